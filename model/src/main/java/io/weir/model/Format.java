@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.model;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Knows what one tool writes and turns it into tables. A format knows no engine and no question.
+ *
+ * <p>Stateless and thread-safe. Found by {@link java.util.ServiceLoader}.
+ */
+public interface Format {
+  FormatSpec spec();
+
+  /** Tells from its content whether a file is of this format, and which tables it fills. */
+  Recognition recognise(Head head, Options options);
+
+  /**
+   * Divides files that this format recognised into splits, in a sensible order of reading.
+   *
+   * @param parallelism how many splits can be read at once
+   */
+  List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException;
+
+  /** Opens a split. A file without some of the wanted columns leaves them NULL. */
+  TableReader open(Split split, Scan scan, Rejects rejects) throws IOException;
+}
