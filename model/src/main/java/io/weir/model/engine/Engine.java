@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.model.engine;
+
+import io.weir.model.analysis.Plan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes queries over a catalog's tables. One engine serves one run; it is used by one thread at
+ * a time, but {@link #cancel} may be called by any.
+ */
+public interface Engine extends AutoCloseable {
+  /** The word for {@code --engine}. */
+  String name();
+
+  /**
+   * Answers a query.
+   *
+   * @param parameters values for the {@code ?} of the statement, in order
+   * @throws io.weir.model.WeirException of kind USAGE when the SQL is wrong
+   */
+  Result query(String sql, List<? extends @Nullable Object> parameters);
+
+  /**
+   * Runs the steps of an analysis: folds are executed, SQL steps become part of the outputs.
+   *
+   * @throws io.weir.model.WeirException of kind USAGE when a step names a table the input lacks
+   */
+  PlanRun run(Plan plan);
+
+  /** The plan of a query, as the engine explains it, and the columns each native table is asked. */
+  Explanation explain(String sql);
+
+  /**
+   * Writes the rows of a query to a file or directory in the engine's own way.
+   *
+   * @return rows written
+   */
+  long export(String sql, Path target, ExportFormat format);
+
+  /** What has been read so far. */
+  Progress progress();
+
+  /** Stops the running query as soon as it can; the query then fails. */
+  void cancel();
+
+  @Override
+  void close();
+
+  /** A plan that was run. */
+  interface PlanRun extends AutoCloseable {
+    /** The rows of one of the plan's outputs. */
+    Result output(String name);
+
+    /** What folds counted with {@link io.weir.model.analysis.Out#count}. */
+    Map<String, Long> counts();
+
+    @Override
+    void close();
+  }
+
+  /** File formats that engines write natively. */
+  enum ExportFormat {
+    PARQUET,
+    CSV,
+    NDJSON,
+    ARROW
+  }
+
+  /**
+   * What a query would do.
+   *
+   * @param scans a line for each native table scanned: its name and the columns it is asked for
+   * @param plan the engine's own plan, as text
+   */
+  record Explanation(List<ScanColumns> scans, String plan) {}
+
+  /** The columns that one scan of a native table asks for. */
+  record ScanColumns(String table, List<String> columns) {}
+}
