@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.embedded;
+
+import io.weir.model.CellWriter;
+import io.weir.model.Column;
+import io.weir.model.ColumnType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One chunk of rows in Java arrays, column by column, laid out so that a chunk of DuckDB is filled
+ * with one copy a column.
+ *
+ * <p>Numbers take one long a row (doubles as their bits). Text takes two, in the layout of DuckDB's
+ * {@code string_t}: length and first four bytes, then either the next eight bytes (length up to 12)
+ * or the address of the whole in a {@link TextArena}.
+ */
+final class ColumnBuffers implements CellWriter {
+  private static final int INLINE_LENGTH = 12;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final ColumnType[] types;
+  private final long[][] cells;
+  private final long[][] valid;
+  private final boolean[] isText;
+  private final int capacity;
+  private final TextArena arena;
+  private int rows;
+
+  /**
+   * @param capacity rows of a chunk
+   */
+  ColumnBuffers(List<Column> columns, int capacity) {
+    this.capacity = capacity;
+    types = new ColumnType[columns.size()];
+    cells = new long[types.length][];
+    valid = new long[types.length][(capacity + 63) / 64];
+    isText = new boolean[types.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = columns.get(i).type();
+      isText[i] = isText(types[i]);
+      cells[i] = new long[isText[i] ? 2 * capacity : capacity];
+    }
+    arena = new TextArena();
+  }
+
+  static boolean isText(ColumnType type) {
+    return type == ColumnType.STRING || type == ColumnType.BINARY || type.isList();
+  }
+
+  /** Forgets all rows; text of the chunk before stays where it is until the next call. */
+  void reset() {
+    rows = 0;
+    arena.next();
+    for (long[] bits : valid) {
+      Arrays.fill(bits, 0);
+    }
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  ColumnType type(int column) {
+    return types[column];
+  }
+
+  /** The cells of a column; two a row for text. */
+  long[] cells(int column) {
+    return cells[column];
+  }
+
+  /** A bit a row, set where the cell is not NULL. */
+  long[] valid(int column) {
+    return valid[column];
+  }
+
+  TextArena arena() {
+    return arena;
+  }
+
+  @Override
+  public boolean isFull() {
+    return rows == capacity;
+  }
+
+  @Override
+  public void setLong(int column, long value) {
+    int row = rows;
+    cells[column][row] = value;
+    valid[column][row >> 6] |= 1L << row;
+  }
+
+  @Override
+  public void setDouble(int column, double value) {
+    setLong(column, Double.doubleToRawLongBits(value));
+  }
+
+  @Override
+  public void setBoolean(int column, boolean value) {
+    setLong(column, value ? 1 : 0);
+  }
+
+  @Override
+  public void setBytes(int column, byte[] source, int offset, int length) {
+    if (types[column] != ColumnType.BINARY && !isPlain(source, offset, length)) {
+      byte[] text = Utf8.repaired(source, offset, length);
+      put(column, text, 0, text.length);
+    } else {
+      put(column, source, offset, length);
+    }
+  }
+
+  /** True when the bytes are ASCII or well-formed UTF-8. */
+  private static boolean isPlain(byte[] source, int offset, int length) {
+    int i = offset;
+    int end = offset + length;
+    long bits = 0;
+    for (; i + 8 <= end; i += 8) {
+      bits |= (long) LONG.get(source, i);
+    }
+    for (; i < end; i++) {
+      bits |= source[i];
+    }
+    return (bits & HIGH_BITS) == 0 || Utf8.isWellFormed(source, offset, length);
+  }
+
+  private void put(int column, byte[] source, int offset, int length) {
+    int row = rows;
+    long[] texts = cells[column];
+    if (length <= INLINE_LENGTH) {
+      long head = bytes(source, offset, Math.min(length, 8));
+      texts[2 * row] = length | (head << 32);
+      long tail = length > 8 ? bytes(source, offset + 8, length - 8) : 0;
+      texts[2 * row + 1] = (head >>> 32) | (tail << 32);
+    } else {
+      texts[2 * row] = length | ((long) (int) INT.get(source, offset) << 32);
+      texts[2 * row + 1] = arena.put(source, offset, length);
+    }
+    valid[column][row >> 6] |= 1L << row;
+  }
+
+  /** Up to eight bytes as a little-endian number, the rest zero. */
+  private static long bytes(byte[] source, int offset, int length) {
+    if (length == 0) {
+      return 0;
+    }
+    if (offset + 8 <= source.length) {
+      return (long) LONG.get(source, offset) & (-1L >>> (64 - 8 * length));
+    }
+    long value = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      value = (value << 8) | (source[offset + i] & 0xff);
+    }
+    return value;
+  }
+
+  @Override
+  public void endRow() {
+    rows++;
+  }
+
+  @Override
+  public void dropRow() {
+    for (long[] bits : valid) {
+      bits[rows >> 6] &= ~(1L << rows);
+    }
+  }
+}

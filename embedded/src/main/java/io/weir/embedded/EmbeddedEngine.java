@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.embedded;
+
+import io.weir.model.Rejects;
+import io.weir.model.TimeRange;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Catalog;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.NativeTable;
+import io.weir.model.engine.Progress;
+import io.weir.model.engine.Result;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/** DuckDB in memory, over the tables of one catalog. */
+final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
+  private final Connection connection;
+  private final Catalog catalog;
+  private final EngineSettings settings;
+  private final ScanAccount account;
+  private ChunkFiller filler;
+  private final CatalogTables tables;
+  private final Set<NativeTable> scanned = Collections.newSetFromMap(new ConcurrentHashMap<>());
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+  private volatile boolean isCancelled;
+
+  private EmbeddedEngine(
+      Connection connection, Catalog catalog, EngineSettings settings, Rejects rejects)
+      throws SQLException {
+    this.connection = connection;
+    this.catalog = catalog;
+    this.settings = settings;
+    this.account = new ScanAccount(rejects);
+    this.filler = Fillers.choose(connection);
+    this.tables = new CatalogTables(connection, catalog, this);
+    try (Statement statement = connection.createStatement()) {
+      for (String setting : Dialect.SETTINGS) {
+        statement.execute(setting);
+      }
+      statement.execute("SET threads = " + settings.threads());
+      if (settings.memoryBytes() > 0) {
+        statement.execute("SET memory_limit = '" + settings.memoryBytes() + "B'");
+      }
+      for (String macro : Dialect.MACROS) {
+        statement.execute(macro);
+      }
+    }
+    tables.create();
+  }
+
+  static EmbeddedEngine open(Catalog catalog, EngineSettings settings, Rejects rejects) {
+    try {
+      Connection connection =
+          new DuckDBDriver().connect("jdbc:duckdb:", new java.util.Properties());
+      if (connection == null) {
+        throw WeirException.failed("Cannot start the embedded engine: DuckDB gave no connection.");
+      }
+      try {
+        return new EmbeddedEngine(connection, catalog, settings, rejects);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw WeirException.of(
+          WeirException.Kind.FAILED, "Cannot start the embedded engine: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "embedded";
+  }
+
+  @Override
+  public Result query(String sql, List<? extends @Nullable Object> parameters) {
+    begin();
+    try {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      running.set(statement);
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      if (!statement.execute()) {
+        statement.close();
+        throw WeirException.usage(
+            "Cannot run the statement: it answers no rows. Give a query, such as SELECT … FROM ….");
+      }
+      ResultSet rows = statement.getResultSet();
+      return new JdbcResult(statement, rows, this::worded);
+    } catch (SQLException e) {
+      throw worded(e);
+    }
+  }
+
+  private void begin() {
+    scanned.clear();
+    failure.set(null);
+    isCancelled = false;
+  }
+
+  private WeirException worded(SQLException e) {
+    return SqlFailure.of(e, failure.get());
+  }
+
+  @Override
+  public PlanRun run(Plan plan) {
+    begin();
+    return EmbeddedPlanRun.start(this, connection, plan);
+  }
+
+  @Override
+  public Explanation explain(String sql) {
+    begin();
+    try (Statement statement = connection.createStatement()) {
+      String plan = Explain.text(statement, sql);
+      return new Explanation(Explain.scans(statement, sql, tables), plan);
+    } catch (SQLException e) {
+      throw worded(e);
+    }
+  }
+
+  @Override
+  public long export(String sql, Path target, ExportFormat format) {
+    begin();
+    try (Statement statement = connection.createStatement()) {
+      running.set(statement);
+      return Export.write(statement, sql, target, format);
+    } catch (SQLException e) {
+      throw worded(e);
+    }
+  }
+
+  @Override
+  public Progress progress() {
+    return account.progress();
+  }
+
+  @Override
+  public void cancel() {
+    isCancelled = true;
+    Statement statement = running.get();
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        failed(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw worded(e);
+    }
+  }
+
+  @Override
+  public int threads() {
+    return settings.threads();
+  }
+
+  @Override
+  public ScanAccount account() {
+    return account;
+  }
+
+  @Override
+  public ChunkFiller filler() {
+    return filler;
+  }
+
+  /** Fills chunks in another way from now on; for tests that compare the ways. */
+  void fillWith(ChunkFiller other) {
+    filler = other;
+  }
+
+  @Override
+  public TimeRange range(NativeTable table) {
+    return CatalogTables.hint(catalog, table);
+  }
+
+  @Override
+  public boolean isFirstScan(NativeTable table) {
+    return scanned.add(table);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    failure.compareAndSet(null, cause);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return isCancelled;
+  }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.embedded;
+
+import io.weir.model.Column;
+import io.weir.model.analysis.Fold;
+import io.weir.model.analysis.FoldSpec;
+import io.weir.model.analysis.Out;
+import io.weir.model.analysis.Plan;
+import io.weir.model.analysis.Row;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.Result;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a fold: DuckDB sorts its input by key and time, one key's rows go through one state, and
+ * what the fold puts out becomes a table.
+ */
+final class FoldRun {
+  private FoldRun() {}
+
+  /** Runs the fold and makes its table; what it counted. */
+  static Map<String, Long> run(
+      Engine engine, Connection connection, Plan.FoldStep step, Plan.Sql input) {
+    FoldSpec<?> spec = step.fold();
+    try (Statement statement = connection.createStatement()) {
+      List<String> columns = new ArrayList<>();
+      for (Column column : spec.output()) {
+        columns.add(Dialect.quoted(column.name()) + " " + Dialect.typeName(column.type()));
+      }
+      statement.execute(
+          "CREATE TABLE %s (%s)"
+              .formatted(Dialect.quoted(step.name()), String.join(", ", columns)));
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, null);
+    }
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    Map<String, Long> counts = new TreeMap<>();
+    try (Result sorted = engine.query(sorted(spec, input.text()), input.values())) {
+      feed(spec, sorted, rows, counts);
+    }
+    append(connection, step, rows);
+    return counts;
+  }
+
+  private static String sorted(FoldSpec<?> spec, String input) {
+    List<String> names = spec.columns().stream().map(c -> Dialect.quoted(c.name())).toList();
+    List<String> keys = spec.key().stream().map(Dialect::quoted).toList();
+    List<String> order = new ArrayList<>();
+    order.add("hash(" + String.join(", ", keys) + ")");
+    order.addAll(keys);
+    order.add(Dialect.quoted(spec.time()));
+    spec.tieBreak().forEach(column -> order.add(Dialect.quoted(column)));
+    return "SELECT %s FROM (%s) ORDER BY %s"
+        .formatted(String.join(", ", names), input, String.join(", ", order));
+  }
+
+  private static <S> void feed(
+      FoldSpec<S> spec, Result sorted, List<@Nullable Object[]> rows, Map<String, Long> counts) {
+    Fold<S> fold = spec.fold();
+    int[] keys = spec.key().stream().mapToInt(name -> index(spec, name)).toArray();
+    int time = index(spec, spec.time());
+    @Nullable Object[] current = null;
+    Collected out = new Collected(rows, counts);
+    ResultRow row = new ResultRow(sorted, spec.columns().size());
+    S state = null;
+    while (sorted.next()) {
+      row.load();
+      if (state == null || current == null || !isSameKey(row, keys, current)) {
+        if (state != null) {
+          fold.end(state, out);
+        }
+        state = fold.state().create();
+        out.nextTimer = Long.MAX_VALUE;
+        current = row.copy(keys);
+      }
+      long now = row.longValue(time);
+      while (out.nextTimer <= now) {
+        long due = out.nextTimer;
+        out.nextTimer = Long.MAX_VALUE;
+        fold.timer(state, due, out);
+      }
+      fold.row(state, row, out);
+    }
+    if (state != null) {
+      fold.end(state, out);
+    }
+  }
+
+  private static int index(FoldSpec<?> spec, String name) {
+    for (int i = 0; i < spec.columns().size(); i++) {
+      if (spec.columns().get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("The fold's columns lack " + name + ".");
+  }
+
+  private static boolean isSameKey(ResultRow row, int[] keys, @Nullable Object[] current) {
+    for (int i = 0; i < keys.length; i++) {
+      if (!Objects.equals(row.values[keys[i]], current[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void append(
+      Connection connection, Plan.FoldStep step, List<@Nullable Object[]> rows) {
+    try (DuckDBAppender appender =
+        connection.unwrap(DuckDBConnection.class).createAppender(step.name())) {
+      for (@Nullable Object[] row : rows) {
+        appender.beginRow();
+        for (Object value : row) {
+          append(appender, value);
+        }
+        appender.endRow();
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, null);
+    }
+  }
+
+  private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else if (value instanceof Long n) {
+      appender.append(n.longValue());
+    } else if (value instanceof Integer n) {
+      appender.append(n.intValue());
+    } else if (value instanceof Double n) {
+      appender.append(n.doubleValue());
+    } else if (value instanceof Boolean flag) {
+      appender.append(flag.booleanValue());
+    } else if (value instanceof LocalDateTime time) {
+      appender.append(time);
+    } else if (value instanceof String text) {
+      appender.append(text);
+    } else {
+      throw new IllegalArgumentException("A fold cannot put out a " + value.getClass() + ".");
+    }
+  }
+
+  private static final class Collected implements Out {
+    private final List<@Nullable Object[]> rows;
+    private final Map<String, Long> counts;
+    private long nextTimer = Long.MAX_VALUE;
+
+    Collected(List<@Nullable Object[]> rows, Map<String, Long> counts) {
+      this.rows = rows;
+      this.counts = counts;
+    }
+
+    @Override
+    public void emit(@Nullable Object... values) {
+      rows.add(values.clone());
+    }
+
+    @Override
+    public void timer(long micros) {
+      nextTimer = micros;
+    }
+
+    @Override
+    public void count(String what, long n) {
+      counts.merge(what, n, Long::sum);
+    }
+  }
+
+  private static final class ResultRow implements Row {
+    private final Result result;
+    private final @Nullable Object[] values;
+
+    ResultRow(Result result, int columns) {
+      this.result = result;
+      this.values = new Object[columns];
+    }
+
+    void load() {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = result.value(i);
+      }
+    }
+
+    @Nullable Object[] copy(int[] columns) {
+      @Nullable Object[] copy = new Object[columns.length];
+      for (int i = 0; i < columns.length; i++) {
+        copy[i] = values[columns[i]];
+      }
+      return copy;
+    }
+
+    @Override
+    public boolean isNull(int column) {
+      return values[column] == null;
+    }
+
+    @Override
+    public long longValue(int column) {
+      Object value = values[column];
+      if (value instanceof LocalDateTime time) {
+        return ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
+      }
+      return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    @Override
+    public double doubleValue(int column) {
+      Object value = values[column];
+      if (value instanceof BigDecimal number) {
+        return number.doubleValue();
+      }
+      return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    @Override
+    public @Nullable String text(int column) {
+      Object value = values[column];
+      return value == null ? null : value.toString();
+    }
+  }
+}

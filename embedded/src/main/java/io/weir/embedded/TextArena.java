@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.embedded;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.VectorMemory;
+
+/**
+ * Memory outside the heap for the longer texts of a chunk, which DuckDB's vectors point into.
+ *
+ * <p>DuckDB reads the texts of a chunk at the latest before the same thread asks for its next but
+ * one: so there are three generations in turn. Text is collected in the heap, where writing is
+ * cheapest, and copied out at once by {@link #publish}.
+ */
+final class TextArena {
+  private static final int GENERATIONS = 3;
+  private static final int SEGMENT_BYTES = 1 << 18;
+
+  private final List<List<Segment>> generations = new ArrayList<>();
+  private int generation;
+  private List<Segment> segments;
+  private Segment current;
+  private int used;
+
+  TextArena() {
+    for (int i = 0; i < GENERATIONS; i++) {
+      generations.add(new ArrayList<>());
+    }
+    segments = generations.get(0);
+    current = new Segment(0);
+  }
+
+  /** Begins the next chunk; the memory of the chunk {@code GENERATIONS} before it is used again. */
+  void next() {
+    generation = (generation + 1) % GENERATIONS;
+    segments = generations.get(generation);
+    segments.removeIf(segment -> segment.heap.length > SEGMENT_BYTES);
+    used = 0;
+    current = new Segment(0);
+  }
+
+  /** Stores bytes and tells the address they will have. */
+  long put(byte[] source, int offset, int length) {
+    Segment segment = current;
+    int position = segment.position;
+    if (position + length > segment.heap.length) {
+      segment = segmentFor(length);
+      position = 0;
+    }
+    System.arraycopy(source, offset, segment.heap, position, length);
+    segment.position = position + length;
+    return segment.address + position;
+  }
+
+  private Segment segmentFor(int length) {
+    if (used < segments.size() && segments.get(used).heap.length >= length) {
+      current = segments.get(used);
+      current.position = 0;
+    } else {
+      current = new Segment(Math.max(length, SEGMENT_BYTES));
+      segments.add(used, current);
+    }
+    used++;
+    return current;
+  }
+
+  /** Copies what was stored to where the addresses point. */
+  void publish() {
+    for (int i = 0; i < used; i++) {
+      Segment segment = segments.get(i);
+      segment.direct.put(0, segment.heap, 0, segment.position);
+    }
+  }
+
+  /** The bytes at an address that {@link #put} gave out for this chunk. */
+  byte[] bytes(long address, int length) {
+    for (int i = 0; i < used; i++) {
+      Segment segment = segments.get(i);
+      long position = address - segment.address;
+      if (position >= 0 && position + length <= segment.position) {
+        byte[] bytes = new byte[length];
+        System.arraycopy(segment.heap, (int) position, bytes, 0, length);
+        return bytes;
+      }
+    }
+    throw new IllegalArgumentException("No text was stored at this address.");
+  }
+
+  private static final class Segment {
+    private final byte[] heap;
+    private final ByteBuffer direct;
+    private final long address;
+    private int position;
+
+    Segment(int size) {
+      heap = new byte[size];
+      direct = ByteBuffer.allocateDirect(size);
+      address = VectorMemory.isReachable() ? VectorMemory.address(direct) : 1L << 40;
+    }
+  }
+}

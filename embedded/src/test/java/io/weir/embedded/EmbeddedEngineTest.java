@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.model.Column;
+import io.weir.model.ColumnType;
+import io.weir.model.Options;
+import io.weir.model.TimeRange;
+import io.weir.model.WeirException;
+import io.weir.model.engine.Catalog;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.NativeTable;
+import io.weir.model.engine.Result;
+import io.weir.model.engine.View;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedEngineTest {
+  private static final long ROWS = 50_000;
+
+  private static Engine open(TimeRange range) {
+    MadeUpFormat format = new MadeUpFormat(ROWS);
+    NativeTable table =
+        new NativeTable(
+            MadeUpFormat.MADE_UP,
+            format,
+            List.of(new MadeUpFormat.NoFile("made-up.log")),
+            Options.NONE);
+    Catalog catalog =
+        new Catalog(
+            List.of(table),
+            Map.of("composed", List.of(new View(format.spec().composed().get(0), List.of(table)))),
+            List.of(),
+            Map.of("netlytics", "made_up"),
+            range);
+    return new EmbeddedProvider()
+        .open(catalog, new EngineSettings(2, 0, Options.NONE), (f, o, r, b, i, l) -> {});
+  }
+
+  private static List<List<@Nullable Object>> rows(Engine engine, String sql, Object... values) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    try (Result result = engine.query(sql, Arrays.asList(values))) {
+      while (result.next()) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int i = 0; i < result.columns().size(); i++) {
+          row.add(result.value(i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void everyCellArrivesWithItsTypeAndValue() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      assertThat(rows(engine, "SELECT * FROM made_up WHERE n IN (4, 6) ORDER BY n"))
+          .containsExactly(
+              List.of(
+                  LocalDateTime.parse("1970-01-01T00:05:45.600"),
+                  4L,
+                  "a longer name of number 4 – ü",
+                  2.0,
+                  true,
+                  List.of("tag0"),
+                  List.of(1L, 4L)),
+              List.of(
+                  LocalDateTime.parse("1970-01-01T00:08:38.400"),
+                  6L,
+                  "n6",
+                  3.0,
+                  true,
+                  List.of(),
+                  List.of(1L, 6L)));
+      try (Result result = engine.query("SELECT ts, n, tags FROM made_up LIMIT 1", List.of())) {
+        assertThat(result.columns())
+            .extracting(Column::type)
+            .containsExactly(ColumnType.TIMESTAMP, ColumnType.BIGINT, ColumnType.STRING_LIST);
+      }
+    }
+  }
+
+  @Test
+  void textsOfAllChunksSurviveAggregationJoinsAndSorting() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      long expected = 0;
+      for (long n = 0; n < ROWS; n++) {
+        expected += n % 100 == 99 ? 0 : 1;
+      }
+      assertThat(
+              rows(
+                  engine,
+                  "SELECT count(*), count(DISTINCT a.name), min(a.name) FROM made_up a"
+                      + " JOIN made_up b ON a.name = b.name AND a.n = b.n"))
+          .containsExactly(List.of(expected, expected, "a longer name of number 1 – ü"));
+      List<List<@Nullable Object>> sorted = rows(engine, "SELECT n, name FROM made_up ORDER BY n");
+      assertThat(sorted).hasSize((int) expected);
+      assertThat(sorted)
+          .allSatisfy(row -> assertThat(row.get(1)).isEqualTo(MadeUpFormat.name(longOf(row))));
+    }
+  }
+
+  private static long longOf(List<@Nullable Object> row) {
+    return row.get(0) instanceof Long n ? n : -1;
+  }
+
+  @Test
+  void eachRecordIsAccountedForOnceEvenWhenScannedTwice() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      assertThat(rows(engine, "SELECT count(*) FROM made_up a, (SELECT max(n) m FROM made_up) b"))
+          .containsExactly(List.of(ROWS - ROWS / 100));
+      assertThat(engine.progress().read()).isEqualTo(ROWS - ROWS / 100);
+      assertThat(engine.progress().rejected()).isEqualTo(Map.of("hundredth", ROWS / 100));
+    }
+  }
+
+  @Test
+  void composedTablesSeeMissingColumnsAndTablesAsNull() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      assertThat(rows(engine, "SELECT n, missing, joined FROM composed WHERE n = 7"))
+          .containsExactly(Arrays.asList(7L, null, null));
+    }
+  }
+
+  @Test
+  void explainTellsTheColumnsEachScanIsAskedFor() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      Engine.Explanation explanation = engine.explain("SELECT sum(half) FROM made_up WHERE n > 3");
+      assertThat(explanation.scans()).hasSize(1);
+      assertThat(explanation.scans().get(0).table()).isEqualTo("made_up");
+      assertThat(explanation.scans().get(0).columns()).containsExactlyInAnyOrder("half", "n");
+      assertThat(explanation.plan()).contains("WEIR_SCAN_0");
+    }
+  }
+
+  @Test
+  void rowsOutsideTheRangeAreNotShown() {
+    TimeRange range = new TimeRange(10 * MadeUpFormat.DAY, 20 * MadeUpFormat.DAY);
+    try (Engine engine = open(range)) {
+      assertThat(rows(engine, "SELECT min(n), max(n) FROM made_up"))
+          .containsExactly(List.of(10_000L, 19_998L));
+      assertThat(rows(engine, "SELECT min(n), max(n) FROM composed"))
+          .containsExactly(List.of(10_000L, 19_998L));
+    }
+  }
+
+  @Test
+  void aliasesNameTheSameTableAndParametersAreBound() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      assertThat(rows(engine, "SELECT n FROM netlytics WHERE name = ?", "n12"))
+          .containsExactly(List.of(12L));
+    }
+  }
+
+  @Test
+  void sumsAreLongsAndWrongSqlIsAUsageErrorOnOneLine() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      assertThat(rows(engine, "SELECT sum(n) FROM made_up WHERE n < 4"))
+          .containsExactly(List.of(6L));
+      assertThatThrownBy(() -> rows(engine, "SELECT nn FROM made_up"))
+          .isInstanceOfSatisfying(
+              WeirException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE);
+                assertThat(e.getMessage()).contains("nn").doesNotContain("\n");
+              });
+    }
+  }
+
+  @Test
+  void theSlowWayOfFillingChunksGivesTheSameRows() {
+    String sql = "SELECT sum(hash(n, name, half, even, ts, tags) % 1000), count(*) FROM made_up";
+    try (Engine engine = open(TimeRange.ALL)) {
+      EmbeddedEngine embedded = (EmbeddedEngine) engine;
+      assertThat(embedded.filler()).isInstanceOf(DirectFiller.class);
+      List<List<@Nullable Object>> direct = rows(engine, sql);
+      embedded.fillWith(new PublicFiller());
+      assertThat(rows(engine, sql)).isEqualTo(direct);
+    }
+  }
+
+  @Test
+  void exportsParquetThatReadsBackEqual(@TempDir Path dir) {
+    Path file = dir.resolve("out.parquet");
+    try (Engine engine = open(TimeRange.ALL)) {
+      long written = engine.export("SELECT * FROM made_up", file, Engine.ExportFormat.PARQUET);
+      assertThat(written).isEqualTo(ROWS - ROWS / 100);
+      assertThat(Files.exists(file)).isTrue();
+      assertThat(
+              rows(
+                  engine,
+                  "SELECT count(*) FROM (SELECT * FROM made_up EXCEPT SELECT * FROM"
+                      + " read_parquet('"
+                      + file
+                      + "'))"))
+          .containsExactly(List.of(0L));
+    }
+  }
+}
