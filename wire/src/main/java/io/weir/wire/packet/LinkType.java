@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.wire.packet;
+
+/** Link types of the pcap registry (LINKTYPE_ values) that the decoder knows. */
+public final class LinkType {
+  /** BSD loopback: the address family in the capturing machine's byte order. */
+  public static final int NULL = 0;
+
+  /** Ethernet. */
+  public static final int ETHERNET = 1;
+
+  /** PPP, perhaps with address and control bytes. */
+  public static final int PPP = 9;
+
+  /** RFC 1483 LLC on ATM. */
+  public static final int ATM_RFC1483 = 11;
+
+  /** PPP in HDLC-like framing, or Cisco HDLC. */
+  public static final int PPP_HDLC = 50;
+
+  /** PPPoE without its Ethernet header. */
+  public static final int PPP_ETHER = 51;
+
+  /** Raw IP, version from the first nibble. */
+  public static final int RAW = 101;
+
+  /** Cisco HDLC. */
+  public static final int C_HDLC = 104;
+
+  /** IEEE 802.11 frames. */
+  public static final int IEEE802_11 = 105;
+
+  /** OpenBSD loopback: the address family in network byte order. */
+  public static final int LOOP = 108;
+
+  /** Linux cooked capture. */
+  public static final int LINUX_SLL = 113;
+
+  /** IEEE 802.11 frames behind a Prism header. */
+  public static final int IEEE802_11_PRISM = 119;
+
+  /** IEEE 802.11 frames behind a radiotap header. */
+  public static final int IEEE802_11_RADIOTAP = 127;
+
+  /** IEEE 802.11 frames behind an AVS header. */
+  public static final int IEEE802_11_AVS = 163;
+
+  /** PPP behind a byte that tells the direction. */
+  public static final int PPP_WITH_DIR = 204;
+
+  /** Per-packet information in front of another link type. */
+  public static final int PPI = 192;
+
+  /** Raw IPv4. */
+  public static final int IPV4 = 228;
+
+  /** Raw IPv6. */
+  public static final int IPV6 = 229;
+
+  /** Linux netfilter log. */
+  public static final int NFLOG = 239;
+
+  /** Linux cooked capture, version 2. */
+  public static final int LINUX_SLL2 = 276;
+
+  private LinkType() {}
+}
