@@ -18,6 +18,8 @@ public final class TcpStream {
   /** Segments that may wait at once; more are a hostile or hopeless stream. */
   private static final int MAX_SEGMENTS = 4096;
 
+  private static final byte[] NOTHING = {};
+
   private final StreamConsumer consumer;
   private final int waitingLimit;
 
@@ -202,9 +204,9 @@ public final class TcpStream {
       if (until > start) {
         int skip = (int) (start - at);
         int have = Math.max(0, Math.min(captured - skip, (int) (until - start)));
-        insert(
-            index++,
-            new Segment(start, until, Arrays.copyOfRange(data, from + skip, from + skip + have)));
+        byte[] kept =
+            have == 0 ? NOTHING : Arrays.copyOfRange(data, from + skip, from + skip + have);
+        insert(index++, new Segment(start, until, kept));
       }
       start = index < waitingCount ? Math.max(until, segmentAt(index++).to) : end;
     }

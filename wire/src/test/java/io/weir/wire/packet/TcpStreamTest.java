@@ -103,6 +103,15 @@ class TcpStreamTest {
   }
 
   @Test
+  void keepsCutSegmentsThatWait() {
+    send(100, Packet.SYN, "");
+    send(103, 0, "cd");
+    stream.segment(102, 0, new byte[] {'b'}, 0, 1, 6);
+    send(101, 0, "a");
+    assertThat(recorder.seen).hasToString("abcd[3]");
+  }
+
+  @Test
   void beginsInTheMiddle() {
     send(5000, Packet.ACK, "");
     send(5000, Packet.ACK, "cd");
