@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.analyses.window;
+
+import io.weir.model.Column;
+import io.weir.model.ColumnType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The pieces of SQL that group by a tumbling window, or by nothing when no length is given.
+ *
+ * <p>The length is written as a literal because Spark takes no parameter there; it comes from a
+ * {@link Duration}, never from text.
+ *
+ * @param every length of a window, whole microseconds
+ */
+public record Windows(Optional<Duration> every) {
+  /** The column that tells a row's window; only there when a length is given. */
+  public static final Column COLUMN =
+      new Column(
+          "window_start", ColumnType.TIMESTAMP, "UTC", "start of the window; only with every");
+
+  /** Selects the window's start from a table with a TIMESTAMP {@code ts}, with a comma behind. */
+  public String select() {
+    return every.isPresent() ? call() + ".start AS window_start, " : "";
+  }
+
+  /** Groups by the window, with a comma behind. */
+  public String groupBy() {
+    return every.isPresent() ? call() + ", " : "";
+  }
+
+  /** The window's start as a column of a step, with a comma behind. */
+  public String column() {
+    return every.isPresent() ? "window_start, " : "";
+  }
+
+  /** The clause that keeps windows apart when rows are ranked. */
+  public String partitionBy() {
+    return every.isPresent() ? "PARTITION BY window_start " : "";
+  }
+
+  private String call() {
+    Duration length = every.orElseThrow();
+    String seconds =
+        BigDecimal.valueOf(length.getSeconds())
+            .add(BigDecimal.valueOf(length.getNano(), 9))
+            .stripTrailingZeros()
+            .toPlainString();
+    return "tumbling(ts, INTERVAL '" + seconds + "' SECOND)";
+  }
+}
