@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.output;
+
+/** The sinks by form. */
+public final class Sinks {
+  private Sinks() {}
+
+  /**
+   * The sink that writes a form.
+   *
+   * @param style how a {@link OutputForm#TABLE} looks
+   * @throws IllegalArgumentException for {@link OutputForm#PARQUET}, which engines write
+   */
+  public static TableSink of(OutputForm form, TerminalStyle style) {
+    return switch (form) {
+      case TABLE -> new TerminalSink(style);
+      case CSV -> new CsvSink();
+      case JSON -> JsonSink.array();
+      case NDJSON -> JsonSink.lines();
+      case MARKDOWN -> new MarkdownSink();
+      case PARQUET -> throw new IllegalArgumentException("An engine writes Parquet.");
+    };
+  }
+}
