@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.duckdb.DuckDBFunctions;
@@ -59,9 +60,9 @@ final class CatalogTables {
     }
   }
 
-  /** The table that a table function of this name reads. */
+  /** The table that a table function of this name, in any case, reads. */
   Optional<NativeTable> ofFunction(String function) {
-    return Optional.ofNullable(byFunction.get(function));
+    return Optional.ofNullable(byFunction.get(function.toLowerCase(Locale.ROOT)));
   }
 
   private static void createView(Statement statement, String name, String select)

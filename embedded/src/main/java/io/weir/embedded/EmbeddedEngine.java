@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   private final Set<NativeTable> scanned = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+  private volatile Map<NativeTable, TimeRange> timeHints = Map.of();
   private volatile boolean isCancelled;
 
   private EmbeddedEngine(
@@ -90,6 +92,11 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public Result query(String sql, List<? extends @Nullable Object> parameters) {
     begin();
     try {
+      if (parameters.isEmpty()) {
+        try (Statement statement = connection.createStatement()) {
+          timeHints = TimeHints.of(statement, sql, tables);
+        }
+      }
       PreparedStatement statement = connection.prepareStatement(sql);
       running.set(statement);
       for (int i = 0; i < parameters.size(); i++) {
@@ -111,6 +118,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     scanned.clear();
     failure.set(null);
     isCancelled = false;
+    timeHints = Map.of();
   }
 
   private WeirException worded(SQLException e) {
@@ -194,7 +202,8 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
 
   @Override
   public TimeRange range(NativeTable table) {
-    return CatalogTables.hint(catalog, table);
+    return CatalogTables.hint(catalog, table)
+        .intersect(timeHints.getOrDefault(table, TimeRange.ALL));
   }
 
   @Override

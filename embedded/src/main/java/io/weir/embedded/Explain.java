@@ -8,13 +8,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a query would do, from DuckDB's EXPLAIN, which binds and plans but reads nothing. */
 final class Explain {
-  private static final Pattern SCAN =
+  static final Pattern SCAN =
       Pattern.compile("\"name\":\\s*\"(WEIR_SCAN_[0-9]+) *\"", Pattern.CASE_INSENSITIVE);
   private static final Pattern COLUMNS =
       Pattern.compile("\"Projections\":\\s*(\\[[^]]*]|\"[^\"]*\")", Pattern.DOTALL);
@@ -28,19 +27,23 @@ final class Explain {
   /** The scans of native tables, and the columns each is asked for. */
   static List<ScanColumns> scans(Statement statement, String sql, CatalogTables tables)
       throws SQLException {
-    String json = explain(statement, "EXPLAIN (FORMAT JSON) " + sql);
+    String json = json(statement, sql);
     List<ScanColumns> scans = new ArrayList<>();
     Matcher scan = SCAN.matcher(json);
     while (scan.find()) {
-      String function = scan.group(1).toLowerCase(Locale.ROOT);
       int end = json.indexOf("\"name\":", scan.end());
       Matcher columns = COLUMNS.matcher(json).region(scan.end(), end < 0 ? json.length() : end);
       List<String> names = columns.find() ? names(columns.group(1)) : List.of();
       tables
-          .ofFunction(function)
+          .ofFunction(scan.group(1))
           .ifPresent(table -> scans.add(new ScanColumns(table.schema().name(), names)));
     }
     return scans;
+  }
+
+  /** The plan as JSON. */
+  static String json(Statement statement, String sql) throws SQLException {
+    return explain(statement, "EXPLAIN (FORMAT JSON) " + sql);
   }
 
   private static List<String> names(String projections) {

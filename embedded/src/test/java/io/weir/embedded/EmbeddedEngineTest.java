@@ -29,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedEngineTest {
   private static final long ROWS = 50_000;
 
+  private static final MadeUpFormat FORMAT = new MadeUpFormat(ROWS);
+
   private static Engine open(TimeRange range) {
-    MadeUpFormat format = new MadeUpFormat(ROWS);
+    MadeUpFormat format = FORMAT;
     NativeTable table =
         new NativeTable(
             MadeUpFormat.MADE_UP,
@@ -152,6 +154,25 @@ class EmbeddedEngineTest {
           .containsExactly(List.of(10_000L, 19_998L));
       assertThat(rows(engine, "SELECT min(n), max(n) FROM composed"))
           .containsExactly(List.of(10_000L, 19_998L));
+    }
+  }
+
+  @Test
+  void conditionsOnTimeReachTheReaders() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      String from = "TIMESTAMP '1970-01-11'";
+      String to = "TIMESTAMP '1970-01-21'";
+      assertThat(
+              rows(
+                  engine,
+                  "SELECT min(n), max(n) FROM made_up WHERE ts >= " + from + " AND ts < " + to))
+          .containsExactly(List.of(10_000L, 19_998L));
+      assertThat(FORMAT.lastRange())
+          .isEqualTo(new TimeRange(10 * MadeUpFormat.DAY, 20 * MadeUpFormat.DAY + 1));
+      rows(engine, "SELECT min(n) FROM made_up WHERE ts > " + from + " OR n = 3");
+      assertThat(FORMAT.lastRange()).isEqualTo(TimeRange.ALL);
+      rows(engine, "SELECT a.n FROM made_up a JOIN made_up b USING (n) WHERE a.ts > " + from);
+      assertThat(FORMAT.lastRange()).isEqualTo(TimeRange.ALL);
     }
   }
 

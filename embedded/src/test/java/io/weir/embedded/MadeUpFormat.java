@@ -18,6 +18,7 @@ import io.weir.model.Split;
 import io.weir.model.TableReader;
 import io.weir.model.TableScan;
 import io.weir.model.TableSchema;
+import io.weir.model.TimeRange;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ final class MadeUpFormat implements Format {
       new TableSchema("other", "", List.of(Column.of("n", ColumnType.BIGINT)));
 
   private final long rows;
+  private volatile TimeRange lastRange = TimeRange.ALL;
 
   MadeUpFormat(long rows) {
     this.rows = rows;
@@ -51,6 +53,11 @@ final class MadeUpFormat implements Format {
 
   static String name(long n) {
     return n % 3 == 0 ? "n" + n : "a longer name of number " + n + " – ü";
+  }
+
+  /** The range of the scan that was opened last. */
+  TimeRange lastRange() {
+    return lastRange;
   }
 
   @Override
@@ -99,6 +106,7 @@ final class MadeUpFormat implements Format {
 
   @Override
   public TableReader open(Split split, Scan scan, Rejects rejects) {
+    lastRange = scan.range();
     return new Reader(split, scan.tables().get(0), rejects);
   }
 
