@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.job;
+
+import io.weir.model.Option;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Parameter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Makes an analysis' parameter record of what a person typed. A component {@code updateEvery} is
+ * set as {@code update-every}.
+ */
+public final class Parameters {
+  private Parameters() {}
+
+  /** The parameters of a record, for help and forms. */
+  public static List<Option> options(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(c -> new Option(name(c), parameter(c).defaultValue(), parameter(c).help()))
+        .toList();
+  }
+
+  /**
+   * The parameters with the values given and defaults for the rest.
+   *
+   * @param analysis the analysis' name, for messages
+   * @throws WeirException of kind USAGE when a name is not known or a value not allowed
+   */
+  public static <P extends Record> P bind(
+      String analysis, Class<P> type, Map<String, String> given) {
+    RecordComponent[] components = type.getRecordComponents();
+    List<String> names = Stream.of(components).map(Parameters::name).toList();
+    for (String name : given.keySet()) {
+      if (!names.contains(name)) {
+        throw WeirException.usage(
+            "Cannot set %s of %s: there is no such parameter. %s",
+            name, analysis, Nearest.remedy(name, "Parameters", names));
+      }
+    }
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < values.length; i++) {
+      String text = given.getOrDefault(names.get(i), parameter(components[i]).defaultValue());
+      values[i] =
+          new ParameterValue(analysis, names.get(i), parameter(components[i]))
+              .of(components[i].getGenericType(), text);
+    }
+    return create(type, values);
+  }
+
+  private static Parameter parameter(RecordComponent component) {
+    Parameter parameter = component.getAnnotation(Parameter.class);
+    if (parameter == null) {
+      throw new IllegalStateException(component + " has no @Parameter");
+    }
+    return parameter;
+  }
+
+  private static String name(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static <P extends Record> P create(Class<P> type, Object[] values) {
+    Class<?>[] types =
+        Stream.of(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof WeirException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("Cannot make " + type, e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot make " + type, e);
+    }
+  }
+}
