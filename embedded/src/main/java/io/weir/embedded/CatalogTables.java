@@ -14,12 +14,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
 
 /** Makes a catalog's tables known to a DuckDB session: table functions, and views over them. */
@@ -86,6 +88,34 @@ final class CatalogTables {
     return "SELECT " + String.join(", ", items) + " FROM " + function(table) + "()";
   }
 
+  /** All the columns that queries may ask of a native table. */
+  private static TableSchema columns(NativeTable table) {
+    TableSchema columns = table.schema();
+    for (TableSchema known : known(table)) {
+      columns = columns.union(known);
+    }
+    return columns;
+  }
+
+  /**
+   * The native tables behind these tables that one pass could fill: the largest set with the same
+   * format and files; empty when no two have.
+   */
+  Map<NativeTable, TableSchema> onePass(List<String> tables) {
+    List<NativeTable> natives =
+        catalog.natives().stream().filter(t -> tables.contains(t.schema().name())).toList();
+    return natives.stream()
+        .map(first -> natives.stream().filter(other -> isSameInput(first, other)).toList())
+        .filter(group -> group.size() > 1)
+        .max(Comparator.comparingInt(List::size))
+        .map(group -> group.stream().collect(Collectors.toMap(t -> t, CatalogTables::columns)))
+        .orElse(Map.of());
+  }
+
+  private static boolean isSameInput(NativeTable a, NativeTable b) {
+    return a.format() == b.format() && a.files().equals(b.files());
+  }
+
   /** The table function over a native table, registered when first needed. */
   private String function(NativeTable table) throws SQLException {
     String name = functions.get(table);
@@ -93,10 +123,7 @@ final class CatalogTables {
       name = "weir_scan_" + functions.size();
       functions.put(table, name);
       byFunction.put(name, table);
-      TableSchema columns = table.schema();
-      for (TableSchema known : known(table)) {
-        columns = columns.union(known);
-      }
+      TableSchema columns = columns(table);
       try (var builder = DuckDBFunctions.tableFunction()) {
         builder
             .withName(name)

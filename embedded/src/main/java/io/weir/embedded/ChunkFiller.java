@@ -5,5 +5,10 @@ import org.duckdb.DuckDBDataChunkWriter;
 
 /** Moves the rows of {@link ColumnBuffers} into a chunk of DuckDB. */
 interface ChunkFiller {
-  void fill(ColumnBuffers rows, DuckDBDataChunkWriter chunk);
+  /**
+   * Fills the chunk with all rows.
+   *
+   * @param columns for each column of the chunk the column of the rows
+   */
+  void fill(ColumnBuffers rows, int[] columns, DuckDBDataChunkWriter chunk);
 }

@@ -68,6 +68,10 @@ final class ColumnBuffers implements CellWriter {
     return rows;
   }
 
+  int columns() {
+    return types.length;
+  }
+
   ColumnType type(int column) {
     return types[column];
   }

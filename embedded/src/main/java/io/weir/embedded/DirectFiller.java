@@ -10,11 +10,12 @@ import org.duckdb.VectorMemory;
 /** Copies whole columns into the vectors' memory; texts are pointed at, not copied. */
 final class DirectFiller implements ChunkFiller {
   @Override
-  public void fill(ColumnBuffers rows, DuckDBDataChunkWriter chunk) {
+  public void fill(ColumnBuffers rows, int[] columns, DuckDBDataChunkWriter chunk) {
     rows.arena().publish();
     int count = rows.rows();
-    for (int column = 0; column < chunk.columnCount(); column++) {
-      DuckDBWritableVector vector = chunk.vector(column);
+    for (int i = 0; i < columns.length; i++) {
+      int column = columns[i];
+      DuckDBWritableVector vector = chunk.vector(i);
       ByteBuffer data = VectorMemory.data(vector);
       long[] cells = rows.cells(column);
       ColumnType type = rows.type(column);

@@ -2,6 +2,7 @@
 package io.weir.embedded;
 
 import io.weir.model.Rejects;
+import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
 import io.weir.model.analysis.Plan;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBDriver;
@@ -38,6 +40,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
   private volatile Map<NativeTable, TimeRange> timeHints = Map.of();
+  private volatile @Nullable OnePass pass;
   private volatile boolean isCancelled;
 
   private EmbeddedEngine(
@@ -151,6 +154,36 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     } catch (SQLException e) {
       throw worded(e);
     }
+  }
+
+  @Override
+  public Map<String, Long> convert(List<String> names, Path target, ExportFormat format) {
+    begin();
+    try {
+      Map<NativeTable, TableSchema> natives = tables.onePass(names);
+      if (natives.isEmpty()) {
+        return Conversion.oneByOne(connection, names, target, format);
+      }
+      OnePass shared = new OnePass(natives, this);
+      pass = shared;
+      List<String> fed = natives.keySet().stream().map(table -> table.schema().name()).toList();
+      Map<String, Long> rows =
+          new TreeMap<>(Conversion.together(connection, fed, target, format, shared));
+      pass = null;
+      List<String> others = names.stream().filter(name -> !fed.contains(name)).toList();
+      rows.putAll(Conversion.oneByOne(connection, others, target, format));
+      return rows;
+    } catch (SQLException e) {
+      throw worded(e);
+    } finally {
+      pass = null;
+    }
+  }
+
+  @Override
+  public @Nullable OnePass pass(NativeTable table) {
+    OnePass current = pass;
+    return current != null && current.feeds(table) ? current : null;
   }
 
   @Override

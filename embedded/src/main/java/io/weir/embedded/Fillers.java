@@ -92,7 +92,7 @@ final class Fillers {
       rows.setLong(0, 0);
       set(rows, LONG_TEXT);
       rows.endRow();
-      filler.fill(rows, chunk);
+      filler.fill(rows, new int[] {0, 1, 2}, chunk);
       return rows.rows();
     }
 

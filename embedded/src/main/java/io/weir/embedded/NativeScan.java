@@ -14,8 +14,11 @@ import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import io.weir.model.engine.NativeTable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -56,6 +59,9 @@ final class NativeScan
     void failed(Throwable failure);
 
     boolean isCancelled();
+
+    /** The pass that feeds this table together with others, if there is one. */
+    @Nullable OnePass pass(NativeTable table);
   }
 
   /**
@@ -100,10 +106,15 @@ final class NativeScan
             .toList();
     Scan scan =
         new Scan(List.of(new TableScan(columns, wanted)), supervisor.range(table), table.options());
+    OnePass pass = supervisor.pass(table);
+    if (pass != null) {
+      info.setMaxThreads(1);
+      return new Shared(scan, List.of(), false, pass);
+    }
     try {
       List<Split> splits = table.format().plan(table.files(), scan, supervisor.threads());
       info.setMaxThreads(Math.max(1, Math.min(splits.size(), supervisor.threads())));
-      Shared shared = new Shared(scan, splits, supervisor.isFirstScan(table));
+      Shared shared = new Shared(scan, splits, supervisor.isFirstScan(table), null);
       if (shared.isCounted) {
         table.files().forEach(file -> supervisor.account().expect(Math.max(0, file.length())));
       }
@@ -137,12 +148,14 @@ final class NativeScan
     private final Scan scan;
     private final List<Split> splits;
     private final boolean isCounted;
+    private final @Nullable OnePass pass;
     private final AtomicInteger nextSplit = new AtomicInteger();
 
-    Shared(Scan scan, List<Split> splits, boolean isCounted) {
+    Shared(Scan scan, List<Split> splits, boolean isCounted, @Nullable OnePass pass) {
       this.scan = scan;
       this.splits = splits;
       this.isCounted = isCounted;
+      this.pass = pass;
     }
 
     @Nullable Split take() {
@@ -160,10 +173,14 @@ final class NativeScan
   static final class Local implements DuckDBTableFunctionState {
     private @Nullable ColumnBuffers rows;
     private @Nullable TableReader reader;
+    private final Deque<ColumnBuffers> lent = new ArrayDeque<>();
     private long bytesCounted;
     private long recordsCounted;
 
     long next(NativeScan scan, Shared shared, DuckDBDataChunkWriter chunk) throws IOException {
+      if (shared.pass != null) {
+        return nextOfPass(scan, shared, shared.pass, chunk);
+      }
       if (rows == null) {
         rows = new ColumnBuffers(shared.scan.tables().get(0).wanted(), (int) chunk.capacity());
       }
@@ -192,10 +209,32 @@ final class NativeScan
           reader = null;
         }
         if (rows.rows() > 0) {
-          scan.supervisor.filler().fill(rows, chunk);
+          scan.supervisor.filler().fill(rows, all(rows), chunk);
           return rows.rows();
         }
       }
+    }
+
+    /** DuckDB may still read the texts of the chunk before: buffers are given back two later. */
+    private long nextOfPass(
+        NativeScan scan, Shared shared, OnePass pass, DuckDBDataChunkWriter chunk)
+        throws IOException {
+      ColumnBuffers next = pass.take(scan.table);
+      if (next == null) {
+        return 0;
+      }
+      int[] columns =
+          shared.scan.tables().get(0).columns().stream().mapToInt(Integer::intValue).toArray();
+      scan.supervisor.filler().fill(next, columns, chunk);
+      lent.add(next);
+      if (lent.size() > 2) {
+        pass.release(scan.table, lent.remove());
+      }
+      return next.rows();
+    }
+
+    private static int[] all(ColumnBuffers rows) {
+      return IntStream.range(0, rows.columns()).toArray();
     }
 
     private void count(ScanAccount account, TableReader from) {

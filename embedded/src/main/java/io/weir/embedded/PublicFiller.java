@@ -12,9 +12,10 @@ import org.duckdb.DuckDBWritableVector;
 /** Fills a chunk through the driver's public API: slower, and right with any driver. */
 final class PublicFiller implements ChunkFiller {
   @Override
-  public void fill(ColumnBuffers rows, DuckDBDataChunkWriter chunk) {
-    for (int column = 0; column < chunk.columnCount(); column++) {
-      DuckDBWritableVector vector = chunk.vector(column);
+  public void fill(ColumnBuffers rows, int[] columns, DuckDBDataChunkWriter chunk) {
+    for (int i = 0; i < columns.length; i++) {
+      int column = columns[i];
+      DuckDBWritableVector vector = chunk.vector(i);
       long[] valid = rows.valid(column);
       for (int row = 0; row < rows.rows(); row++) {
         if ((valid[row >> 6] & (1L << row)) == 0) {

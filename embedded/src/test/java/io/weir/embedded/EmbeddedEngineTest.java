@@ -228,4 +228,38 @@ class EmbeddedEngineTest {
           .containsExactly(List.of(0L));
     }
   }
+
+  @Test
+  void oneConversionPassFillsAllTablesOfAnInput(@TempDir Path dir) {
+    NativeTable one =
+        new NativeTable(
+            MadeUpFormat.MADE_UP, FORMAT, List.of(new MadeUpFormat.NoFile("f")), Options.NONE);
+    NativeTable two =
+        new NativeTable(
+            MadeUpFormat.OTHER, FORMAT, List.of(new MadeUpFormat.NoFile("f")), Options.NONE);
+    Catalog catalog = new Catalog(List.of(one, two), Map.of(), List.of(), Map.of(), TimeRange.ALL);
+    int before = FORMAT.opened();
+    try (Engine engine =
+        new EmbeddedProvider()
+            .open(catalog, new EngineSettings(2, 0, Options.NONE), (f, o, r, b, i, l) -> {})) {
+      Map<String, Long> rows =
+          engine.convert(List.of("made_up", "other"), dir, Engine.ExportFormat.PARQUET);
+      assertThat(rows).isEqualTo(Map.of("made_up", 49_500L, "other", 49_500L));
+      assertThat(FORMAT.opened() - before).isEqualTo(7);
+      assertThat(engine.progress().read()).isEqualTo(49_500L);
+      assertThat(
+              rows(
+                  engine,
+                  "SELECT count(*), sum(n), count(DISTINCT day), min(name) FROM read_parquet('"
+                      + dir
+                      + "/made_up/*/*.parquet')"))
+          .isEqualTo(
+              rows(
+                  engine,
+                  "SELECT count(*), sum(n), count(DISTINCT CAST(ts AS DATE)), min(name) FROM"
+                      + " made_up"));
+      assertThat(rows(engine, "SELECT sum(n) FROM read_parquet('" + dir + "/other/*.parquet')"))
+          .isEqualTo(rows(engine, "SELECT sum(n) FROM other"));
+    }
+  }
 }

@@ -23,7 +23,9 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 /** Rows computed from their number: row n of table {@code made_up}. Every 100th is a reject. */
@@ -45,6 +47,7 @@ final class MadeUpFormat implements Format {
       new TableSchema("other", "", List.of(Column.of("n", ColumnType.BIGINT)));
 
   private final long rows;
+  private final AtomicInteger opened = new AtomicInteger();
   private volatile TimeRange lastRange = TimeRange.ALL;
 
   MadeUpFormat(long rows) {
@@ -53,6 +56,11 @@ final class MadeUpFormat implements Format {
 
   static String name(long n) {
     return n % 3 == 0 ? "n" + n : "a longer name of number " + n + " – ü";
+  }
+
+  /** How many splits were opened so far. */
+  int opened() {
+    return opened.get();
   }
 
   /** The range of the scan that was opened last. */
@@ -107,19 +115,20 @@ final class MadeUpFormat implements Format {
   @Override
   public TableReader open(Split split, Scan scan, Rejects rejects) {
     lastRange = scan.range();
-    return new Reader(split, scan.tables().get(0), rejects);
+    opened.incrementAndGet();
+    return new Reader(split, scan.tables(), rejects);
   }
 
   private static final class Reader implements TableReader {
     private final Split split;
-    private final TableScan scan;
+    private final List<TableScan> scans;
     private final Rejects rejects;
     private long next;
     private long read;
 
-    Reader(Split split, TableScan scan, Rejects rejects) {
+    Reader(Split split, List<TableScan> scans, Rejects rejects) {
       this.split = split;
-      this.scan = scan;
+      this.scans = scans;
       this.rejects = rejects;
       this.next = split.start();
     }
@@ -127,7 +136,7 @@ final class MadeUpFormat implements Format {
     @Override
     public boolean fill(CellWriter[] out) {
       for (; next < split.end(); next++) {
-        if (out[0].isFull()) {
+        if (Arrays.stream(out).anyMatch(CellWriter::isFull)) {
           return true;
         }
         if (next % 100 == 99) {
@@ -136,10 +145,13 @@ final class MadeUpFormat implements Format {
           rejects.reject(split.file(), next, "hundredth", new byte[0], 0, 0);
           continue;
         }
-        for (int i = 0; i < scan.columns().size(); i++) {
-          cell(out[0], i, scan.wanted().get(i).name());
+        for (int table = 0; table < out.length; table++) {
+          TableScan scan = scans.get(table);
+          for (int i = 0; i < scan.columns().size(); i++) {
+            cell(out[table], i, scan.wanted().get(i).name());
+          }
+          out[table].endRow();
         }
-        out[0].endRow();
         read++;
       }
       return false;

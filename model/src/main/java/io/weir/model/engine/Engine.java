@@ -40,6 +40,15 @@ public interface Engine extends AutoCloseable {
    */
   long export(String sql, Path target, ExportFormat format);
 
+  /**
+   * Writes tables by day: {@code target/TABLE/day=YYYY-MM-DD/…}, or {@code target/TABLE/…} for a
+   * table without a {@code ts}. Tables that one pass over an input can fill are filled in one pass.
+   *
+   * @param target an existing, empty directory
+   * @return rows written, by table
+   */
+  Map<String, Long> convert(List<String> tables, Path target, ExportFormat format);
+
   /** What has been read so far. */
   Progress progress();
 
