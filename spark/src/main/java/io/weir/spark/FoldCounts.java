@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.util.AccumulatorV2;
+
+/** What folds count, from all tasks. */
+final class FoldCounts extends AccumulatorV2<Map<String, Long>, Map<String, Long>> {
+  private static final long serialVersionUID = 1L;
+
+  private final HashMap<String, Long> counts = new HashMap<>();
+
+  void add(String what, long n) {
+    counts.merge(what, n, Long::sum);
+  }
+
+  @Override
+  public boolean isZero() {
+    return counts.isEmpty();
+  }
+
+  @Override
+  public AccumulatorV2<Map<String, Long>, Map<String, Long>> copy() {
+    FoldCounts copy = new FoldCounts();
+    copy.add(counts);
+    return copy;
+  }
+
+  @Override
+  public void reset() {
+    counts.clear();
+  }
+
+  @Override
+  public void add(Map<String, Long> more) {
+    more.forEach(this::add);
+  }
+
+  @Override
+  public void merge(AccumulatorV2<Map<String, Long>, Map<String, Long>> other) {
+    add(other.value());
+  }
+
+  @Override
+  public Map<String, Long> value() {
+    return Map.copyOf(counts);
+  }
+}

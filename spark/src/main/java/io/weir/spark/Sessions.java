@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark;
+
+import io.weir.model.engine.EngineSettings;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens Spark sessions that read Weir's SQL. */
+final class Sessions {
+  private static final String LOG_SETTINGS = "log4j2.configurationFile";
+
+  private Sessions() {}
+
+  /** True when the process has no Spark yet, so that who opens one must stop it. */
+  static boolean isFirst() {
+    return SparkSession.getDefaultSession().isEmpty();
+  }
+
+  /** A session of its own: in the process' Spark, or in a new one. */
+  static SparkSession open(EngineSettings settings) {
+    SparkSession session =
+        isFirst() ? start(settings) : SparkSession.getDefaultSession().get().newSession();
+    Dialect.SETTINGS.forEach((key, value) -> session.conf().set(key, value));
+    Functions.register(session);
+    return session;
+  }
+
+  private static SparkSession start(EngineSettings settings) {
+    if (System.getProperty(LOG_SETTINGS) == null) {
+      System.setProperty(LOG_SETTINGS, "classpath:io/weir/spark/log4j2.properties");
+    }
+    SparkSession.Builder builder = SparkSession.builder().appName("weir");
+    if (System.getProperty("spark.master") == null) {
+      builder
+          .master("local[" + settings.threads() + "]")
+          .config("spark.driver.host", "localhost")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.ui.enabled", "false")
+          .config("spark.sql.shuffle.partitions", Integer.toString(settings.threads()));
+    }
+    return builder.getOrCreate();
+  }
+}

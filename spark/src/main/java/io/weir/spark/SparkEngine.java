@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark;
+
+import io.weir.model.Rejects;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Catalog;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.Progress;
+import io.weir.model.engine.Result;
+import io.weir.spark.source.ReadAccount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Spark over the tables of one catalog. */
+final class SparkEngine implements Engine {
+  private final SparkSession session;
+  private final boolean isOwner;
+  private final ReadAccount account;
+  private final List<String> tables;
+  private volatile String jobs = "";
+
+  private SparkEngine(SparkSession session, boolean isOwner, Catalog catalog, Rejects rejects) {
+    this.session = session;
+    this.isOwner = isOwner;
+    this.account = ReadAccount.open(session.sparkContext(), rejects);
+    this.tables = new CatalogViews(session, catalog, account, "weir_").create();
+  }
+
+  static Engine open(Catalog catalog, EngineSettings settings, Rejects rejects) {
+    boolean isOwner = Sessions.isFirst();
+    SparkSession session = Sessions.open(settings);
+    try {
+      return new SparkEngine(session, isOwner, catalog, rejects);
+    } catch (RuntimeException e) {
+      if (isOwner) {
+        session.stop();
+      }
+      throw SqlFailure.of(e, List.of());
+    }
+  }
+
+  @Override
+  public String name() {
+    return "spark";
+  }
+
+  @Override
+  public Result query(String sql, List<? extends @Nullable Object> parameters) {
+    return answer(() -> new RowsResult(rows(session, sql, parameters), this::worded));
+  }
+
+  /** The rows of a query that begins now. */
+  private Dataset<Row> rows(
+      SparkSession in, String sql, List<? extends @Nullable Object> parameters) {
+    begin();
+    return in.sql(sql, Values.parameters(parameters));
+  }
+
+  private void begin() {
+    account.begin();
+    jobs = UUID.randomUUID().toString();
+    session.sparkContext().setJobGroup(jobs, "weir", false);
+  }
+
+  private <T> T answer(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (Exception e) {
+      throw worded(e);
+    }
+  }
+
+  private WeirException worded(Throwable failure) {
+    return SqlFailure.of(failure, tables);
+  }
+
+  @Override
+  public PlanRun run(Plan plan) {
+    return answer(
+        () -> {
+          begin();
+          return SparkPlanRun.start(session, plan, this::worded);
+        });
+  }
+
+  @Override
+  public Explanation explain(String sql) {
+    return answer(() -> Explain.of(rows(session, sql, List.of())));
+  }
+
+  @Override
+  public long export(String sql, Path target, ExportFormat format) {
+    return answer(() -> Export.write(rows(session, sql, List.of()), target, format));
+  }
+
+  @Override
+  public Progress progress() {
+    return account.progress();
+  }
+
+  @Override
+  public void cancel() {
+    String group = jobs;
+    SparkContext context = session.sparkContext();
+    if (!group.isEmpty() && !context.isStopped()) {
+      context.cancelJobGroupAndFutureJobs(group);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (isOwner) {
+      session.stop();
+    } else {
+      tables.forEach(table -> session.catalog().dropTempView(table));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark;
+
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A plan on Spark: each step is a temporary view of a session of the plan's own; what folds put out
+ * is kept until the plan is closed.
+ */
+final class SparkPlanRun implements Engine.PlanRun {
+  private final SparkSession session;
+  private final Plan plan;
+  private final Function<Throwable, RuntimeException> failures;
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final FoldCounts counts = new FoldCounts();
+
+  private SparkPlanRun(
+      SparkSession session, Plan plan, Function<Throwable, RuntimeException> failures) {
+    this.session = session;
+    this.plan = plan;
+    this.failures = failures;
+    session.sparkContext().register(counts, "weir folds");
+  }
+
+  static SparkPlanRun start(
+      SparkSession session, Plan plan, Function<Throwable, RuntimeException> failures) {
+    SparkPlanRun run = new SparkPlanRun(Classic.of(session).cloneSession(), plan, failures);
+    try {
+      for (Plan.Step step : plan.steps()) {
+        run.rows(step).createOrReplaceTempView(Dialect.quoted(step.name()));
+      }
+      return run;
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  private Dataset<Row> rows(Plan.Step step) {
+    if (step instanceof Plan.FoldStep fold) {
+      Dataset<Row> rows = FoldRun.rows(sql(fold.input()), fold.fold(), counts).persist();
+      kept.add(rows);
+      // Now, so that the counts are known and a failure is this step's.
+      rows.count();
+      return rows;
+    }
+    return sql(((Plan.SqlStep) step).sql());
+  }
+
+  private Dataset<Row> sql(Plan.Sql sql) {
+    return session.sql(sql.text(), Values.parameters(sql.values()));
+  }
+
+  @Override
+  public Result output(String name) {
+    Plan.Sql sql = plan.outputs().get(name);
+    if (sql == null) {
+      throw WeirException.usage(
+          "Cannot show output %s: the analysis has none of that name. Outputs: %s.",
+          name, String.join(", ", plan.outputs().keySet()));
+    }
+    try {
+      return new RowsResult(sql(sql), failures);
+    } catch (Exception e) {
+      throw failures.apply(e);
+    }
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return counts.value();
+  }
+
+  @Override
+  public void close() {
+    kept.forEach(Dataset::unpersist);
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.source;
+
+import java.util.Arrays;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Numbers with a fraction. */
+final class DoubleVector extends CellVector {
+  private double[] values;
+
+  DoubleVector(int capacity) {
+    super(DataTypes.DoubleType, capacity);
+    values = new double[capacity];
+  }
+
+  void set(int row, double value) {
+    values[row] = value;
+    absent[row] = false;
+  }
+
+  @Override
+  void resize(int capacity) {
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  public double getDouble(int row) {
+    return values[row];
+  }
+}

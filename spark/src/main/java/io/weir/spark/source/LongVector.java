@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.source;
+
+import java.util.Arrays;
+import org.apache.spark.sql.types.DataType;
+
+/** Whole numbers, times and dates. */
+final class LongVector extends CellVector {
+  private long[] values;
+
+  LongVector(DataType type, int capacity) {
+    super(type, capacity);
+    values = new long[capacity];
+  }
+
+  void set(int row, long value) {
+    values[row] = value;
+    absent[row] = false;
+  }
+
+  @Override
+  void resize(int capacity) {
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  public long getLong(int row) {
+    return values[row];
+  }
+
+  @Override
+  public int getInt(int row) {
+    return (int) values[row];
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.source;
+
+import io.weir.model.TableScan;
+import io.weir.model.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
+import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
+import org.apache.spark.sql.types.StructType;
+
+/** Learns from Spark which columns and which range of time a query needs. */
+final class WeirScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownV2Filters {
+  private final WeirTable table;
+  private final List<Predicate> pushed = new ArrayList<>();
+  private List<Integer> columns;
+  private TimeRange range = TimeRange.ALL;
+
+  WeirScanBuilder(WeirTable table) {
+    this.table = table;
+    this.columns = TableScan.all(table.source().schema()).columns();
+  }
+
+  @Override
+  public void pruneColumns(StructType required) {
+    List<Integer> wanted = new ArrayList<>();
+    for (String name : required.fieldNames()) {
+      wanted.add(table.source().schema().indexOf(name).orElseThrow());
+    }
+    columns = wanted;
+  }
+
+  /** Takes note of the times; Spark filters the rows itself all the same. */
+  @Override
+  public Predicate[] pushPredicates(Predicate[] predicates) {
+    for (Predicate predicate : predicates) {
+      Optional<TimeRange> bounds = TimeBounds.of(predicate);
+      if (bounds.isPresent()) {
+        range = range.intersect(bounds.get());
+        pushed.add(predicate);
+      }
+    }
+    return predicates;
+  }
+
+  @Override
+  public Predicate[] pushedPredicates() {
+    return pushed.toArray(Predicate[]::new);
+  }
+
+  @Override
+  public Scan build() {
+    return new WeirScan(table, columns, range);
+  }
+}
