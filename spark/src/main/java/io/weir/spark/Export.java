@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,38 +20,93 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.AtomicType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.TimestampType;
 
-/**
- * Writes the rows of a query with Spark's own writers: one file when the target's name ends as the
- * format's files do, else a directory of files written in parallel. Either is written beside and
- * renamed.
- */
+/** Writes rows with Spark's own writers, beside the target, and renames what is written whole. */
 final class Export {
   private static final String ROWS = "rows";
+  private static final String TIME = "ts";
+  private static final String DAY = "day";
+  private static final String DIRECTORY_DAY = "weir_day";
   private static final String TIME_FORMAT = "yyyy-MM-dd HH:mm:ss.SSSSSS";
 
   private Export() {}
 
-  /** Rows written. */
+  /**
+   * Writes one file when the target's name ends as the format's files do, else a directory of files
+   * that are written in parallel; the number of rows.
+   */
   static long write(Dataset<Row> rows, Path target, ExportFormat format)
       throws IOException, InterruptedException {
-    Path beside = target.toAbsolutePath().normalize();
-    beside = beside.resolveSibling("." + beside.getFileName() + ".part");
-    delete(beside);
+    boolean isFile = target.toString().endsWith("." + ending(format));
+    Path beside = beside(target);
     try {
-      boolean isFile = target.toString().endsWith("." + format.name().toLowerCase(Locale.ROOT));
       Observation count = new Observation();
-      Dataset<Row> counted =
-          flat(rows, format).observe(count, functions.count(functions.lit(1)).alias(ROWS));
-      Dataset<Row> placed = isFile ? counted.coalesce(1) : counted;
-      writer(placed.write(), format).save("file://" + beside);
+      Dataset<Row> counted = counted(rows, format, count);
+      save(writer((isFile ? counted.coalesce(1) : counted).write(), format), beside);
       delete(target);
       Files.move(isFile ? onlyPart(beside) : beside, target, StandardCopyOption.ATOMIC_MOVE);
-      return count.getAsJava().get(ROWS) instanceof Long n ? n : 0;
+      return rows(count);
     } finally {
       delete(beside);
     }
+  }
+
+  /** Writes the rows of a table into {@code target/day=YYYY-MM-DD/}; the number of rows. */
+  static long writeByDay(Dataset<Row> rows, Path target, ExportFormat format)
+      throws IOException, InterruptedException {
+    boolean hasDay = Arrays.asList(rows.columns()).contains(DAY);
+    Dataset<Row> dated =
+        hasDay ? rows : rows.withColumn(DAY, functions.col(TIME).cast(DataTypes.DateType));
+    Path beside = beside(target);
+    try {
+      Observation count = new Observation();
+      // Spark leaves the column it divides by out of the files: it gets a copy of the day.
+      Dataset<Row> divided =
+          counted(dated, format, count).withColumn(DIRECTORY_DAY, functions.col(DAY));
+      save(writer(divided.write().partitionBy(DIRECTORY_DAY), format), beside);
+      try (Stream<Path> days = Files.list(beside)) {
+        for (Path day : days.filter(Files::isDirectory).toList()) {
+          String name = day.getFileName().toString().replaceFirst(DIRECTORY_DAY, DAY);
+          Files.move(day, beside.resolve(name));
+        }
+      }
+      delete(target);
+      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      return rows(count);
+    } finally {
+      delete(beside);
+    }
+  }
+
+  static boolean hasTime(Dataset<Row> rows) {
+    return Arrays.stream(rows.schema().fields())
+        .anyMatch(f -> f.name().equals(TIME) && f.dataType() instanceof TimestampType);
+  }
+
+  private static Path beside(Path target) throws IOException {
+    Path whole = target.toAbsolutePath().normalize();
+    Path beside = whole.resolveSibling("." + whole.getFileName() + ".part");
+    delete(beside);
+    return beside;
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> rows, ExportFormat format, Observation count) {
+    return flat(rows, format).observe(count, functions.count(functions.lit(1)).alias(ROWS));
+  }
+
+  private static long rows(Observation count) throws InterruptedException {
+    return count.getAsJava().get(ROWS) instanceof Long n ? n : 0;
+  }
+
+  private static void save(DataFrameWriter<Row> writer, Path directory) {
+    writer.save("file://" + directory);
+  }
+
+  private static String ending(ExportFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 
   private static DataFrameWriter<Row> writer(DataFrameWriter<Row> writer, ExportFormat format) {
@@ -58,14 +114,18 @@ final class Export {
       case PARQUET -> writer.format("parquet").option("compression", "zstd");
       case CSV ->
           writer.format("csv").option("header", "true").option("timestampFormat", TIME_FORMAT);
-      case NDJSON -> writer.format("json").option("timestampFormat", TIME_FORMAT);
+      case NDJSON ->
+          writer
+              .format("json")
+              .option("timestampFormat", TIME_FORMAT)
+              .option("ignoreNullFields", "false");
       case ARROW ->
           throw WeirException.usage(
               "Cannot export to arrow with the spark engine's own writers. Choose parquet.");
     };
   }
 
-  /** For CSV, lists and structs as text. */
+  /** For CSV, lists and structs as JSON. */
   private static Dataset<Row> flat(Dataset<Row> rows, ExportFormat format) {
     if (format != ExportFormat.CSV) {
       return rows;
@@ -74,7 +134,7 @@ final class Export {
     for (StructField field : rows.schema().fields()) {
       Column column = functions.col(Dialect.quoted(field.name()));
       boolean isFlat = field.dataType() instanceof AtomicType;
-      columns.add(isFlat ? column : column.cast("string").alias(field.name()));
+      columns.add(isFlat ? column : functions.to_json(column).alias(field.name()));
     }
     return rows.select(columns.toArray(Column[]::new));
   }

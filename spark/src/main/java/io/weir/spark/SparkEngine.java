@@ -11,7 +11,9 @@ import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
 import io.weir.spark.source.ReadAccount;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkContext;
@@ -100,6 +102,25 @@ final class SparkEngine implements Engine {
   @Override
   public long export(String sql, Path target, ExportFormat format) {
     return answer(() -> Export.write(rows(session, sql, List.of()), target, format));
+  }
+
+  /** One table after another: each is a pass of its own over the input. */
+  @Override
+  public Map<String, Long> convert(List<String> names, Path target, ExportFormat format) {
+    return answer(
+        () -> {
+          Map<String, Long> written = new LinkedHashMap<>();
+          for (String name : names) {
+            Dataset<Row> rows = rows(session, "SELECT * FROM " + Dialect.quoted(name), List.of());
+            Path directory = target.resolve(name);
+            written.put(
+                name,
+                Export.hasTime(rows)
+                    ? Export.writeByDay(rows, directory, format)
+                    : Export.write(rows, directory, format));
+          }
+          return written;
+        });
   }
 
   @Override

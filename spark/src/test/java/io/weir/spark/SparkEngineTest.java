@@ -337,6 +337,23 @@ class SparkEngineTest {
   }
 
   @Test
+  void convertsByDay(@TempDir Path dir) {
+    try (Engine engine = open()) {
+      assertThat(engine.convert(List.of("numbers", "composed"), dir, ExportFormat.NDJSON))
+          .isEqualTo(Map.of("numbers", ROWS - ROWS / 100, "composed", ROWS - ROWS / 100));
+    }
+    Path day = dir.resolve("numbers/day=1970-02-03");
+    assertThat(dir.resolve("composed/day=1970-01-01")).isDirectory();
+    assertThat(
+            TestSpark.SESSION
+                .read()
+                .json("file://" + day)
+                .selectExpr("min(n)", "max(n)", "min(day)")
+                .collectAsList())
+        .hasToString("[[33000,33998,1970-02-03]]");
+  }
+
+  @Test
   void filesThatSparkReadsItselfMayHaveAnyName(@TempDir Path dir) throws IOException {
     Path csv = Files.writeString(dir.resolve("a 00:00[1].csv"), "x,y\n1,a\n2,\n");
     Path json = Files.writeString(dir.resolve("b 00:00.json"), "{\"x\":3,\"l\":[1,2]}\n");
