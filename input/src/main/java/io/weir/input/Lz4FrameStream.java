@@ -37,6 +37,7 @@ final class Lz4FrameStream extends InputStream {
 
   private int next;
   private int limit;
+
   /** Where decoding is in the block. */
   private int from;
 
@@ -214,7 +215,9 @@ final class Lz4FrameStream extends InputStream {
     return true;
   }
 
-  /** A length that goes on in further bytes when its four bits are all set; negative when corrupt. */
+  /**
+   * A length that goes on in further bytes when its four bits are all set; negative when corrupt.
+   */
   private int extended(int length, int size) {
     if (length < 15) {
       return length;

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PositionedStream extends InputStream {
   private static final int BUFFER_SIZE = 1 << 20;
   private static final int BUFFERS_KEPT = 16;
-  private static final ArrayBlockingQueue<ByteBuffer> POOL =
-      new ArrayBlockingQueue<>(BUFFERS_KEPT);
+  private static final ArrayBlockingQueue<ByteBuffer> POOL = new ArrayBlockingQueue<>(BUFFERS_KEPT);
 
   /** Something that can be read at a position, as {@link java.nio.channels.FileChannel} can. */
   interface Source {

@@ -57,8 +57,7 @@ class CompressionTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
-  void ofCutContentTheBeginningIsReadAndTheCutReported(Compression compression)
-      throws IOException {
+  void ofCutContentTheBeginningIsReadAndTheCutReported(Compression compression) throws IOException {
     byte[] stored = stored(compression);
     String format = nameOf(compression);
     for (int percent : new int[] {5, 50, 77, 99}) {
@@ -66,7 +65,9 @@ class CompressionTest {
 
       Outcome outcome = read(compression, cut);
 
-      assertThat(outcome.reasons()).as("cut at %d %%", percent).containsExactly("truncated " + format);
+      assertThat(outcome.reasons())
+          .as("cut at %d %%", percent)
+          .containsExactly("truncated " + format);
       int good = outcome.content().length;
       assertThat(outcome.content()).isEqualTo(Arrays.copyOf(CONTENT, good));
       // A block that is not all there is lost; xz has the largest, 64 KiB compressed.
