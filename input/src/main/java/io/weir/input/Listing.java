@@ -145,7 +145,7 @@ public final class Listing {
       }
       String[] names = (parent == null ? Path.of(".") : parent).toFile().list();
       String hint =
-          Nearest.name(
+          Nearest.to(
                   String.valueOf(wrong.getFileName()), names == null ? List.of() : List.of(names))
               .orElse("");
       if (hint.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.job;
 
+import io.weir.model.Nearest;
 import io.weir.model.Option;
 import io.weir.model.WeirException;
 import io.weir.model.analysis.Parameter;

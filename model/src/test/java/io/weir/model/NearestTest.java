@@ -5,28 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
-  private static final List<String> TABLES = List.of("flows", "named_flows", "dns", "http");
+  private static final List<String> COLUMNS =
+      List.of("c_ip", "s_ip", "c_bytes", "s_bytes", "time_start", "name", "name_source", "ts");
 
-  @Test
-  void findsTheNameWithTheFewestErrors() {
-    assertThat(Nearest.name("named_flow", TABLES)).contains("named_flows");
-    assertThat(Nearest.name("flwos", TABLES)).contains("flows");
-    assertThat(Nearest.name("DSN", TABLES)).contains("dns");
-    assertThat(Nearest.hint("htpp", TABLES)).isEqualTo(" Did you mean 'http'?");
+  @ParameterizedTest
+  @CsvSource({
+    "s_byte, s_bytes",
+    "S_BYTES, s_bytes",
+    "s_bites, s_bytes",
+    "bytes, c_bytes",
+    "time_strat, time_start",
+    "nmae, name",
+    "st, ts",
+    "start, time_start",
+  })
+  void findsWhatWasMeant(String word, String meant) {
+    assertThat(Nearest.to(word, COLUMNS)).contains(meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"country", "zz", "a_completely_different_thing"})
+  void findsNothingWhereNothingIsNear(String word) {
+    assertThat(Nearest.to(word, COLUMNS)).isEmpty();
   }
 
   @Test
-  void suggestsNothingThatIsFarAway() {
-    assertThat(Nearest.name("packets", TABLES)).isEmpty();
-    assertThat(Nearest.hint("xx", List.of())).isEmpty();
-  }
-
-  @Test
-  void aSwapOfNeighboursIsOneError() {
-    assertThat(Nearest.distance("dns", "dsn")).isEqualTo(1);
-    assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(Nearest.distance("", "abc")).isEqualTo(3);
+  void remedyNamesTheNearestOrAll() {
+    List<String> known = List.of("table", "csv");
+    assertThat(Nearest.remedy("cvs", "Forms", known)).isEqualTo("Did you mean csv?");
+    assertThat(Nearest.remedy("parquet", "Forms", known)).isEqualTo("Forms: table, csv.");
+    assertThat(Nearest.remedy("x", "Forms", List.of())).isEqualTo("There are none.");
   }
 }
