@@ -22,6 +22,12 @@ final class Endpoint {
   TcpState previous = TcpState.INACTIVE;
   int tcpFlags;
   boolean packetSeen;
+  int syns;
+  long synNanos;
+
+  /** When it first sent a packet without SYN after the peer's SYN. */
+  long answerNanos = Flow.NEVER;
+
   int fins;
   long finSequence;
 

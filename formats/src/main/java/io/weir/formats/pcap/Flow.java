@@ -157,6 +157,18 @@ final class Flow implements TunnelParent {
     return attempt ? Math.min(deadline, attemptNanos + LINGER) : deadline;
   }
 
+  /** Time from the client's SYN to the server's answer; -1 if they were not seen, once each. */
+  long clientRoundTrip() {
+    boolean clear = client.syns == 1 && server.syns == 1 && protocol == 6;
+    return clear ? Math.max(-1, server.synNanos - client.synNanos) : -1;
+  }
+
+  /** Time from the server's SYN to the client's answer; -1 if they were not seen, once each. */
+  long serverRoundTrip() {
+    boolean clear = server.syns == 1 && protocol == 6 && client.answerNanos != NEVER;
+    return clear ? Math.max(-1, client.answerNanos - server.synNanos) : -1;
+  }
+
   /** IP protocol number: 6 for TCP, 17 for UDP. */
   int protocol() {
     return protocol;

@@ -23,6 +23,7 @@ final class FlowMeter {
   private final FlowTimeouts timeouts;
   private final boolean verifyChecksums;
   private final int maxFlows;
+  private final ServerPorts serverPorts;
   private final List<FlowAnalysis> analyses;
   private final Consumer<Flow> finished;
   private final FlowTable table = new FlowTable();
@@ -44,6 +45,7 @@ final class FlowMeter {
     this.timeouts = settings.timeouts();
     this.verifyChecksums = settings.checksums() == MeterSettings.Checksums.VERIFY;
     this.maxFlows = settings.maxFlows();
+    this.serverPorts = settings.serverPorts();
     this.analyses = List.copyOf(analyses);
     this.finished = finished;
   }
@@ -122,21 +124,21 @@ final class FlowMeter {
   }
 
   /** True if a flow's first packet looks like an answer: the question was not captured. */
-  private static boolean answers(Packet p) {
+  private boolean answers(Packet p) {
     int from = p.sourcePort();
     int to = p.destinationPort();
     if (p.protocol() == UDP) {
-      return ServerPorts.udp(from) && !ServerPorts.udp(to);
+      return serverPorts.udp(from) && !serverPorts.udp(to);
     }
     if (p.protocol() != TCP) {
       return false;
     }
     boolean syn = (p.tcpFlags() & Packet.SYN) != 0;
     boolean opens = syn && (p.tcpFlags() & Packet.ACK) == 0;
-    if (opens || !ServerPorts.tcp(from)) {
+    if (opens || !serverPorts.tcp(from)) {
       return false;
     }
-    return !ServerPorts.tcp(to) || (!syn && from < to);
+    return !serverPorts.tcp(to) || (!syn && from < to);
   }
 
   private void count(Flow flow, Endpoint sender, Packet p) {

@@ -6,9 +6,10 @@ package io.weir.formats.pcap;
  *
  * @param maxFlows flows that may be open at once; beyond that the one nearest its end is cut
  */
-record MeterSettings(FlowTimeouts timeouts, Checksums checksums, int maxFlows) {
+record MeterSettings(
+    FlowTimeouts timeouts, Checksums checksums, int maxFlows, ServerPorts serverPorts) {
   static final MeterSettings DEFAULT =
-      new MeterSettings(FlowTimeouts.DEFAULT, Checksums.IGNORE, 2_000_000);
+      new MeterSettings(FlowTimeouts.DEFAULT, Checksums.IGNORE, 2_000_000, ServerPorts.KNOWN);
 
   /** What wrong checksums mean. */
   enum Checksums {

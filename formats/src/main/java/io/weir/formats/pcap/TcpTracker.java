@@ -32,6 +32,12 @@ final class TcpTracker {
     if (!flow.client.closed || !flow.server.closed) {
       flow.lastNanos = nanos;
     }
+    if ((flags & SYN) != 0) {
+      sender.syns++;
+      sender.synNanos = nanos;
+    } else if (peer.syns > 0 && sender.answerNanos == Flow.NEVER) {
+      sender.answerNanos = nanos;
+    }
     if ((flags & FIN) != 0) {
       sender.fins++;
       sender.finSequence = relative + segment;

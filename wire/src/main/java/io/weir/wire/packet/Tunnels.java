@@ -9,6 +9,8 @@ final class Tunnels {
   private static final int GENEVE_PORT = 6081;
   private static final int GTP_USER_PORT = 2152;
   private static final int TEREDO_PORT = 3544;
+  private static final int GRE_PORT = 4754; // RFC 8086
+  private static final int TEREDO_PREFIX = 0x2001_0000;
   private static final int MAX_GTP_EXTENSIONS = 8;
 
   private Tunnels() {}
@@ -33,6 +35,12 @@ final class Tunnels {
       gtp(p);
     } else if (to == TEREDO_PORT || p.sourcePort == TEREDO_PORT) {
       teredo(p);
+    } else if (to == GRE_PORT || p.sourcePort == GRE_PORT) {
+      gre(p, p.payloadAt);
+    } else if (p.payloadLength >= 40
+        && p.payloadAt < p.capturedEnd
+        && (p.data[p.payloadAt] & 0xf0) == 0x60) {
+      teredoBetweenClients(p);
     }
   }
 
@@ -149,6 +157,16 @@ final class Tunnels {
     }
     if (at + 40 <= end && (p.data[at] & 0xf0) == 0x60) {
       insideIfIp(p, Tunnel.TEREDO, at, end);
+    }
+  }
+
+  /** Teredo's clients and relays talk on any port; one address inside has Teredo's prefix then. */
+  private static void teredoBetweenClients(Packet p) {
+    int at = p.payloadAt;
+    if (at + 40 <= p.capturedEnd
+        && (BigEndian.i32(p.data, at + 8) == TEREDO_PREFIX
+            || BigEndian.i32(p.data, at + 24) == TEREDO_PREFIX)) {
+      insideIfIp(p, Tunnel.TEREDO, at, p.capturedEnd);
     }
   }
 

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.pcap;
+
+import io.weir.model.CellWriter;
+import io.weir.model.InputFile;
+import io.weir.model.Rejects;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableReader;
+import io.weir.model.TableScan;
+import io.weir.model.WeirException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a capture, which may be several files one after the other, and fills any of its tables in
+ * one pass. A flow, stream or fragment that crosses files is one.
+ */
+final class CaptureReader implements TableReader {
+  /** Packets between two looks at whether rows are finished. */
+  private static final int BATCH = 256;
+
+  private final Rejects rejects;
+  private final Iterator<InputFile> files;
+  private final Position position = new Position();
+  private final PacketSorter sorter;
+  private final @Nullable PacketRows packetRows;
+  private final int packetTable;
+  private final List<@Nullable RowSource> sources = new ArrayList<>();
+
+  private @Nullable CaptureFile file;
+  private long bytesOfEarlierFiles;
+  private boolean ended;
+
+  CaptureReader(Split split, Scan scan, Rejects rejects) {
+    this.rejects = rejects;
+    this.files = split.files().iterator();
+    PacketRows rows = null;
+    int rowsAt = -1;
+    List<FlowRows> flowRows = new ArrayList<>();
+    boolean named = false;
+    for (TableScan table : scan.tables()) {
+      RowSource source = null;
+      switch (table.table().name()) {
+        case "packets" -> {
+          rows = new PacketRows(table, position);
+          rowsAt = sources.size();
+        }
+        case "flows", "named_flows" -> {
+          FlowRows flows = new FlowRows(table);
+          flowRows.add(flows);
+          source = flows;
+        }
+        default ->
+            throw WeirException.usage(
+                "Cannot read table %s from a capture: there is none of that name.",
+                table.table().name());
+      }
+      sources.add(source);
+    }
+    packetRows = rows;
+    packetTable = rowsAt;
+    List<FlowAnalysis> analyses = List.of();
+    FlowMeter meter = null;
+    if (!flowRows.isEmpty() || named) {
+      MeterSettings settings = CaptureOptions.meter(scan.options());
+      meter =
+          new FlowMeter(
+              position, settings, analyses, flow -> flowRows.forEach(each -> each.add(flow)));
+    }
+    sorter = new PacketSorter(position, meter, rejects);
+  }
+
+  @Override
+  public boolean fill(CellWriter[] out) throws IOException {
+    while (true) {
+      for (int i = 0; i < out.length; i++) {
+        RowSource source = sources.get(i);
+        if (source != null && !source.drain(out[i])) {
+          return true;
+        }
+      }
+      if (ended) {
+        return false;
+      }
+      if (!batch(out)) {
+        return true;
+      }
+    }
+  }
+
+  /** Reads some packets; false if the writer of packets is full. */
+  private boolean batch(CellWriter[] out) throws IOException {
+    for (int i = 0; i < BATCH; i++) {
+      if (packetRows != null && out[packetTable].isFull()) {
+        return false;
+      }
+      CaptureFile current = nextPacket();
+      if (current == null) {
+        end();
+        return true;
+      }
+      position.next(current.nanos);
+      boolean decode = packetRows == null || packetRows.needsDecoding();
+      sorter.packet(current, decode);
+      if (packetRows != null) {
+        packetRows.write(sorter.outermost(), out[packetTable]);
+      }
+    }
+    return true;
+  }
+
+  private void end() {
+    ended = true;
+    sorter.finish();
+    for (RowSource source : sources) {
+      if (source != null) {
+        source.finish();
+      }
+    }
+  }
+
+  /** Goes to the next packet, in the next file if need be; null when there are no more. */
+  private @Nullable CaptureFile nextPacket() throws IOException {
+    while (true) {
+      CaptureFile current = file;
+      if (current == null) {
+        if (!files.hasNext()) {
+          return null;
+        }
+        InputFile next = files.next();
+        position.enter(next.path());
+        file = CaptureFile.open(next, rejects);
+      } else if (current.next()) {
+        return current;
+      } else {
+        bytesOfEarlierFiles += current.bytesRead();
+        current.close();
+        file = null;
+      }
+    }
+  }
+
+  @Override
+  public long recordsRead() {
+    return sorter.packets();
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytesOfEarlierFiles + (file == null ? 0 : file.bytesRead());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+}

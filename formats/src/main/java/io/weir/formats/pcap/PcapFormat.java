@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.pcap;
+
+import com.google.auto.service.AutoService;
+import io.weir.model.Format;
+import io.weir.model.FormatSpec;
+import io.weir.model.Head;
+import io.weir.model.InputFile;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.model.Rejects;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableReader;
+import io.weir.model.TableSchema;
+import io.weir.model.tables.FiveTables;
+import java.util.List;
+
+/** Captures of packets: pcap and pcapng, of any tool. */
+@AutoService(Format.class)
+public final class PcapFormat implements Format {
+  private static final List<TableSchema> TABLES =
+      List.of(FiveTables.PACKETS, FiveTables.FLOWS, FiveTables.NAMED_FLOWS);
+
+  /** Made by the service loader. */
+  public PcapFormat() {}
+
+  @Override
+  public FormatSpec spec() {
+    return new FormatSpec(
+        "pcap", "Captured packets: pcap and pcapng files.", TABLES, List.of(), CaptureOptions.ALL);
+  }
+
+  @Override
+  public Recognition recognise(Head head, Options options) {
+    return CaptureHead.recognise(head, TABLES);
+  }
+
+  @Override
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
+    return files.stream().map(Split::whole).toList();
+  }
+
+  @Override
+  public TableReader open(Split split, Scan scan, Rejects rejects) {
+    return new CaptureReader(split, scan, rejects);
+  }
+}
