@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PositionedStream extends InputStream {
   private static final int BUFFER_SIZE = 1 << 20;
+
+  /** The first read; later ones double. Most files that are listed are only looked at. */
+  private static final int FIRST_READ = 1 << 16;
+
   private static final int BUFFERS_KEPT = 16;
   private static final ArrayBlockingQueue<ByteBuffer> POOL = new ArrayBlockingQueue<>(BUFFERS_KEPT);
 
@@ -32,6 +36,7 @@ final class PositionedStream extends InputStream {
   private final Closeable resource;
   private final long end;
   private long position;
+  private int nextRead = FIRST_READ;
   private @Nullable ByteBuffer buffer;
 
   PositionedStream(Source source, Closeable resource, long start, long end) {
@@ -92,7 +97,8 @@ final class PositionedStream extends InputStream {
     if (position >= end) {
       return null;
     }
-    open.clear().limit((int) Math.min(open.capacity(), end - position));
+    open.clear().limit((int) Math.min(nextRead, end - position));
+    nextRead = Math.min(BUFFER_SIZE, 2 * nextRead);
     int count;
     try {
       count = source.read(open, position);

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.input;
+
+import io.weir.model.TimeRange;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the usual layouts tell of the time of a file's records by its path:
+ *
+ * <ul>
+ *   <li>Zeek's archive: {@code 2026-03-01/conn.00:00:00-01:00:00.log.gz}, also with dots for colons
+ *   <li>a directory or file of a day: {@code 2026-03-01}, {@code 2026_03_01}, {@code 20260301},
+ *       {@code day=2026-03-01}
+ *   <li>Tstat: {@code 2026_03_01_13_00.out/}
+ *   <li>nfdump: {@code nfcapd.202603011305}
+ *   <li>dnscap: {@code base.20260301.130500.000000}
+ *   <li>logrotate: {@code access.log-20260301}, whose date is the day it was rotated, so that its
+ *       records are of that day and of up to a month before
+ * </ul>
+ *
+ * The deepest part of the path that tells a time counts. This serves to leave out files that
+ * certainly hold nothing of a range; the times of the records decide the rest.
+ */
+public final class Layouts {
+  /** Zones, clocks and flows that end on the next day make a file's time uncertain by this. */
+  private static final long MARGIN_MICROS = Duration.ofDays(1).toMillis() * 1000;
+
+  private static final String YEAR = "(?<y>(?:19|20)\\d\\d)";
+  private static final String MONTH = "(?<m>0[1-9]|1[0-2])";
+  private static final String DATE = YEAR + "(?<s>[-_]?)" + MONTH + "\\k<s>(?<d>[0-3]\\d)";
+  private static final String LEFT = "(?:^|.*?[^0-9])";
+  private static final String RIGHT = "(?:[^0-9].*)?$";
+
+  private static final Pattern TIME_STAMP =
+      Pattern.compile(LEFT + DATE + "[-_.T ]?(?<h>[01]\\d|2[0-3])[-_.:]?(?<min>[0-5]\\d).*");
+  private static final Pattern ROTATED =
+      Pattern.compile("(?:.*[.]log[-_.]|.+-(?=\\d{8}$))" + DATE + ".*");
+  private static final Pattern DAY = Pattern.compile(LEFT + DATE + RIGHT);
+  private static final Pattern HOURS =
+      Pattern.compile(
+          ".*[.](\\d\\d)[:.](\\d\\d)[:.](\\d\\d)-(\\d\\d)[:.](\\d\\d)[:.](\\d\\d)(?:[.].*)?");
+
+  private Layouts() {}
+
+  /** True unless the path tells that the file holds nothing of the range. */
+  public static boolean mayHold(String path, TimeRange range, ZoneId zone) {
+    if (range.isAll()) {
+      return true;
+    }
+    return span(path, zone)
+        .map(s -> range.overlaps(s.from() - MARGIN_MICROS, s.to() + MARGIN_MICROS))
+        .orElse(true);
+  }
+
+  /** The time of the records that a path tells of, without a margin; empty when it does not. */
+  public static Optional<TimeRange> span(String path, ZoneId zone) {
+    String[] parts = path.split("[/\\\\]");
+    for (int i = parts.length - 1; i >= 0; i--) {
+      String part = i == parts.length - 1 ? Compression.withoutEnding(parts[i]) : parts[i];
+      Optional<TimeRange> span = ofName(part, i == parts.length - 1, zone);
+      if (span.isPresent()) {
+        return hoursOf(parts, i, span.get(), zone);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<TimeRange> ofName(String name, boolean isFile, ZoneId zone) {
+    Matcher rotated = ROTATED.matcher(name);
+    if (isFile && rotated.matches()) {
+      return checked(rotated, Layouts::beforeRotation, zone);
+    }
+    Matcher stamp = TIME_STAMP.matcher(name);
+    if (stamp.matches()) {
+      return checked(stamp, Layouts::fromStart, zone);
+    }
+    Matcher day = DAY.matcher(name);
+    return day.matches()
+        ? checked(day, (m, z) -> TimeSpec.day(date(m), z), zone)
+        : Optional.empty();
+  }
+
+  /** Numbers that only look like a date are none. */
+  private static Optional<TimeRange> checked(
+      Matcher matcher, BiFunction<Matcher, ZoneId, TimeRange> meaning, ZoneId zone) {
+    try {
+      return Optional.of(meaning.apply(matcher, zone));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file that was begun at a time; how long it was written to is not told, so take a day. */
+  private static TimeRange fromStart(Matcher stamp, ZoneId zone) {
+    LocalDateTime start =
+        date(stamp)
+            .atTime(Integer.parseInt(stamp.group("h")), Integer.parseInt(stamp.group("min")));
+    return TimeRange.between(
+        start.atZone(zone).toInstant(), start.plusDays(1).atZone(zone).toInstant());
+  }
+
+  private static TimeRange beforeRotation(Matcher rotated, ZoneId zone) {
+    LocalDate date = date(rotated);
+    return TimeRange.between(
+        date.minusMonths(1).atStartOfDay(zone).toInstant(),
+        date.plusDays(1).atStartOfDay(zone).toInstant());
+  }
+
+  private static LocalDate date(Matcher matcher) {
+    return LocalDate.of(
+        Integer.parseInt(matcher.group("y")),
+        Integer.parseInt(matcher.group("m")),
+        Integer.parseInt(matcher.group("d")));
+  }
+
+  /** Narrows a day's directory by the hours in the name of a file of Zeek's archive. */
+  private static Optional<TimeRange> hoursOf(String[] parts, int day, TimeRange span, ZoneId zone) {
+    Matcher hours = HOURS.matcher(parts[parts.length - 1]);
+    if (day == parts.length - 1 || !hours.matches()) {
+      return Optional.of(span);
+    }
+    Matcher date = DAY.matcher(parts[day]);
+    if (!date.matches()) {
+      return Optional.of(span);
+    }
+    try {
+      LocalDateTime midnight = date(date).atStartOfDay();
+      LocalDateTime start = midnight.plusSeconds(seconds(hours, 1));
+      LocalDateTime end = midnight.plusSeconds(seconds(hours, 4));
+      if (!end.isAfter(start)) {
+        end = end.plusDays(1);
+      }
+      return Optional.of(
+          TimeRange.between(start.atZone(zone).toInstant(), end.atZone(zone).toInstant()));
+    } catch (DateTimeException e) {
+      return Optional.of(span);
+    }
+  }
+
+  private static long seconds(Matcher hours, int group) {
+    return Long.parseLong(hours.group(group)) * 3600
+        + Long.parseLong(hours.group(group + 1)) * 60
+        + Long.parseLong(hours.group(group + 2));
+  }
+}

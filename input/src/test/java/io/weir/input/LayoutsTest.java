@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.model.TimeRange;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayoutsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "logs/2026-03-01/conn.00:00:00-01:00:00.log.gz, 2026-03-01T00:00, 2026-03-01T01:00",
+    "logs/2026-03-01/conn.23:00:00-00:00:00.log.gz, 2026-03-01T23:00, 2026-03-02T00:00",
+    "2026-03-01/dns.22.00.00-23.00.00.log.gz,       2026-03-01T22:00, 2026-03-01T23:00",
+    "2026-03-01/conn.log,                           2026-03-01T00:00, 2026-03-02T00:00",
+    "flows/day=2026-03-01/data_0.parquet,           2026-03-01T00:00, 2026-03-02T00:00",
+    "2026_03_01/x.log,                              2026-03-01T00:00, 2026-03-02T00:00",
+    "20260301/x.log,                                2026-03-01T00:00, 2026-03-02T00:00",
+    "2026/04-Apr/2026_04_03_13_30.out/log_tcp_complete.gz, 2026-04-03T13:30, 2026-04-04T13:30",
+    "2026/03/01/nfcapd.202603011305,                2026-03-01T13:05, 2026-03-02T13:05",
+    "cap/base.20260301.130500.000000,               2026-03-01T13:05, 2026-03-02T13:05",
+    "eth0_2026-03-01T13:05:00.pcap.zst,             2026-03-01T13:05, 2026-03-02T13:05",
+    "squid/access.log-20260301.gz,                  2026-02-01T00:00, 2026-03-02T00:00",
+    "squid/access.log-20260301-1772323200,          2026-02-01T00:00, 2026-03-02T00:00",
+    "squid/access.log.2026-03-01,                   2026-02-01T00:00, 2026-03-02T00:00",
+    "messages-20260301,                             2026-02-01T00:00, 2026-03-02T00:00",
+    "2025-12-31/old/2026-03-01/conn.log,            2026-03-01T00:00, 2026-03-02T00:00",
+  })
+  void aPathTellsTheTimeOfItsRecords(String path, String from, String to) {
+    assertThat(Layouts.span(path, ZoneOffset.UTC))
+        .contains(TimeRange.between(Instant.parse(from + ":00Z"), Instant.parse(to + ":00Z")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "conn.log",
+        "trace-1772323200.pcap",
+        "20261399/conn.log",
+        "2026-02-30/conn.log",
+        "x12026-03-01/conn.log",
+        "capture20260301234.log",
+        "99990101.log",
+        "report-v2.0.2026.log"
+      })
+  void otherNumbersTellNothing(String path) {
+    assertThat(Layouts.span(path, ZoneOffset.UTC)).isEmpty();
+  }
+
+  @Test
+  void daysAreThoseOfTheZone() {
+    assertThat(Layouts.span("2026-03-01/conn.log", ZoneId.of("Europe/Rome")))
+        .contains(
+            TimeRange.between(
+                Instant.parse("2026-02-28T23:00:00Z"), Instant.parse("2026-03-01T23:00:00Z")));
+  }
+
+  @Test
+  void onlyFilesMoreThanADayAwayAreLeftOut() {
+    TimeRange day = TimeSpec.range("2026-03-10", "2026-03-10", ZoneOffset.UTC);
+
+    assertThat(mayHold("2026-03-08/conn.log", day)).isFalse();
+    assertThat(mayHold("2026-03-09/conn.log", day)).isTrue();
+    assertThat(mayHold("2026-03-09/conn.00:00:00-01:00:00.log", day)).isTrue();
+    assertThat(mayHold("2026-03-08/conn.23:00:00-23:30:00.log", day)).isFalse();
+    assertThat(mayHold("2026-03-11/conn.log", day)).isTrue();
+    assertThat(mayHold("2026-03-12/conn.log", day)).isFalse();
+    assertThat(mayHold("access.log-20260315", day)).isTrue();
+    assertThat(mayHold("access.log-20260308", day)).isFalse();
+    assertThat(mayHold("conn.log", day)).isTrue();
+    assertThat(mayHold("2020-01-01/conn.log", TimeRange.ALL)).isTrue();
+  }
+
+  private static boolean mayHold(String path, TimeRange range) {
+    return Layouts.mayHold(path, range, ZoneOffset.UTC);
+  }
+}
