@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class CaptureReader implements TableReader {
   /** Packets between two looks at whether rows are finished. */
   private static final int BATCH = 256;
+
+  /** Columns of flows that only their payloads tell. */
+  private static final Set<String> LOOKED_FOR =
+      Set.of("name", "name_source", "service", "tls_version", "tls_sni", "alpn", "quic_version");
 
   private final Rejects rejects;
   private final Iterator<InputFile> files;
@@ -41,7 +46,7 @@ final class CaptureReader implements TableReader {
     PacketRows rows = null;
     int rowsAt = -1;
     List<FlowRows> flowRows = new ArrayList<>();
-    boolean named = false;
+    boolean names = false;
     for (TableScan table : scan.tables()) {
       RowSource source = null;
       switch (table.table().name()) {
@@ -52,6 +57,7 @@ final class CaptureReader implements TableReader {
         case "flows", "named_flows" -> {
           FlowRows flows = new FlowRows(table);
           flowRows.add(flows);
+          names |= table.wanted().stream().anyMatch(column -> LOOKED_FOR.contains(column.name()));
           source = flows;
         }
         default ->
@@ -63,9 +69,9 @@ final class CaptureReader implements TableReader {
     }
     packetRows = rows;
     packetTable = rowsAt;
-    List<FlowAnalysis> analyses = List.of();
+    List<FlowAnalysis> analyses = names ? List.of(new FlowNames(position)) : List.of();
     FlowMeter meter = null;
-    if (!flowRows.isEmpty() || named) {
+    if (!flowRows.isEmpty()) {
       MeterSettings settings = CaptureOptions.meter(scan.options());
       meter =
           new FlowMeter(

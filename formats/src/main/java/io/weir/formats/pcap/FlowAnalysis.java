@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One purpose for which flows are looked into: to fill a table, or to name flows. */
 interface FlowAnalysis {
+  /** A flow began. */
+  default void begin(Flow flow) {}
+
   /**
-   * Asked once for every TCP or UDP flow, when its first payload arrives (which is then handed to
-   * the analyzer like the rest).
+   * Asked for every TCP or UDP flow when a side's first payload arrives, until an analyzer looks
+   * into it; that payload is then handed to the analyzer like the rest.
    *
    * @param side who sent it
    * @param length captured bytes of it, at {@code data[from]}; more than 0

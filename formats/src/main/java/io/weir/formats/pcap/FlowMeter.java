@@ -120,6 +120,9 @@ final class FlowMeter {
     }
     table.add(flow);
     timer.schedule(flow, now);
+    for (FlowAnalysis analysis : analyses) {
+      analysis.begin(flow);
+    }
     return flow;
   }
 

@@ -6,6 +6,7 @@ enum NameSource {
   HTTP_HOST("http_host"),
   TLS_SNI("tls_sni"),
   QUIC_SNI("quic_sni"),
+  TLS_CERT_CN("tls_cert_cn"),
   DNS("dns");
 
   private final String label;

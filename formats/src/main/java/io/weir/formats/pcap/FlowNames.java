@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.pcap;
+
+import io.weir.wire.http.HttpStream;
+import io.weir.wire.quic.QuicHello;
+import io.weir.wire.tls.DtlsHello;
+import io.weir.wire.tls.TlsStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives flows the names of their servers and tells their application protocols: by what the first
+ * bytes look like, on any port, and by the answers of DNS that the client saw before.
+ */
+final class FlowNames implements FlowAnalysis {
+  private static final int TCP = 6;
+  private static final int DNS_PORT = 53;
+
+  private final DnsAnswers answers;
+
+  FlowNames(Position position) {
+    answers = new DnsAnswers(position);
+  }
+
+  @Override
+  public void begin(Flow flow) {
+    answers.name(flow);
+  }
+
+  @Override
+  public @Nullable FlowAnalyzer open(Flow flow, Side side, byte[] data, int from, int length) {
+    return flow.protocol() == TCP
+        ? stream(flow, data, from, length)
+        : datagrams(flow, side, data, from, length);
+  }
+
+  private static @Nullable FlowAnalyzer stream(Flow flow, byte[] data, int from, int length) {
+    if (TlsStream.looksLikeTls(data, from, length)) {
+      return new TlsNamer(flow);
+    }
+    if (HttpStream.looksLikeRequest(data, from, length)) {
+      return new HttpNamer(flow);
+    }
+    if (HttpStream.looksLikeResponse(data, from, length)) {
+      flow.service("http");
+    } else if (begins(data, from, length, "SSH-")) {
+      flow.service("ssh");
+    } else if (flow.serverPort() == DNS_PORT) {
+      flow.service("dns");
+    }
+    return null;
+  }
+
+  private @Nullable FlowAnalyzer datagrams(
+      Flow flow, Side side, byte[] data, int from, int length) {
+    if (flow.serverPort() == DNS_PORT) {
+      flow.service("dns");
+      return answers.analyzer(flow);
+    }
+    if (side == Side.CLIENT && QuicHello.looksLikeQuic(data, from, length)) {
+      return new QuicNamer(flow);
+    }
+    if (DtlsHello.looksLikeDtls(data, from, length)) {
+      return new DtlsNamer(flow);
+    }
+    return null;
+  }
+
+  private static boolean begins(byte[] data, int from, int length, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (i >= length || data[from + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
