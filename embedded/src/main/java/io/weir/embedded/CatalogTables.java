@@ -17,20 +17,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a catalog's tables known to a DuckDB session: table functions, and views over them. */
 final class CatalogTables {
+  /** Holds stand-ins for composed tables, to learn which columns a statement asks of them. */
+  private static final String SHADOW = "weir_shadow";
+
   private final Connection connection;
   private final Catalog catalog;
   private final NativeScan.Supervisor supervisor;
   private final IdentityHashMap<NativeTable, String> functions = new IdentityHashMap<>();
   private final Map<String, NativeTable> byFunction = new LinkedHashMap<>();
+  private final Map<String, String> stubs = new LinkedHashMap<>();
 
   CatalogTables(Connection connection, Catalog catalog, NativeScan.Supervisor supervisor) {
     this.connection = connection;
@@ -40,26 +47,117 @@ final class CatalogTables {
 
   void create() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      Map<String, List<String>> selects = new LinkedHashMap<>();
-      for (NativeTable table : catalog.natives()) {
-        selects.computeIfAbsent(table.schema().name(), k -> new ArrayList<>()).add(select(table));
-      }
-      for (Map.Entry<String, List<View>> entry : catalog.views().entrySet()) {
-        for (View view : entry.getValue()) {
-          selects.computeIfAbsent(entry.getKey(), k -> new ArrayList<>()).add(select(view));
+      statement.execute("CREATE SCHEMA " + SHADOW);
+      for (String name : names()) {
+        List<View> views = catalog.views().getOrDefault(name, List.of());
+        if (views.isEmpty()) {
+          createView(statement, name, union(name, Set.of()));
+        } else {
+          createStub(statement, name, views.get(0).table().schema());
         }
-      }
-      for (Map.Entry<String, List<String>> entry : selects.entrySet()) {
-        createView(
-            statement, entry.getKey(), String.join("\nUNION ALL BY NAME\n", entry.getValue()));
       }
       for (RelationFile relation : catalog.relations()) {
         createView(statement, relation.name(), select(relation));
       }
       for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
-        createView(statement, alias.getKey(), "SELECT * FROM " + Dialect.quoted(alias.getValue()));
+        String select = "SELECT * FROM " + Dialect.quoted(alias.getValue());
+        statement.execute(
+            "CREATE VIEW " + SHADOW + "." + Dialect.quoted(alias.getKey()) + " AS " + select);
       }
     }
+  }
+
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    catalog.natives().forEach(table -> names.add(table.schema().name()));
+    names.addAll(catalog.views().keySet());
+    return names;
+  }
+
+  /**
+   * Makes the composed tables that a statement reads, with the columns it asks for and the joins
+   * these need. DuckDB itself keeps joins whose columns a projection above drops.
+   *
+   * @throws SQLException when the statement is wrong
+   */
+  void prepare(String sql, List<? extends @Nullable Object> parameters) throws SQLException {
+    if (stubs.isEmpty() && catalog.aliases().isEmpty()) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path = '" + SHADOW + ",main'");
+      Map<String, Set<String>> wanted;
+      try {
+        wanted = Explain.columns(connection, sql, parameters, stubs);
+      } finally {
+        statement.execute("SET search_path = 'main'");
+      }
+      makeViews(statement, wanted);
+    }
+  }
+
+  /** Makes all composed tables with all their columns. */
+  void prepareAll() throws SQLException {
+    Map<String, Set<String>> wanted = new LinkedHashMap<>();
+    for (String name : stubs.values()) {
+      View view = catalog.views().getOrDefault(name, List.of()).get(0);
+      Set<String> all = new LinkedHashSet<>(view.table().schema().columnNames());
+      wanted.put(name, all);
+    }
+    try (Statement statement = connection.createStatement()) {
+      makeViews(statement, wanted);
+    }
+  }
+
+  private void makeViews(Statement statement, Map<String, Set<String>> wanted) throws SQLException {
+    for (Map.Entry<String, Set<String>> entry : wanted.entrySet()) {
+      statement.execute(
+          "CREATE OR REPLACE VIEW "
+              + Dialect.quoted(entry.getKey())
+              + " AS "
+              + union(entry.getKey(), entry.getValue()));
+    }
+    for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
+      if (wanted.containsKey(alias.getValue()) || !stubs.containsValue(alias.getValue())) {
+        statement.execute(
+            "CREATE OR REPLACE VIEW "
+                + Dialect.quoted(alias.getKey())
+                + " AS SELECT * FROM "
+                + Dialect.quoted(alias.getValue()));
+      }
+    }
+  }
+
+  /** All rows under a name: those of native tables, and of composed ones for these columns. */
+  private String union(String name, Set<String> columns) throws SQLException {
+    List<String> selects = new ArrayList<>();
+    for (NativeTable table : catalog.natives()) {
+      if (table.schema().name().equals(name)) {
+        selects.add(select(table));
+      }
+    }
+    for (View view : catalog.views().getOrDefault(name, List.of())) {
+      selects.add(select(view, columns));
+    }
+    return String.join("\nUNION ALL BY NAME\n", selects);
+  }
+
+  /** A table that only tells which columns a statement asks of it. */
+  private void createStub(Statement statement, String name, TableSchema schema)
+      throws SQLException {
+    String function = "weir_stub_" + stubs.size();
+    stubs.put(function, name);
+    try (var builder = DuckDBFunctions.tableFunction()) {
+      builder
+          .withName(function)
+          .withProjectionPushdown()
+          .withFunction(new StubScan(schema))
+          .register(connection);
+    }
+    List<String> items = schema.columns().stream().map(Dialect::decoded).toList();
+    statement.execute(
+        "CREATE VIEW %s.%s AS SELECT %s FROM %s()"
+            .formatted(SHADOW, Dialect.quoted(name), String.join(", ", items), function));
   }
 
   /** The table that a table function of this name, in any case, reads. */
@@ -144,7 +242,7 @@ final class CatalogTables {
         .toList();
   }
 
-  private String select(View view) throws SQLException {
+  private String select(View view, Set<String> columns) throws SQLException {
     ComposedTable table = view.table();
     List<String> sources = new ArrayList<>();
     for (TableSchema source : table.sources()) {
@@ -155,14 +253,26 @@ final class CatalogTables {
       String select = found.isPresent() ? select(found.get(), source) : empty(source);
       sources.add(Dialect.quoted(source.name()) + " AS NOT MATERIALIZED (" + select + ")");
     }
+    boolean hasTime = table.schema().indexOf("ts").isPresent();
+    Set<String> wanted = new LinkedHashSet<>(columns);
+    if (hasTime && !catalog.range().isAll()) {
+      wanted.add("ts");
+    }
+    Set<String> yielded = table.yields();
     List<String> items = new ArrayList<>();
     for (Column column : table.schema().columns()) {
-      items.add(Dialect.quoted(column.name()));
+      String name = Dialect.quoted(column.name());
+      boolean isTaken = wanted.contains(column.name()) && yielded.contains(column.name());
+      items.add(
+          "CAST(%s AS %s) AS %s"
+              .formatted(isTaken ? name : "NULL", Dialect.typeName(column.type()), name));
     }
-    String condition =
-        table.schema().indexOf("ts").isPresent() ? Dialect.within("ts", catalog.range()) : "";
     return "SELECT %s FROM (WITH %s %s)%s"
-        .formatted(String.join(", ", items), String.join(", ", sources), table.sql(), condition);
+        .formatted(
+            String.join(", ", items),
+            String.join(", ", sources),
+            table.sqlFor(wanted),
+            hasTime ? Dialect.within("ts", catalog.range()) : "");
   }
 
   private static String empty(TableSchema schema) {

@@ -95,11 +95,8 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public Result query(String sql, List<? extends @Nullable Object> parameters) {
     begin();
     try {
-      if (parameters.isEmpty()) {
-        try (Statement statement = connection.createStatement()) {
-          timeHints = TimeHints.of(statement, sql, tables);
-        }
-      }
+      tables.prepare(sql, parameters);
+      timeHints = TimeHints.of(connection, sql, parameters, tables);
       PreparedStatement statement = connection.prepareStatement(sql);
       running.set(statement);
       for (int i = 0; i < parameters.size(); i++) {
@@ -137,9 +134,10 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   @Override
   public Explanation explain(String sql) {
     begin();
-    try (Statement statement = connection.createStatement()) {
-      String plan = Explain.text(statement, sql);
-      return new Explanation(Explain.scans(statement, sql, tables), plan);
+    try {
+      tables.prepare(sql, List.of());
+      String plan = Explain.text(connection, sql);
+      return new Explanation(Explain.scans(connection, sql, tables), plan);
     } catch (SQLException e) {
       throw worded(e);
     }
@@ -149,6 +147,8 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public long export(String sql, Path target, ExportFormat format) {
     begin();
     try (Statement statement = connection.createStatement()) {
+      tables.prepare(sql, List.of());
+      timeHints = TimeHints.of(connection, sql, List.of(), tables);
       running.set(statement);
       return Export.write(statement, sql, target, format);
     } catch (SQLException e) {
@@ -160,6 +160,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public Map<String, Long> convert(List<String> names, Path target, ExportFormat format) {
     begin();
     try {
+      tables.prepareAll();
       Map<NativeTable, TableSchema> natives = tables.onePass(names);
       if (natives.isEmpty()) {
         return Conversion.oneByOne(connection, names, target, format);

@@ -2,38 +2,51 @@
 package io.weir.embedded;
 
 import io.weir.model.engine.Engine.ScanColumns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a query would do, from DuckDB's EXPLAIN, which binds and plans but reads nothing. */
 final class Explain {
+  /** A table function of Weir's in a plan. */
   static final Pattern SCAN =
-      Pattern.compile("\"name\":\\s*\"(WEIR_SCAN_[0-9]+) *\"", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\"name\":\\s*\"(WEIR_(?:SCAN|STUB)_[0-9]+) *\"", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern COLUMNS =
       Pattern.compile("\"Projections\":\\s*(\\[[^]]*]|\"[^\"]*\")", Pattern.DOTALL);
 
   private Explain() {}
 
-  static String text(Statement statement, String sql) throws SQLException {
-    return explain(statement, "EXPLAIN " + sql);
+  static String text(Connection connection, String sql) throws SQLException {
+    return explain(connection, "EXPLAIN " + sql, List.of());
+  }
+
+  /** The plan as JSON. */
+  static String json(Connection connection, String sql, List<? extends @Nullable Object> parameters)
+      throws SQLException {
+    return explain(connection, "EXPLAIN (FORMAT JSON) " + sql, parameters);
   }
 
   /** The scans of native tables, and the columns each is asked for. */
-  static List<ScanColumns> scans(Statement statement, String sql, CatalogTables tables)
+  static List<ScanColumns> scans(Connection connection, String sql, CatalogTables tables)
       throws SQLException {
-    String json = json(statement, sql);
+    String json = json(connection, sql, List.of());
     List<ScanColumns> scans = new ArrayList<>();
     Matcher scan = SCAN.matcher(json);
     while (scan.find()) {
-      int end = json.indexOf("\"name\":", scan.end());
-      Matcher columns = COLUMNS.matcher(json).region(scan.end(), end < 0 ? json.length() : end);
-      List<String> names = columns.find() ? names(columns.group(1)) : List.of();
+      List<String> names = columns(json, scan.end());
       tables
           .ofFunction(scan.group(1))
           .ifPresent(table -> scans.add(new ScanColumns(table.schema().name(), names)));
@@ -41,23 +54,55 @@ final class Explain {
     return scans;
   }
 
-  /** The plan as JSON. */
-  static String json(Statement statement, String sql) throws SQLException {
-    return explain(statement, "EXPLAIN (FORMAT JSON) " + sql);
+  /**
+   * The columns a statement asks of the tables behind some functions.
+   *
+   * @param functions name of the table by function
+   */
+  static Map<String, Set<String>> columns(
+      Connection connection,
+      String sql,
+      List<? extends @Nullable Object> parameters,
+      Map<String, String> functions)
+      throws SQLException {
+    String json = json(connection, sql, parameters);
+    Map<String, Set<String>> columns = new LinkedHashMap<>();
+    Matcher scan = SCAN.matcher(json);
+    while (scan.find()) {
+      String table = functions.get(scan.group(1).toLowerCase(Locale.ROOT));
+      if (table != null) {
+        columns
+            .computeIfAbsent(table, key -> new LinkedHashSet<>())
+            .addAll(columns(json, scan.end()));
+      }
+    }
+    return columns;
   }
 
-  private static List<String> names(String projections) {
-    return Arrays.stream(projections.split("[\\[\\],\"\\n]", -1))
+  private static List<String> columns(String json, int scanEnd) {
+    int end = json.indexOf("\"name\":", scanEnd);
+    Matcher columns = COLUMNS.matcher(json).region(scanEnd, end < 0 ? json.length() : end);
+    if (!columns.find()) {
+      return List.of();
+    }
+    return Arrays.stream(columns.group(1).split("[\\[\\],\"\\n]", -1))
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .toList();
   }
 
-  private static String explain(Statement statement, String sql) throws SQLException {
+  private static String explain(
+      Connection connection, String sql, List<? extends @Nullable Object> parameters)
+      throws SQLException {
     StringBuilder text = new StringBuilder();
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        text.append(rows.getString(2)).append('\n');
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          text.append(rows.getString(2)).append('\n');
+        }
       }
     }
     return text.toString();

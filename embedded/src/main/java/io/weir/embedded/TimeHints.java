@@ -3,8 +3,8 @@ package io.weir.embedded;
 
 import io.weir.model.TimeRange;
 import io.weir.model.engine.NativeTable;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time ranges that a query's conditions on {@code ts} leave of each native table, read from the
@@ -40,9 +41,13 @@ final class TimeHints {
 
   private TimeHints() {}
 
-  static Map<NativeTable, TimeRange> of(Statement statement, String sql, CatalogTables tables)
+  static Map<NativeTable, TimeRange> of(
+      Connection connection,
+      String sql,
+      List<? extends @Nullable Object> parameters,
+      CatalogTables tables)
       throws SQLException {
-    String json = Explain.json(statement, sql);
+    String json = Explain.json(connection, sql, parameters);
     IdentityHashMap<NativeTable, TimeRange> ranges = new IdentityHashMap<>();
     Matcher scan = Explain.SCAN.matcher(json);
     while (scan.find()) {

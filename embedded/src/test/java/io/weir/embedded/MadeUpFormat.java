@@ -95,8 +95,8 @@ final class MadeUpFormat implements Format {
             new ComposedTable(
                 composed,
                 List.of(madeUp, OTHER),
-                "SELECT m.ts, m.n, m.missing, o.k AS joined FROM made_up m LEFT JOIN"
-                    + " (SELECT n, count(*) AS k FROM other GROUP BY n) o ON m.n = o.n")),
+                "SELECT m.ts AS ts, m.n AS n, m.missing AS missing, o.k AS joined FROM made_up m"
+                    + " LEFT JOIN (SELECT n, count(*) AS k FROM other GROUP BY n) o ON m.n = o.n")),
         List.of());
   }
 

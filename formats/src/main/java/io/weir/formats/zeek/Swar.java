@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.zeek;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Finds bytes eight at a time. Arrays must have eight readable bytes behind what is searched. */
+final class Swar {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
+  private static final long ONES = 0x0101010101010101L;
+
+  private Swar() {}
+
+  /** Eight bytes, the first in the lowest place. */
+  static long word(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  /** The byte in each of the eight places. */
+  static long pattern(byte value) {
+    return (value & 0xffL) * ONES;
+  }
+
+  /** The highest bit of exactly those bytes that equal the pattern's. */
+  static long equal(long word, long pattern) {
+    long difference = word ^ pattern;
+    return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
+  }
+}

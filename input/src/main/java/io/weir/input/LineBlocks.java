@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.input;
+
+import io.weir.model.InputFile;
+import io.weir.model.Rejects;
+import io.weir.model.Split;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The lines of a split, in blocks of whole lines in one array.
+ *
+ * <p>A line belongs to the split in which it begins. Each line of a block ends with a newline,
+ * which is supplied where the file's last line lacks it, and {@link #PADDING} readable bytes follow
+ * the block, so that a tokenizer may read eight bytes anywhere. Memory is one block, whatever the
+ * file; a line longer than {@link #LONGEST_LINE} is a reject. Not thread-safe.
+ */
+public final class LineBlocks implements AutoCloseable {
+  /** Bytes that may be read behind a block. */
+  public static final int PADDING = 16;
+
+  /** The longest line that is not rejected. */
+  public static final int LONGEST_LINE = 1 << 24;
+
+  private static final int BLOCK = 1 << 20;
+
+  private final InputFile file;
+  private final long splitEnd;
+  private final Rejects rejects;
+  private final InputStream in;
+  private final long start;
+  private byte[] bytes = new byte[BLOCK + PADDING];
+  private int from;
+  private int to;
+  private int filled;
+  private long base;
+  private boolean atEnd;
+  private boolean isSkipping;
+
+  /** Opens a split of one file. */
+  public LineBlocks(Split split, Rejects rejects) throws IOException {
+    file = split.file();
+    splitEnd = split.end();
+    this.rejects = rejects;
+    // A split begins after the first newline at or behind the byte before it.
+    isSkipping = split.start() > 0;
+    base = Math.max(0, split.start() - 1);
+    start = base;
+    in = file.open(base);
+  }
+
+  /** Goes to the next block; false when the split has no more lines. */
+  public boolean next() throws IOException {
+    while (true) {
+      discardConsumed();
+      if (base + from >= splitEnd && !isSkipping) {
+        return false;
+      }
+      if (!fill()) {
+        return false;
+      }
+      if (isSkipping && !skipLine()) {
+        continue;
+      }
+      if (base + from >= splitEnd) {
+        return false;
+      }
+      to = endOfBlock();
+      if (to > from) {
+        return true;
+      }
+      if (from == filled) {
+        continue;
+      }
+      makeRoom();
+    }
+  }
+
+  private void discardConsumed() {
+    int rest = filled - to;
+    System.arraycopy(bytes, to, bytes, 0, rest);
+    base += to;
+    filled = rest;
+    from = 0;
+    to = 0;
+  }
+
+  /** Reads until the array is full or the file ends; false when there is nothing left. */
+  private boolean fill() throws IOException {
+    int limit = bytes.length - PADDING;
+    while (filled < limit && !atEnd) {
+      try {
+        int count = in.read(bytes, filled, limit - filled);
+        if (count < 0) {
+          atEnd = true;
+        } else {
+          filled += count;
+        }
+      } catch (DamagedFileException e) {
+        rejects.reject(file, base + filled, e.reason(), bytes, filled, 0);
+      }
+    }
+    if (atEnd && filled > from && bytes[filled - 1] != '\n') {
+      bytes[filled++] = '\n';
+    }
+    return filled > from;
+  }
+
+  /** Skips to behind the next newline; false when it is not in the array. */
+  private boolean skipLine() {
+    int newline = newlineFrom(from);
+    if (newline < 0) {
+      to = filled;
+      return false;
+    }
+    from = newline + 1;
+    to = from;
+    isSkipping = false;
+    return true;
+  }
+
+  /** Behind the last newline of the block, or of the last line that begins in the split. */
+  private int endOfBlock() {
+    if (splitEnd - base <= filled) {
+      int newline = newlineFrom((int) (splitEnd - base) - 1);
+      if (newline >= 0) {
+        return newline + 1;
+      }
+    }
+    for (int i = filled - 1; i >= from; i--) {
+      if (bytes[i] == '\n') {
+        return i + 1;
+      }
+    }
+    return from;
+  }
+
+  private int newlineFrom(int start) {
+    for (int i = Math.max(start, from); i < filled; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The array holds one unfinished line: takes a larger one, or gives the line up. */
+  private void makeRoom() {
+    if (filled - from < LONGEST_LINE) {
+      byte[] larger = new byte[2 * (bytes.length - PADDING) + PADDING];
+      System.arraycopy(bytes, from, larger, 0, filled - from);
+      bytes = larger;
+      base += from;
+      filled -= from;
+      from = 0;
+      to = 0;
+    } else {
+      rejects.reject(file, base + from, "line too long", bytes, from, 256);
+      isSkipping = true;
+      to = filled;
+    }
+  }
+
+  /** The offset in the content where reading began. */
+  public long start() {
+    return start;
+  }
+
+  public InputFile file() {
+    return file;
+  }
+
+  /** The array that holds the block; valid until {@link #next}. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the block begins in {@link #bytes}. */
+  public int from() {
+    return from;
+  }
+
+  /** Behind the last newline of the block in {@link #bytes}. */
+  public int to() {
+    return to;
+  }
+
+  /** The offset in the content of the byte at an index of {@link #bytes}. */
+  public long offset(int index) {
+    return base + index;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
