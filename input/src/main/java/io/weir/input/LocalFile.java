@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file of this machine, standard input, or a member of an archive. How it is compressed is told
@@ -82,6 +83,11 @@ public final class LocalFile implements InputFile {
       content.close();
       throw e;
     }
+  }
+
+  /** Where the stored bytes are a file of their own, for programs that open files by name. */
+  public Optional<Path> location() {
+    return store instanceof DiskStore disk ? Optional.of(disk.path()) : Optional.empty();
   }
 
   /** The stored bytes; what archives are read from. */

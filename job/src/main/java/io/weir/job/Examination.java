@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.job;
+
+import io.weir.input.Heads;
+import io.weir.input.ListedFile;
+import io.weir.input.LocalFile;
+import io.weir.job.FileReport.Outcome;
+import io.weir.job.FileReport.Verdict;
+import io.weir.model.Format;
+import io.weir.model.Head;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.model.TableSchema;
+import io.weir.model.engine.RelationFile.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the formats about each file of an input. Thread-safe. */
+final class Examination implements Heads.Visitor<Examined> {
+  private final String input;
+  private final List<Format> formats;
+  private final Optional<Kind> forced;
+  private final boolean onlyForced;
+  private final Options options;
+
+  Examination(String input, InputSettings settings) {
+    this.input = input;
+    this.forced = kind(settings.inputFormat());
+    this.onlyForced = !settings.inputFormat().isEmpty();
+    this.options = optionsOf(settings);
+    this.formats = formats(settings);
+  }
+
+  /** The options that formats see: those given, and the settings that concern them. */
+  static Options optionsOf(InputSettings settings) {
+    Options options = settings.options().with("zone", settings.zone().getId());
+    return settings.inputFormat().isEmpty()
+        ? options
+        : options.with("input-format", settings.inputFormat());
+  }
+
+  private static List<Format> formats(InputSettings settings) {
+    if (settings.inputFormat().isEmpty()) {
+      return settings.formats();
+    }
+    return kind(settings.inputFormat()).isPresent()
+        ? List.of()
+        : List.of(Formats.named(settings.inputFormat(), settings.formats()));
+  }
+
+  private static Optional<Kind> kind(String inputFormat) {
+    for (Kind kind : Kind.values()) {
+      if (kind.name().equalsIgnoreCase(inputFormat)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Examined visit(LocalFile file, Head head) {
+    boolean empty = head.complete() && head.bytes().length == 0;
+    List<Verdict> others = new ArrayList<>();
+    Optional<Examined> broken = Optional.empty();
+    if (!empty || onlyForced) {
+      for (Format format : formats) {
+        Recognition recognition = format.recognise(head, options);
+        String name = format.spec().name();
+        if (recognition instanceof Recognition.Yes yes) {
+          FileReport report =
+              report(file, Outcome.RECOGNISED, name, yes.tables(), yes.why(), others);
+          return new Examined(report, file, format, null, List.of());
+        }
+        if (recognition instanceof Recognition.Broken && broken.isEmpty()) {
+          FileReport report =
+              report(file, Outcome.BROKEN, name, List.of(), recognition.why(), others);
+          broken = Optional.of(new Examined(report, file, null, null, List.of()));
+        }
+        others.add(new Verdict(name, recognition.why()));
+      }
+    }
+    if (empty) {
+      return unread(file, Outcome.EMPTY, "the file is empty", others);
+    }
+    return broken.or(() -> table(file, head, others)).orElseGet(() -> unknown(file, others));
+  }
+
+  private Optional<Examined> table(LocalFile file, Head head, List<Verdict> others) {
+    if (onlyForced && forced.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<HeaderGuess.Guess> guess = HeaderGuess.of(head);
+    Kind kind = forced.orElse(guess.map(HeaderGuess.Guess::kind).orElse(null));
+    if (kind == null) {
+      return Optional.empty();
+    }
+    boolean agrees = guess.isPresent() && guess.get().kind() == kind;
+    List<String> columns = agrees ? guess.get().columns() : List.of();
+    String why = agrees ? guess.get().why() : "--input-format says so";
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    FileReport report = report(file, Outcome.TABLE, name, List.of(), why, others);
+    return Optional.of(new Examined(report, file, null, kind, columns));
+  }
+
+  private Examined unknown(LocalFile file, List<Verdict> others) {
+    String why = onlyForced && !others.isEmpty() ? others.get(0).why() : "no format recognises it";
+    return unread(file, Outcome.UNKNOWN, why, others);
+  }
+
+  private Examined unread(LocalFile file, Outcome outcome, String why, List<Verdict> others) {
+    FileReport report = report(file, outcome, "", List.of(), why, others);
+    return new Examined(report, file, null, null, List.of());
+  }
+
+  private FileReport report(
+      LocalFile file,
+      Outcome outcome,
+      String format,
+      List<TableSchema> tables,
+      String why,
+      List<Verdict> others) {
+    return new FileReport(
+        input,
+        file.path(),
+        file.compression(),
+        file.length(),
+        outcome,
+        format,
+        tables,
+        why,
+        others);
+  }
+
+  @Override
+  public Examined failed(ListedFile file, IOException failure) {
+    String why =
+        failure instanceof AccessDeniedException
+            ? "permission denied"
+            : String.valueOf(failure.getMessage());
+    return unopened(file, Outcome.UNREADABLE, why);
+  }
+
+  Examined outside(ListedFile file) {
+    return unopened(file, Outcome.OUTSIDE, "its path tells of another day");
+  }
+
+  private Examined unopened(ListedFile file, Outcome outcome, String why) {
+    @Nullable Format none = null;
+    FileReport report =
+        new FileReport(
+            input, file.path(), "", file.length(), outcome, "", List.of(), why, List.of());
+    return new Examined(report, null, none, null, List.of());
+  }
+}

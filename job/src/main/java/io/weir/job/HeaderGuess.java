@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.job;
+
+import io.weir.model.Head;
+import io.weir.model.engine.RelationFile.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells whether a file that no format claims is a table that engines read themselves: Parquet,
+ * NDJSON, or CSV with a header.
+ */
+final class HeaderGuess {
+  private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|');
+  private static final int LINES = 20;
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}_$#@][\\p{L}\\p{N}_ ./:()%#$@\\[\\]-]{0,63}");
+
+  private HeaderGuess() {}
+
+  /**
+   * What the file is.
+   *
+   * @param columns the header's names; empty when they are not known from the head
+   */
+  record Guess(Kind kind, List<String> columns, String why) {}
+
+  /** What the file seems to be; empty when it is none of these. */
+  static Optional<Guess> of(Head head) {
+    if (head.startsWith("PAR1")) {
+      return Optional.of(new Guess(Kind.PARQUET, List.of(), "begins with PAR1"));
+    }
+    List<String> lines = lines(head);
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    if (lines.stream()
+        .allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"))) {
+      return Optional.of(new Guess(Kind.NDJSON, List.of(), "each line is a JSON object"));
+    }
+    return csv(head, lines);
+  }
+
+  private static Optional<Guess> csv(Head head, List<String> lines) {
+    String name = head.file().name().toLowerCase(Locale.ROOT);
+    boolean saysSo = name.endsWith(".csv") || name.endsWith(".tsv");
+    if (lines.size() < 2 && !saysSo) {
+      return Optional.empty();
+    }
+    for (char delimiter : DELIMITERS) {
+      List<String> header = fields(lines.get(0), delimiter);
+      boolean even =
+          lines.stream().allMatch(line -> fields(line, delimiter).size() == header.size());
+      if (header.size() > 1 && even && isHeader(header)) {
+        return Optional.of(guess(header, "divided by " + nameOf(delimiter)));
+      }
+    }
+    List<String> single = fields(lines.get(0), ',');
+    if (saysSo && single.size() == 1 && isHeader(single)) {
+      return Optional.of(guess(single, "one column"));
+    }
+    return Optional.empty();
+  }
+
+  private static Guess guess(List<String> header, String how) {
+    return new Guess(
+        Kind.CSV,
+        header,
+        "a header of %d names, %s: %s".formatted(header.size(), how, String.join(", ", header)));
+  }
+
+  private static String nameOf(char delimiter) {
+    return switch (delimiter) {
+      case ',' -> "commas";
+      case '\t' -> "tabs";
+      case ';' -> "semicolons";
+      default -> "bars";
+    };
+  }
+
+  private static boolean isHeader(List<String> names) {
+    return names.stream().allMatch(name -> NAME.matcher(name).matches())
+        && new HashSet<>(names).size() == names.size();
+  }
+
+  /** The fields of a line; quoted ones may hold the delimiter, and two quotes for one. */
+  private static List<String> fields(String line, char delimiter) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"') {
+        boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
+        if (doubled) {
+          field.append(c);
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (c == delimiter && !quoted) {
+        fields.add(field.toString().strip());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString().strip());
+    return fields;
+  }
+
+  /** The first whole lines of text; none when the bytes are no text. */
+  private static List<String> lines(Head head) {
+    List<String> lines = new ArrayList<>();
+    byte[] bytes = head.bytes();
+    boolean mark =
+        bytes.length > 2
+            && bytes[0] == (byte) 0xef
+            && bytes[1] == (byte) 0xbb
+            && bytes[2] == (byte) 0xbf;
+    int from = mark ? 3 : 0;
+    for (int i = from; i <= bytes.length && lines.size() < LINES; i++) {
+      boolean atEnd = i == bytes.length;
+      if (!atEnd && bytes[i] == 0) {
+        return List.of();
+      }
+      if (atEnd ? head.complete() || lines.isEmpty() : bytes[i] == '\n') {
+        int end = i > from && bytes[i - 1] == '\r' ? i - 1 : i;
+        String line = new String(bytes, from, end - from, StandardCharsets.UTF_8);
+        if (!line.isBlank()) {
+          lines.add(line);
+        }
+        from = i + 1;
+      }
+    }
+    return lines;
+  }
+}
