@@ -36,6 +36,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   private final ScanAccount account;
   private ChunkFiller filler;
   private final CatalogTables tables;
+  private final LookupFunctions functions;
   private final Set<NativeTable> scanned = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
@@ -52,6 +53,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     this.account = new ScanAccount(rejects);
     this.filler = Fillers.choose(connection);
     this.tables = new CatalogTables(connection, catalog, this);
+    this.functions = new LookupFunctions(connection, settings.options(), this);
     try (Statement statement = connection.createStatement()) {
       for (String setting : Dialect.SETTINGS) {
         statement.execute(setting);
@@ -95,6 +97,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public Result query(String sql, List<? extends @Nullable Object> parameters) {
     begin();
     try {
+      functions.prepare(sql);
       tables.prepare(sql, parameters);
       timeHints = TimeHints.of(connection, sql, parameters, tables);
       PreparedStatement statement = connection.prepareStatement(sql);
@@ -135,6 +138,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public Explanation explain(String sql) {
     begin();
     try {
+      functions.prepare(sql);
       tables.prepare(sql, List.of());
       String plan = Explain.text(connection, sql);
       return new Explanation(Explain.scans(connection, sql, tables), plan);
@@ -147,6 +151,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public long export(String sql, Path target, ExportFormat format) {
     begin();
     try (Statement statement = connection.createStatement()) {
+      functions.prepare(sql);
       tables.prepare(sql, List.of());
       timeHints = TimeHints.of(connection, sql, List.of(), tables);
       running.set(statement);

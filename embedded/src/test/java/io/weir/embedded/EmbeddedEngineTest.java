@@ -4,6 +4,9 @@ package io.weir.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.enrich.LookupFiles;
+import io.weir.enrich.SqlFunction;
+import io.weir.enrich.SqlFunctions;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.Options;
@@ -20,8 +23,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +265,35 @@ class EmbeddedEngineTest {
                       + " made_up"));
       assertThat(rows(engine, "SELECT sum(n) FROM read_parquet('" + dir + "/other/*.parquet')"))
           .isEqualTo(rows(engine, "SELECT sum(n) FROM other"));
+    }
+  }
+
+  @Test
+  void everyLookUpFunctionOfTheCatalogueAnswersAsItsExampleSays() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      for (SqlFunction function : SqlFunctions.all(LookupFiles.of(Options.NONE))) {
+        if (List.of("asn", "as_name", "country").contains(function.name())) {
+          continue;
+        }
+        String arguments =
+            function.example().arguments().stream()
+                .map(value -> value instanceof Number ? value.toString() : "'" + value + "'")
+                .collect(Collectors.joining(", "));
+        assertThat(rows(engine, "SELECT " + function.name() + "(" + arguments + ")"))
+            .as(function.signature())
+            .containsExactly(List.of(function.example().result()));
+      }
+      assertThat(rows(engine, "SELECT sld(CAST(NULL AS VARCHAR))"))
+          .containsExactly(Collections.singletonList(null));
+    }
+  }
+
+  @Test
+  void aLookUpWithoutItsFileNamesTheOption() {
+    try (Engine engine = open(TimeRange.ALL)) {
+      assertThatThrownBy(() -> rows(engine, "SELECT asn('192.0.2.1')"))
+          .isInstanceOf(WeirException.class)
+          .hasMessageContaining("--asn-db");
     }
   }
 }
