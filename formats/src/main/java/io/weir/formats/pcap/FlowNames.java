@@ -46,6 +46,8 @@ final class FlowNames implements FlowAnalysis {
       flow.service("ssh");
     } else if (flow.serverPort() == DNS_PORT) {
       flow.service("dns");
+    } else {
+      return new LateTlsNamer(flow);
     }
     return null;
   }
