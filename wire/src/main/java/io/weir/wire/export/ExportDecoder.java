@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.wire.export;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Decodes the datagrams of one exporter: NetFlow v5 and v9 (RFC 3954), with the templates it sent
+ * so far. Time is linear in the datagram, memory bounded. Not thread-safe.
+ */
+public final class ExportDecoder {
+  /** Templates kept for one exporter, over all its observation domains. */
+  public static final int MOST_TEMPLATES = 4096;
+
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final int V5_HEADER = 24;
+  private static final int V9_HEADER = 20;
+  private static final int FIRST_DATA_SET = 256;
+
+  /** v5's record: element and length of each field, 0 for padding. */
+  private static final Template V5 =
+      new Template(
+          0,
+          -1,
+          new int[] {
+            Elements.SRC_ADDRESS_V4,
+            Elements.DST_ADDRESS_V4,
+            Elements.NEXT_HOP_V4,
+            Elements.INPUT,
+            Elements.OUTPUT,
+            Elements.IN_PACKETS,
+            Elements.IN_BYTES,
+            Elements.FIRST_SWITCHED,
+            Elements.LAST_SWITCHED,
+            Elements.SRC_PORT,
+            Elements.DST_PORT,
+            0,
+            Elements.TCP_FLAGS,
+            Elements.PROTOCOL,
+            Elements.TOS,
+            Elements.SRC_AS,
+            Elements.DST_AS,
+            Elements.SRC_MASK,
+            Elements.DST_MASK,
+            0
+          },
+          new int[] {4, 4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 2});
+
+  private final TemplateCache templates = new TemplateCache(MOST_TEMPLATES);
+  private final ExportHeader header = new ExportHeader();
+  private final ExportRecord record = new ExportRecord(header, V5);
+
+  /** The header of the datagram that was decoded last. */
+  public ExportHeader header() {
+    return header;
+  }
+
+  /** Templates forgotten because there were more than {@link #MOST_TEMPLATES}. */
+  public long evictedTemplates() {
+    return templates.evicted();
+  }
+
+  /** Decodes one datagram, {@code data[from .. from + length)}. */
+  public ExportOutcome decode(byte[] data, int from, int length, ExportSink sink) {
+    if (length < 4) {
+      return new ExportOutcome.Malformed(0, "datagram too short", 0);
+    }
+    int version = u16(data, from);
+    return switch (version) {
+      case 5 -> v5(data, from, length, sink);
+      case 9 -> v9(data, from, length, sink);
+      default -> new ExportOutcome.Malformed(0, "unknown export version", 0);
+    };
+  }
+
+  private ExportOutcome v5(byte[] data, int from, int length, ExportSink sink) {
+    if (length < V5_HEADER) {
+      return new ExportOutcome.Malformed(0, "v5 header cut off", length);
+    }
+    int count = u16(data, from + 2);
+    header.version = 5;
+    header.sysUptimeMillis = u32(data, from + 4);
+    header.unixMicros = u32(data, from + 8) * 1_000_000 + u32(data, from + 12) / 1000;
+    header.sequence = u32(data, from + 16);
+    header.domain = u16(data, from + 20);
+    // The two highest bits are the sampling mode.
+    header.samplingInterval = u16(data, from + 22) & 0x3fff;
+    int size = V5.recordLength();
+    int whole = Math.min(count, (length - V5_HEADER) / size);
+    for (int i = 0; i < whole; i++) {
+      record.moveTo(V5, data, from + V5_HEADER + i * size);
+      sink.flow(record);
+    }
+    return whole < count
+        ? new ExportOutcome.Malformed(whole, "v5 record cut off", V5_HEADER + whole * size)
+        : new ExportOutcome.Decoded(whole);
+  }
+
+  private ExportOutcome v9(byte[] data, int from, int length, ExportSink sink) {
+    if (length < V9_HEADER) {
+      return new ExportOutcome.Malformed(0, "v9 header cut off", length);
+    }
+    header.version = 9;
+    header.sysUptimeMillis = u32(data, from + 4);
+    header.unixMicros = u32(data, from + 8) * 1_000_000;
+    header.sequence = u32(data, from + 12);
+    header.domain = u32(data, from + 16);
+    header.samplingInterval = 0;
+    int flows = 0;
+    int missing = 0;
+    int missingBytes = 0;
+    int at = V9_HEADER;
+    while (length - at >= 4) {
+      int id = u16(data, from + at);
+      int size = u16(data, from + at + 2);
+      if (id == 0 && size == 0) {
+        break; // A datagram padded with zeros.
+      }
+      if (size < 4) {
+        return new ExportOutcome.Malformed(flows, "set length below four", at);
+      }
+      if (size > length - at) {
+        return new ExportOutcome.Malformed(flows, "set reaches beyond the datagram", at);
+      }
+      int body = from + at + 4;
+      int end = from + at + size;
+      if (id == 0 || id == 1) {
+        String defect = id == 0 ? templates(data, body, end) : optionsTemplates(data, body, end);
+        if (!defect.isEmpty()) {
+          return new ExportOutcome.Malformed(flows, defect, at);
+        }
+      } else if (id >= FIRST_DATA_SET) {
+        Template template = templates.find(header.domain, id);
+        if (template == null) {
+          missing++;
+          missingBytes += size;
+        } else {
+          flows += records(template, data, body, end, sink);
+        }
+      }
+      at += size;
+    }
+    return missing > 0
+        ? new ExportOutcome.NeedsTemplate(flows, missing, missingBytes)
+        : new ExportOutcome.Decoded(flows);
+  }
+
+  private int records(Template template, byte[] data, int body, int end, ExportSink sink) {
+    int size = template.recordLength();
+    int count = size == 0 ? 0 : (end - body) / size;
+    for (int i = 0; i < count; i++) {
+      record.moveTo(template, data, body + i * size);
+      if (template.isOptions()) {
+        sink.options(record);
+      } else {
+        sink.flow(record);
+      }
+    }
+    return template.isOptions() ? 0 : count;
+  }
+
+  /** Reads a template set (RFC 3954 §5.2); empty, or what is wrong. */
+  private String templates(byte[] data, int body, int end) {
+    int at = body;
+    while (end - at >= 4) {
+      int id = u16(data, at);
+      int count = u16(data, at + 2);
+      if (id == 0 && count == 0) {
+        return ""; // Padding.
+      }
+      at += 4;
+      if (id < FIRST_DATA_SET) {
+        return "template number below 256";
+      }
+      if (count * 4 > end - at) {
+        return "template cut off";
+      }
+      put(id, -1, data, at, count);
+      at += count * 4;
+    }
+    return "";
+  }
+
+  /** Reads an options template set (RFC 3954 §6.1); empty, or what is wrong. */
+  private String optionsTemplates(byte[] data, int body, int end) {
+    int at = body;
+    while (end - at >= 6) {
+      int id = u16(data, at);
+      int scopes = u16(data, at + 2) / 4;
+      int options = u16(data, at + 4) / 4;
+      if (id == 0 && scopes == 0 && options == 0) {
+        return ""; // Padding.
+      }
+      at += 6;
+      if (id < FIRST_DATA_SET) {
+        return "template number below 256";
+      }
+      if ((scopes + options) * 4 > end - at) {
+        return "template cut off";
+      }
+      put(id, scopes, data, at, scopes + options);
+      at += (scopes + options) * 4;
+    }
+    return "";
+  }
+
+  private void put(int id, int scopes, byte[] data, int at, int count) {
+    int[] elements = new int[count];
+    int[] lengths = new int[count];
+    for (int i = 0; i < count; i++) {
+      elements[i] = u16(data, at + 4 * i);
+      lengths[i] = u16(data, at + 4 * i + 2);
+    }
+    templates.put(header.domain, new Template(id, scopes, elements, lengths));
+  }
+
+  private static int u16(byte[] data, int at) {
+    return (short) SHORT.get(data, at) & 0xffff;
+  }
+
+  private static long u32(byte[] data, int at) {
+    return (int) INT.get(data, at) & 0xffff_ffffL;
+  }
+}

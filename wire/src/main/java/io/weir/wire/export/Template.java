@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.wire.export;
+
+/**
+ * The layout of data records: for each field its element and length. Immutable.
+ *
+ * <p>NetFlow v5 records have a template too, with the elements that v9 gives the same fields (RFC
+ * 3954 §8), so that one mapping serves both.
+ */
+public final class Template {
+  private final int id;
+  private final int scopeFields;
+  private final int[] elements;
+  private final int[] lengths;
+  private final int[] offsets;
+  private final int recordLength;
+
+  /**
+   * Takes the arrays as they are.
+   *
+   * @param scopeFields how many of the first fields are scopes; -1 when this is no options template
+   * @param elements element of each field, or scope type of each scope field
+   * @param lengths bytes of each field
+   */
+  Template(int id, int scopeFields, int[] elements, int[] lengths) {
+    this.id = id;
+    this.scopeFields = scopeFields;
+    this.elements = elements;
+    this.lengths = lengths;
+    this.offsets = new int[lengths.length];
+    int offset = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      offsets[i] = offset;
+      offset += lengths[i];
+    }
+    recordLength = offset;
+  }
+
+  public int id() {
+    return id;
+  }
+
+  /** True when its records tell about the exporter, not about flows. */
+  public boolean isOptions() {
+    return scopeFields >= 0;
+  }
+
+  /** How many of the first fields are scopes. */
+  public int scopeFields() {
+    return Math.max(0, scopeFields);
+  }
+
+  public int fields() {
+    return elements.length;
+  }
+
+  /** The element (field type) of a field, as IANA and RFC 3954 number them. */
+  public int element(int field) {
+    return elements[field];
+  }
+
+  /** Bytes of a field. */
+  public int length(int field) {
+    return lengths[field];
+  }
+
+  /** Where a field begins in its record. */
+  public int offset(int field) {
+    return offsets[field];
+  }
+
+  /** Bytes of a record. */
+  public int recordLength() {
+    return recordLength;
+  }
+
+  /** The first field of this element that is no scope; -1 when there is none. */
+  public int fieldOf(int element) {
+    for (int i = scopeFields(); i < elements.length; i++) {
+      if (elements[i] == element) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  boolean isSame(Template other) {
+    return scopeFields == other.scopeFields
+        && java.util.Arrays.equals(elements, other.elements)
+        && java.util.Arrays.equals(lengths, other.lengths);
+  }
+}
