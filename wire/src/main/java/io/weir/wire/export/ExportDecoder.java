@@ -152,9 +152,21 @@ public final class ExportDecoder {
 
   private int records(Template template, byte[] data, int body, int end, ExportSink sink) {
     int size = template.recordLength();
-    int count = size == 0 ? 0 : (end - body) / size;
-    for (int i = 0; i < count; i++) {
-      record.moveTo(template, data, body + i * size);
+    int count = 0;
+    int at = body;
+    // Up to three bytes behind the last record are padding.
+    while (size > 0 && end - at >= size) {
+      if (template.isVariable()) {
+        int length = record.moveToVariable(template, data, at, end);
+        if (length < 0) {
+          break;
+        }
+        at += length;
+      } else {
+        record.moveTo(template, data, at);
+        at += size;
+      }
+      count++;
       if (template.isOptions()) {
         sink.options(record);
       } else {

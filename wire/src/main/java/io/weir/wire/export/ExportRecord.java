@@ -20,6 +20,8 @@ public final class ExportRecord {
   private Template template;
   private byte[] bytes = new byte[0];
   private int offset;
+  private int[] offsets = new int[0];
+  private int[] lengths = new int[0];
   private final ExportHeader header;
 
   ExportRecord(ExportHeader header, Template template) {
@@ -31,6 +33,53 @@ public final class ExportRecord {
     template = newTemplate;
     bytes = newBytes;
     offset = newOffset;
+    offsets = newTemplate.offsets();
+    lengths = newTemplate.lengths();
+  }
+
+  /**
+   * Moves to a record some of whose fields tell their own length: one byte, or 255 and two bytes.
+   *
+   * @return the record's length, or -1 when it reaches beyond the end
+   */
+  int moveToVariable(Template newTemplate, byte[] newBytes, int newOffset, int end) {
+    moveTo(newTemplate, newBytes, newOffset);
+    offsets = new int[newTemplate.fields()];
+    lengths = new int[newTemplate.fields()];
+    int at = newOffset;
+    for (int i = 0; i < lengths.length; i++) {
+      int length = newTemplate.length(i);
+      if (length == Template.VARIABLE) {
+        if (at >= end) {
+          return -1;
+        }
+        length = bytes[at++] & 0xff;
+        if (length == 255) {
+          if (end - at < 2) {
+            return -1;
+          }
+          length = (short) SHORT.get(bytes, at) & 0xffff;
+          at += 2;
+        }
+      }
+      if (length > end - at) {
+        return -1;
+      }
+      offsets[i] = at - newOffset;
+      lengths[i] = length;
+      at += length;
+    }
+    return at - newOffset;
+  }
+
+  /** Where a field begins in {@link #bytes}. */
+  public int at(int field) {
+    return offset + offsets[field];
+  }
+
+  /** Bytes of a field in this record. */
+  public int length(int field) {
+    return lengths[field];
   }
 
   public Template template() {
@@ -53,8 +102,8 @@ public final class ExportRecord {
 
   /** A field as an unsigned number; of a field longer than eight bytes the last eight. */
   public long number(int field) {
-    int at = offset + template.offset(field);
-    int length = template.length(field);
+    int at = offset + offsets[field];
+    int length = lengths[field];
     return switch (length) {
       case 0 -> 0;
       case 1 -> bytes[at] & 0xff;
@@ -63,6 +112,10 @@ public final class ExportRecord {
       case 8 -> (long) LONG.get(bytes, at);
       default -> odd(at, length);
     };
+  }
+
+  static long u64(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
   }
 
   private long odd(int at, int length) {

@@ -8,12 +8,16 @@ package io.weir.wire.export;
  * 3954 §8), so that one mapping serves both.
  */
 public final class Template {
+  /** The length of a field whose length each record tells (RFC 7011 §7; some v9 exporters too). */
+  public static final int VARIABLE = 65535;
+
   private final int id;
   private final int scopeFields;
   private final int[] elements;
   private final int[] lengths;
   private final int[] offsets;
   private final int recordLength;
+  private final boolean isVariable;
 
   /**
    * Takes the arrays as they are.
@@ -29,11 +33,14 @@ public final class Template {
     this.lengths = lengths;
     this.offsets = new int[lengths.length];
     int offset = 0;
+    boolean variable = false;
     for (int i = 0; i < lengths.length; i++) {
       offsets[i] = offset;
-      offset += lengths[i];
+      variable |= lengths[i] == VARIABLE;
+      offset += lengths[i] == VARIABLE ? 1 : lengths[i];
     }
     recordLength = offset;
+    isVariable = variable;
   }
 
   public int id() {
@@ -59,17 +66,27 @@ public final class Template {
     return elements[field];
   }
 
-  /** Bytes of a field. */
+  /** Bytes of a field, or {@link #VARIABLE}. */
   public int length(int field) {
     return lengths[field];
   }
 
-  /** Where a field begins in its record. */
-  public int offset(int field) {
-    return offsets[field];
+  /** True when a field's length differs from record to record. */
+  public boolean isVariable() {
+    return isVariable;
   }
 
-  /** Bytes of a record. */
+  /** Where each field begins in its record, when no field is variable. */
+  int[] offsets() {
+    return offsets;
+  }
+
+  /** Bytes of each field. */
+  int[] lengths() {
+    return lengths;
+  }
+
+  /** Bytes of a record; the fewest when a field is variable. */
   public int recordLength() {
     return recordLength;
   }

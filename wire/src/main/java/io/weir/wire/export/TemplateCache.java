@@ -1,33 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.wire.export;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of one exporter, by observation domain and number. Bounded: beyond the bound the
- * template that was used longest ago is forgotten, so that a storm of templates costs no memory.
- * Not thread-safe.
+ * The templates of one exporter, by observation domain and number. Bounded, so that a storm of
+ * templates costs no memory. Not thread-safe.
  */
 final class TemplateCache {
-  private final Map<Long, Template> templates;
-  private long evicted;
+  private final BoundedMap<Long, Template> templates;
 
   TemplateCache(int bound) {
-    templates =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Long, Template> eldest) {
-            if (size() > bound) {
-              evicted++;
-              return true;
-            }
-            return false;
-          }
-        };
+    templates = new BoundedMap<>(bound);
   }
 
   @Nullable Template find(long domain, int id) {
@@ -42,12 +26,9 @@ final class TemplateCache {
     }
   }
 
-  void clear(long domain) {
-    templates.keySet().removeIf(key -> key >>> 16 == domain);
-  }
-
+  /** Templates forgotten because there were too many. */
   long evicted() {
-    return evicted;
+    return templates.evicted();
   }
 
   private static long key(long domain, int id) {

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.wire.export;
+
+import java.util.Map;
+
+/**
+ * The flows of one exporter: decodes its datagrams, maps their records and fills in the sampling
+ * that the exporter told in options (RFC 3954 §6, Cisco's sampler options) or in v5's header. Not
+ * thread-safe.
+ */
+public final class FlowReader {
+  private static final int MOST_SAMPLERS = 1024;
+  private static final int MOST_DOMAINS = 4096;
+
+  private final ExportDecoder decoder = new ExportDecoder();
+  private final Map<Long, Sequence> sequences = new BoundedMap<>(MOST_DOMAINS);
+  private final Map<Template, FlowMapping> mappings =
+      new BoundedMap<>(ExportDecoder.MOST_TEMPLATES);
+  private final Map<SamplerKey, Long> samplers = new BoundedMap<>(MOST_SAMPLERS);
+  private final FlowRecord flow = new FlowRecord();
+  private long optionRecords;
+
+  private record SamplerKey(long domain, long sampler) {}
+
+  /** Takes the flows of a datagram. */
+  @FunctionalInterface
+  public interface FlowSink {
+    /**
+     * A flow; valid during the call.
+     *
+     * @param header of the datagram it came in
+     */
+    void flow(FlowRecord flow, ExportHeader header);
+  }
+
+  /** Decodes one datagram, {@code data[from .. from + length)}. */
+  public ExportOutcome read(byte[] data, int from, int length, FlowSink sink) {
+    ExportOutcome outcome =
+        decoder.decode(
+            data,
+            from,
+            length,
+            new ExportSink() {
+              @Override
+              public void flow(ExportRecord record) {
+                mapping(record.template()).map(record, flow);
+                sample(record.header());
+                sink.flow(flow, record.header());
+              }
+
+              @Override
+              public void options(ExportRecord record) {
+                note(record);
+              }
+            });
+    ExportHeader header = decoder.header();
+    if (!(outcome instanceof ExportOutcome.Malformed)) {
+      long units = header.version() == 5 ? flows(outcome) : 1;
+      sequences
+          .computeIfAbsent(header.domain(), key -> new Sequence())
+          .note(header.sequence(), units);
+    }
+    return outcome;
+  }
+
+  private static int flows(ExportOutcome outcome) {
+    return outcome instanceof ExportOutcome.Decoded decoded ? decoded.flows() : 0;
+  }
+
+  private FlowMapping mapping(Template template) {
+    return mappings.computeIfAbsent(template, FlowMapping::new);
+  }
+
+  private void sample(ExportHeader header) {
+    if (header.samplingInterval() > 0) {
+      flow.set(FlowRecord.SAMPLING, header.samplingInterval());
+    } else if (!flow.has(FlowRecord.SAMPLING) && !samplers.isEmpty()) {
+      Long interval =
+          samplers.get(new SamplerKey(header.domain(), flow.value(FlowRecord.SAMPLER_ID)));
+      if (interval == null) {
+        interval = samplers.get(new SamplerKey(header.domain(), 0));
+      }
+      if (interval != null) {
+        flow.set(FlowRecord.SAMPLING, interval);
+      }
+    }
+  }
+
+  /** Remembers a sampling interval that an options record tells. */
+  private void note(ExportRecord record) {
+    optionRecords++;
+    Template template = record.template();
+    long interval = first(record, Elements.SAMPLER_INTERVAL, Elements.SAMPLING_INTERVAL);
+    int packets = template.fieldOf(Elements.SAMPLING_PACKET_INTERVAL);
+    if (interval == 0 && packets >= 0) {
+      long taken = record.number(packets);
+      int space = template.fieldOf(Elements.SAMPLING_PACKET_SPACE);
+      interval = taken == 0 || space < 0 ? taken : (taken + record.number(space)) / taken;
+    }
+    if (interval > 0) {
+      long sampler = first(record, Elements.SAMPLER_ID, Elements.SELECTOR_ID);
+      samplers.put(new SamplerKey(record.header().domain(), sampler), interval);
+    }
+  }
+
+  private static long first(ExportRecord record, int element, int other) {
+    int field = record.template().fieldOf(element);
+    if (field < 0) {
+      field = record.template().fieldOf(other);
+    }
+    return field < 0 ? 0 : record.number(field);
+  }
+
+  /** Units lost by sequence number over all observation domains. */
+  public long lost() {
+    return sequences.values().stream().mapToLong(Sequence::lost).sum();
+  }
+
+  /** How often the exporter began anew. */
+  public long restarts() {
+    return sequences.values().stream().mapToLong(Sequence::restarts).sum();
+  }
+
+  /** Records about the exporter itself. */
+  public long optionRecords() {
+    return optionRecords;
+  }
+}
