@@ -23,19 +23,21 @@ public final class LineBlocks implements AutoCloseable {
   public static final int LONGEST_LINE = 1 << 24;
 
   private static final int BLOCK = 1 << 20;
+  private static final int REJECT_BYTES = 256;
 
   private final InputFile file;
   private final long splitEnd;
   private final Rejects rejects;
   private final InputStream in;
   private final long start;
-  private byte[] bytes = new byte[BLOCK + PADDING];
+  private byte[] bytes = newBlock();
   private int from;
   private int to;
   private int filled;
   private long base;
   private boolean atEnd;
   private boolean isSkipping;
+  private String damage = "";
 
   /** Opens a split of one file. */
   public LineBlocks(Split split, Rejects rejects) throws IOException {
@@ -53,10 +55,8 @@ public final class LineBlocks implements AutoCloseable {
   public boolean next() throws IOException {
     while (true) {
       discardConsumed();
-      if (base + from >= splitEnd && !isSkipping) {
-        return false;
-      }
-      if (!fill()) {
+      // A line that begins elsewhere is not followed further than the split.
+      if (base + from >= splitEnd || !fill()) {
         return false;
       }
       if (isSkipping && !skipLine()) {
@@ -69,26 +69,36 @@ public final class LineBlocks implements AutoCloseable {
       if (to > from) {
         return true;
       }
-      if (from == filled) {
-        continue;
+      if (!damage.isEmpty()) {
+        passDamage();
+      } else if (from < filled) {
+        makeRoom();
       }
-      makeRoom();
     }
   }
 
   private void discardConsumed() {
     int rest = filled - to;
-    System.arraycopy(bytes, to, bytes, 0, rest);
+    byte[] target = bytes.length > BLOCK + PADDING && rest <= BLOCK / 2 ? newBlock() : bytes;
+    System.arraycopy(bytes, to, target, 0, rest);
+    bytes = target;
     base += to;
     filled = rest;
     from = 0;
     to = 0;
   }
 
-  /** Reads until the array is full or the file ends; false when there is nothing left. */
+  private static byte[] newBlock() {
+    return new byte[BLOCK + PADDING];
+  }
+
+  /**
+   * Reads until the array is full, the content is damaged or the file ends; false when there is
+   * nothing left.
+   */
   private boolean fill() throws IOException {
     int limit = bytes.length - PADDING;
-    while (filled < limit && !atEnd) {
+    while (filled < limit && !atEnd && damage.isEmpty()) {
       try {
         int count = in.read(bytes, filled, limit - filled);
         if (count < 0) {
@@ -97,20 +107,33 @@ public final class LineBlocks implements AutoCloseable {
           filled += count;
         }
       } catch (DamagedFileException e) {
-        rejects.reject(file, base + filled, e.reason(), bytes, filled, 0);
+        damage = e.reason();
       }
     }
     if (atEnd && filled > from && bytes[filled - 1] != '\n') {
       bytes[filled++] = '\n';
     }
-    return filled > from;
+    return filled > from || !damage.isEmpty();
+  }
+
+  /** The line that the damage cut is rejected with it; what follows is the beginning of a line. */
+  private void passDamage() {
+    int length = Math.min(filled - from, REJECT_BYTES);
+    rejects.reject(file, base + from, damage, bytes, from, length);
+    damage = "";
+    isSkipping = false;
+    to = filled;
   }
 
   /** Skips to behind the next newline; false when it is not in the array. */
   private boolean skipLine() {
     int newline = newlineFrom(from);
     if (newline < 0) {
-      to = filled;
+      if (damage.isEmpty()) {
+        to = filled;
+      } else {
+        passDamage();
+      }
       return false;
     }
     from = newline + 1;
@@ -155,7 +178,7 @@ public final class LineBlocks implements AutoCloseable {
       from = 0;
       to = 0;
     } else {
-      rejects.reject(file, base + from, "line too long", bytes, from, 256);
+      rejects.reject(file, base + from, "line too long", bytes, from, REJECT_BYTES);
       isSkipping = true;
       to = filled;
     }
