@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -153,7 +154,11 @@ final class CatalogBuilder {
   /** A native table as a view, so that it can have a second name. */
   private static View alone(NativeTable table) {
     TableSchema schema = table.schema();
-    String sql = "SELECT * FROM `" + schema.name() + "`";
+    String items =
+        schema.columnNames().stream()
+            .map(column -> "t.`%s` AS `%s`".formatted(column, column))
+            .collect(Collectors.joining(", "));
+    String sql = "SELECT " + items + " FROM `" + schema.name() + "` t";
     return new View(new ComposedTable(schema, List.of(schema), sql), List.of(table));
   }
 

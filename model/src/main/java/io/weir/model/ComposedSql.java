@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * comments in it.
  */
 final class ComposedSql {
-  private static final Pattern NAME = Pattern.compile("\\s+AS\\s+`?([A-Za-z_][A-Za-z0-9_]*)`?$");
+  private static final Pattern NAME =
+      Pattern.compile("\\s+AS\\s+(?:`(?<quoted>[^`]+)`|(?<plain>[A-Za-z_][A-Za-z0-9_]*))$");
   private static final Pattern ALIAS = Pattern.compile("\\)\\s*([A-Za-z_]\\w*)\\s+ON\\s");
 
   private final Map<String, String> items = new LinkedHashMap<>();
@@ -40,7 +41,8 @@ final class ComposedSql {
       if (!name.find()) {
         throw new IllegalArgumentException("An item without AS: " + item.strip());
       }
-      items.put(name.group(1), item.strip());
+      String quoted = name.group("quoted");
+      items.put(quoted == null ? name.group("plain") : quoted, item.strip());
     }
     List<Integer> starts = new ArrayList<>();
     for (int at = topLevel(text, "LEFT JOIN ", fromAt);
@@ -96,14 +98,22 @@ final class ComposedSql {
     return text.toString();
   }
 
-  /** Where a word stands outside of parentheses and texts; -1 when nowhere. */
+  /** The quote that a text or name is in after a character; 0 when in none. */
+  private static char quoteAfter(char quote, char c) {
+    if (quote == 0) {
+      return c == '\'' || c == '`' ? c : 0;
+    }
+    return c == quote ? 0 : quote;
+  }
+
+  /** Where a word stands outside of parentheses and quotes; -1 when nowhere. */
   private static int topLevel(String text, String word, int start) {
     int depth = 0;
-    boolean isText = false;
+    char quote = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      isText ^= c == '\'';
-      if (!isText) {
+      quote = quoteAfter(quote, c);
+      if (quote == 0) {
         depth += c == '(' ? 1 : c == ')' ? -1 : 0;
         if (depth == 0
             && i >= start
@@ -116,16 +126,16 @@ final class ComposedSql {
     return -1;
   }
 
-  /** The parts that commas outside of parentheses and texts divide. */
+  /** The parts that commas outside of parentheses and quotes divide. */
   private static List<String> split(String list) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;
-    boolean isText = false;
+    char quote = 0;
     for (int i = 0; i < list.length(); i++) {
       char c = list.charAt(i);
-      isText ^= c == '\'';
-      if (!isText) {
+      quote = quoteAfter(quote, c);
+      if (quote == 0) {
         depth += c == '(' ? 1 : c == ')' ? -1 : 0;
         if (c == ',' && depth == 0) {
           parts.add(list.substring(start, i));

@@ -38,6 +38,16 @@ class ComposedTableTest {
   }
 
   @Test
+  void namesInQuotesMayHoldAnything() {
+    ComposedTable table =
+        new ComposedTable(
+            TABLE.schema(), List.of(), "SELECT t.`a,b (c` AS `a,b (c`, t.`it's` AS `it's` FROM t");
+
+    assertThat(table.yields()).containsExactly("a,b (c", "it's");
+    assertThat(table.sqlFor(Set.of("it's"))).isEqualTo("SELECT\n  t.`it's` AS `it's`\nFROM t");
+  }
+
+  @Test
   void anItemWithoutANameIsRefused() {
     ComposedTable table = new ComposedTable(TABLE.schema(), List.of(), "SELECT a FROM conn c");
     assertThatThrownBy(table::yields)
