@@ -107,6 +107,17 @@ class CompressionTest {
   }
 
   @Test
+  void aWrongChecksumOfGzipIsDamage() throws IOException {
+    byte[] member = stored(Compression.GZ);
+    member[member.length - 8] ^= 1;
+
+    Outcome outcome = read(Compression.GZ, member);
+
+    assertThat(outcome.reasons()).containsExactly("corrupt gzip");
+    assertThat(outcome.content()).isEqualTo(CONTENT);
+  }
+
+  @Test
   void zerosBehindGzipArePaddingAndOtherBytesDamage() throws IOException {
     byte[] member = Compressed.bytes(Compression.GZ, CONTENT);
 
