@@ -11,6 +11,7 @@ import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.RelationFile;
 import io.weir.model.engine.View;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -57,13 +58,29 @@ final class CatalogTables {
         }
       }
       for (RelationFile relation : catalog.relations()) {
-        createView(statement, relation.name(), select(relation));
+        String select = select(relation);
+        String condition = hasTime(statement, select) ? Dialect.within("ts", catalog.range()) : "";
+        createView(statement, relation.name(), "SELECT * FROM (" + select + ")" + condition);
       }
       for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
         String select = "SELECT * FROM " + Dialect.quoted(alias.getValue());
         statement.execute(
             "CREATE VIEW " + SHADOW + "." + Dialect.quoted(alias.getKey()) + " AS " + select);
       }
+    }
+  }
+
+  private boolean hasTime(Statement statement, String select) throws SQLException {
+    if (catalog.range().isAll()) {
+      return false;
+    }
+    try (ResultSet columns = statement.executeQuery("DESCRIBE " + select)) {
+      while (columns.next()) {
+        if (columns.getString(1).equals("ts") && columns.getString(2).startsWith("TIMESTAMP")) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -293,7 +310,10 @@ final class CatalogTables {
     return switch (relation.kind()) {
       case CSV -> "SELECT * FROM read_csv(" + list + ", header = true, union_by_name = true)";
       case NDJSON -> "SELECT * FROM read_json(" + list + ", format = 'newline_delimited')";
-      case PARQUET -> "SELECT * FROM read_parquet(" + list + ", union_by_name = true)";
+      case PARQUET ->
+          "SELECT * FROM read_parquet("
+              + list
+              + ", union_by_name = true, hive_partitioning = false)";
     };
   }
 

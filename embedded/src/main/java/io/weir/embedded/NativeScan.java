@@ -172,6 +172,7 @@ final class NativeScan
   /** One thread's part in a scan. */
   static final class Local implements DuckDBTableFunctionState {
     private @Nullable ColumnBuffers rows;
+    private @Nullable Split split;
     private @Nullable TableReader reader;
     private final Deque<ColumnBuffers> lent = new ArrayDeque<>();
     private long bytesCounted;
@@ -190,7 +191,7 @@ final class NativeScan
           throw new IOException("The query was cancelled.");
         }
         if (reader == null) {
-          Split split = shared.take();
+          split = shared.take();
           if (split == null) {
             return 0;
           }
@@ -201,8 +202,8 @@ final class NativeScan
         }
         rows.reset();
         boolean more = reader.fill(out);
-        if (shared.isCounted) {
-          count(scan.supervisor.account(), reader);
+        if (shared.isCounted && split != null) {
+          count(scan.supervisor.account(), split, reader, !more);
         }
         if (!more) {
           reader.close();
@@ -237,10 +238,10 @@ final class NativeScan
       return IntStream.range(0, rows.columns()).toArray();
     }
 
-    private void count(ScanAccount account, TableReader from) {
+    private void count(ScanAccount account, Split of, TableReader from, boolean isDone) {
       long bytes = from.bytesRead();
       long records = from.recordsRead();
-      account.bytes(bytes - bytesCounted);
+      account.progress(of, bytesCounted, bytes, isDone);
       account.records(records - recordsCounted);
       bytesCounted = bytes;
       recordsCounted = records;

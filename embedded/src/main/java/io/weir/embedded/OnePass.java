@@ -130,7 +130,7 @@ final class OnePass {
       first.files().forEach(file -> supervisor.account().expect(Math.max(0, file.length())));
       for (Split split : first.format().plan(first.files(), scan, 1)) {
         try (TableReader reader = first.format().open(split, scan, supervisor.account())) {
-          read(reader);
+          read(split, reader);
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -143,7 +143,7 @@ final class OnePass {
     }
   }
 
-  private void read(TableReader reader) throws IOException, InterruptedException {
+  private void read(Split split, TableReader reader) throws IOException, InterruptedException {
     CellWriter[] out = new CellWriter[tables.size()];
     for (int i = 0; i < out.length; i++) {
       out[i] = channel(tables.get(i)).fresh();
@@ -153,7 +153,7 @@ final class OnePass {
     boolean more = true;
     while (more && !isStopped && !supervisor.isCancelled()) {
       more = reader.fill(out);
-      supervisor.account().bytes(reader.bytesRead() - bytes);
+      supervisor.account().progress(split, bytes, reader.bytesRead(), !more);
       supervisor.account().records(reader.recordsRead() - records);
       bytes = reader.bytesRead();
       records = reader.recordsRead();

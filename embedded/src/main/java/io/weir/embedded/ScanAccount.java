@@ -3,6 +3,7 @@ package io.weir.embedded;
 
 import io.weir.model.InputFile;
 import io.weir.model.Rejects;
+import io.weir.model.Split;
 import io.weir.model.engine.Progress;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,22 @@ final class ScanAccount implements Rejects {
     bytesTotal.add(bytes);
   }
 
-  void bytes(long n) {
+  /**
+   * Notes progress in a split, in stored bytes: of compressed files it is only known at their end.
+   *
+   * @param from content bytes counted before
+   * @param to content bytes read now
+   * @param isDone no more will be read
+   */
+  void progress(Split split, long from, long to, boolean isDone) {
+    if (split.files().stream().allMatch(InputFile::isSplittable)) {
+      bytes(to - from);
+    } else if (isDone) {
+      split.files().forEach(file -> bytes(Math.max(0, file.length())));
+    }
+  }
+
+  private void bytes(long n) {
     bytesRead.add(n);
   }
 
