@@ -114,12 +114,26 @@ final class ColumnBuffers implements CellWriter {
 
   @Override
   public void setBytes(int column, byte[] source, int offset, int length) {
-    if (types[column] != ColumnType.BINARY && !isPlain(source, offset, length)) {
+    if (types[column] == ColumnType.BINARY) {
+      byte[] digits = hexadecimal(source, offset, length);
+      put(column, digits, 0, digits.length);
+    } else if (isPlain(source, offset, length)) {
+      put(column, source, offset, length);
+    } else {
       byte[] text = Utf8.repaired(source, offset, length);
       put(column, text, 0, text.length);
-    } else {
-      put(column, source, offset, length);
     }
+  }
+
+  /** Table functions cannot emit BLOBs: bytes travel as digits, and the view makes them bytes. */
+  private static byte[] hexadecimal(byte[] source, int offset, int length) {
+    byte[] digits = new byte[2 * length];
+    for (int i = 0; i < length; i++) {
+      int value = source[offset + i] & 0xff;
+      digits[2 * i] = (byte) Character.forDigit(value >> 4, 16);
+      digits[2 * i + 1] = (byte) Character.forDigit(value & 15, 16);
+    }
+    return digits;
   }
 
   /** True when the bytes are ASCII or well-formed UTF-8. */

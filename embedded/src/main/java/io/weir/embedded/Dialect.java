@@ -54,9 +54,12 @@ final class Dialect {
     };
   }
 
-  /** A column of a table function as queries see it: lists out of their text. */
+  /** A column of a table function as queries see it: lists and bytes out of their text. */
   static String decoded(Column column) {
     String name = quoted(column.name());
+    if (column.type() == ColumnType.BINARY) {
+      return "unhex(" + name + ") AS " + name;
+    }
     if (!column.type().isList()) {
       return name;
     }

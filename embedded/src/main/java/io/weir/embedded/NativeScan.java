@@ -84,7 +84,7 @@ final class NativeScan
     return true;
   }
 
-  /** Lists travel as text; the view over the function makes them lists. */
+  /** Lists and bytes travel as text; the view over the function makes them what they are. */
   static DuckDBColumnType type(ColumnType type) {
     return switch (type) {
       case BOOLEAN -> DuckDBColumnType.BOOLEAN;
@@ -93,7 +93,6 @@ final class NativeScan
       case DOUBLE -> DuckDBColumnType.DOUBLE;
       case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
       case DATE -> DuckDBColumnType.DATE;
-      case BINARY -> DuckDBColumnType.BLOB;
       default -> DuckDBColumnType.VARCHAR;
     };
   }

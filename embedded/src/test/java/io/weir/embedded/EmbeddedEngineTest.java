@@ -72,7 +72,10 @@ class EmbeddedEngineTest {
   @Test
   void everyCellArrivesWithItsTypeAndValue() {
     try (Engine engine = open(TimeRange.ALL)) {
-      assertThat(rows(engine, "SELECT * FROM made_up WHERE n IN (4, 6) ORDER BY n"))
+      assertThat(
+              rows(
+                  engine,
+                  "SELECT * EXCLUDE (raw), hex(raw) FROM made_up WHERE n IN (4, 6) ORDER BY n"))
           .containsExactly(
               List.of(
                   LocalDateTime.parse("1970-01-01T00:05:45.600"),
@@ -81,7 +84,8 @@ class EmbeddedEngineTest {
                   2.0,
                   true,
                   List.of("tag0"),
-                  List.of(1L, 4L)),
+                  List.of(1L, 4L),
+                  "00FF04"),
               List.of(
                   LocalDateTime.parse("1970-01-01T00:08:38.400"),
                   6L,
@@ -89,7 +93,8 @@ class EmbeddedEngineTest {
                   3.0,
                   true,
                   List.of(),
-                  List.of(1L, 6L)));
+                  List.of(1L, 6L),
+                  "00FF06"));
       try (Result result = engine.query("SELECT ts, n, tags FROM made_up LIMIT 1", List.of())) {
         assertThat(result.columns())
             .extracting(Column::type)

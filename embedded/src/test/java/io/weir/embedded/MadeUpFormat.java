@@ -42,7 +42,8 @@ final class MadeUpFormat implements Format {
               Column.of("half", ColumnType.DOUBLE),
               Column.of("even", ColumnType.BOOLEAN),
               Column.of("tags", ColumnType.STRING_LIST),
-              Column.of("sizes", ColumnType.BIGINT_LIST)));
+              Column.of("sizes", ColumnType.BIGINT_LIST),
+              Column.of("raw", ColumnType.BINARY)));
   static final TableSchema OTHER =
       new TableSchema("other", "", List.of(Column.of("n", ColumnType.BIGINT)));
 
@@ -171,6 +172,7 @@ final class MadeUpFormat implements Format {
           }
           text(out, column, ListText.encode(tags));
         }
+        case "raw" -> text(out, column, new byte[] {0, -1, (byte) next});
         case "sizes" -> text(out, column, ListText.encode(List.of("1", "" + next)));
         default -> {}
       }
