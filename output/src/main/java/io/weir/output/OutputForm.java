@@ -33,6 +33,11 @@ public enum OutputForm {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The ending of a file's name that tells this form. */
+  public String ending() {
+    return endings.replaceFirst("\\|.*", "");
+  }
+
   /** The form of this word, compared without case. */
   public static Optional<OutputForm> named(String word) {
     return Arrays.stream(values()).filter(form -> form.word().equalsIgnoreCase(word)).findFirst();

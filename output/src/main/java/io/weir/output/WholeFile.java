@@ -5,14 +5,10 @@ import io.weir.model.WeirException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What exists and is no regular file (a pipe, {@code /dev/null}) is written to directly.
  */
 public final class WholeFile implements Closeable {
-  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
-
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(WholeFile::deleteUnfinished, "unfinished"));
-  }
-
   private final Path target;
   private final Path written;
   private @Nullable OutputStream stream;
@@ -57,10 +47,7 @@ public final class WholeFile implements Closeable {
       throw WeirException.usage(
           "Cannot write to %s: there is no directory %s. Make it first.", file, directory);
     }
-    String mark = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    Path beside = directory.resolve("." + target.getFileName() + "." + mark + ".part");
-    UNFINISHED.add(beside);
-    return new WholeFile(target, beside);
+    return new WholeFile(target, Unfinished.beside(target));
   }
 
   private static Path followLink(Path file) {
@@ -96,7 +83,7 @@ public final class WholeFile implements Closeable {
     if (!written.equals(target)) {
       Files.move(
           written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      UNFINISHED.remove(written);
+      Unfinished.isWhole(written);
     }
     published = true;
   }
@@ -110,18 +97,7 @@ public final class WholeFile implements Closeable {
       stream.close();
     }
     if (!written.equals(target)) {
-      Files.deleteIfExists(written);
-      UNFINISHED.remove(written);
-    }
-  }
-
-  private static void deleteUnfinished() {
-    for (Path path : UNFINISHED) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Unfinished.delete(written);
     }
   }
 }
