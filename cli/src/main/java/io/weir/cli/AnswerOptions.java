@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import io.weir.model.Nearest;
+import io.weir.model.WeirException;
+import io.weir.output.OutputForm;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the answer goes, and in which form.
+ *
+ * @param output the file to write; absent: standard output
+ */
+record AnswerOptions(OutputForm form, Optional<Path> output) {
+  static void declare(Declaration declaration) {
+    declaration
+        .section("Answer")
+        .option(
+            "-f --format",
+            "FORM",
+            "table, csv, json, ndjson, markdown or parquet; default: what the ending of -o tells,"
+                + " else table on a terminal and csv elsewhere.")
+        .option("-o --output", "FILE", "Write to this file; it appears when it is whole.");
+  }
+
+  static AnswerOptions of(Given given, Surroundings surroundings) {
+    Optional<Path> output = given.path("--output");
+    OutputForm form =
+        given
+            .text("--format")
+            .map(AnswerOptions::named)
+            .or(() -> output.map(file -> OutputForm.ofFile(file).orElse(OutputForm.CSV)))
+            .orElse(
+                surroundings.isScreen(Surroundings.Screen.OUT) ? OutputForm.TABLE : OutputForm.CSV);
+    if (form == OutputForm.PARQUET && output.isEmpty()) {
+      throw WeirException.usage(
+          "Cannot write parquet to standard output: it needs a file. Name one with -o FILE.");
+    }
+    return new AnswerOptions(form, output);
+  }
+
+  private static OutputForm named(String word) {
+    List<String> words = Arrays.stream(OutputForm.values()).map(OutputForm::word).toList();
+    return OutputForm.named(word)
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot write the form %s: it is not known. %s",
+                    word, Nearest.remedy(word, "Forms", words)));
+  }
+}

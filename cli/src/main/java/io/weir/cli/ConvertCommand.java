@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import com.google.auto.service.AutoService;
+import io.weir.model.Nearest;
+import io.weir.model.WeirException;
+import io.weir.model.engine.Engine.ExportFormat;
+import io.weir.output.WholeDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes tables to files, a directory a table and day. */
+@AutoService(Subcommand.class)
+public final class ConvertCommand implements Subcommand {
+  @Override
+  public String name() {
+    return "convert";
+  }
+
+  @Override
+  public String summary() {
+    return "Write the tables of an input as Parquet or other files, a directory a table and day.";
+  }
+
+  @Override
+  public void declare(Declaration declaration) {
+    declaration.furtherArguments("INPUT", "files, directories or patterns; - for standard input");
+    declaration
+        .section("Output")
+        .option("-o --output", "DIR", "Write DIR/TABLE/day=YYYY-MM-DD/…; each file appears whole.")
+        .option("-f --format", "FORM", "parquet (the default), csv, ndjson or arrow.")
+        .option("--tables", "A,B", "Write these tables only; default: all that the input has.");
+    InputOptions.declareReading(declaration);
+    declaration
+        .option("--from", "TIME", "Leave out records before this day or instant.")
+        .repeatableOption(
+            "--to",
+            "TIME|FORM",
+            "Leave out records after this day, or from this instant on."
+                + " A form, as in --to parquet, means -f.");
+    InputOptions.declareFormats(declaration);
+    RecordOptions.declare(declaration);
+    EngineOptions.declare(declaration);
+    declaration.examples(
+        "weir convert logs/ --to parquet -o archive/",
+        "weir convert capture.pcap -f ndjson --tables dns,http -o out/",
+        "weir query \"SELECT count(*) FROM named_flows\" archive/ --from 2026-03-01");
+  }
+
+  @Override
+  public int run(Given given, Session session) throws IOException {
+    Optional<Path> output = given.path("--output");
+    if (output.isEmpty()) {
+      throw WeirException.usage(
+          "Cannot convert: no directory to write to is given. Name one with -o DIR.");
+    }
+    Optional<ExportFormat> named = given.text("--format").map(ConvertCommand::format);
+    Optional<String> until = Optional.empty();
+    for (String to : given.texts("--to")) {
+      Optional<ExportFormat> form = find(to);
+      if (form.isPresent()) {
+        named = form;
+      } else {
+        until = Optional.of(to);
+      }
+    }
+    ExportFormat format = named.orElse(ExportFormat.PARQUET);
+    try (Work work =
+            Work.open(
+                session,
+                given.arguments(0),
+                InputOptions.of(given, session, until),
+                EngineOptions.of(given),
+                RecordOptions.of(given));
+        WholeDirectory directory = WholeDirectory.at(output.get())) {
+      List<String> tables = tables(given, work.inputs().tables());
+      Map<String, Long> rows = work.engine().convert(tables, directory.written(), format);
+      work.finish();
+      directory.publish();
+      rows.forEach((table, n) -> session.tell("%s: %d rows".formatted(table, n)));
+    }
+    return 0;
+  }
+
+  private static List<String> tables(Given given, List<String> known) {
+    Optional<String> asked = given.text("--tables");
+    if (asked.isEmpty()) {
+      return known.stream().filter(table -> !table.equals("netlytics")).toList();
+    }
+    List<String> names = List.of(asked.get().split("\\s*,\\s*"));
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw WeirException.usage(
+            "Cannot convert table %s: the input has no such table. %s",
+            name, Nearest.remedy(name, "Tables", known));
+      }
+    }
+    return names;
+  }
+
+  private static Optional<ExportFormat> find(String word) {
+    return Arrays.stream(ExportFormat.values())
+        .filter(format -> format.name().equalsIgnoreCase(word))
+        .findFirst();
+  }
+
+  private static ExportFormat format(String word) {
+    List<String> words =
+        Arrays.stream(ExportFormat.values())
+            .map(format -> format.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return find(word)
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot convert to %s: the form is not known. %s",
+                    word, Nearest.remedy(word, "Forms", words)));
+  }
+}

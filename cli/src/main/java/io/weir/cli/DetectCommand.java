@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import com.google.auto.service.AutoService;
+import io.weir.job.FileReport;
+import io.weir.job.Inputs;
+import io.weir.model.TableSchema;
+import io.weir.model.WeirException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says what files are. */
+@AutoService(Subcommand.class)
+public final class DetectCommand implements Subcommand {
+  @Override
+  public String name() {
+    return "detect";
+  }
+
+  @Override
+  public String summary() {
+    return "Say what each file is, which tables it fills, and why.";
+  }
+
+  @Override
+  public void declare(Declaration declaration) {
+    declaration.furtherArguments("INPUT", "files, directories or patterns; - for standard input");
+    InputOptions.declareReading(declaration);
+    declaration.flag("--why", "Say of each file what the other formats made of it.");
+    InputOptions.declareFormats(declaration);
+    declaration.examples("weir detect logs/", "weir detect unknown.bin --why");
+  }
+
+  @Override
+  public int run(Given given, Session session) {
+    List<String> arguments = given.arguments(0);
+    if (arguments.isEmpty()) {
+      throw WeirException.usage(
+          "Cannot run weir detect: INPUT is missing. Name files or directories.");
+    }
+    StringBuilder text = new StringBuilder();
+    for (FileReport file : Inputs.detect(arguments, InputOptions.of(given, session))) {
+      append(text, file);
+      if (given.isSet("--why")) {
+        file.others()
+            .forEach(v -> text.append("  not ").append(v.format() + ": " + v.why()).append('\n'));
+      }
+    }
+    session.print(text.toString());
+    return 0;
+  }
+
+  private static void append(StringBuilder text, FileReport file) {
+    text.append(file.path()).append(": ");
+    text.append(file.outcome().isRead() ? file.format() : file.outcome().toString());
+    if (!file.compression().isEmpty() && !file.compression().equals("plain")) {
+      text.append(", ").append(file.compression());
+    }
+    if (!file.tables().isEmpty()) {
+      text.append(", ");
+      text.append(file.tables().stream().map(TableSchema::name).collect(Collectors.joining(", ")));
+    }
+    text.append(": ").append(file.why()).append('\n');
+  }
+}

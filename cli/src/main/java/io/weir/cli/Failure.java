@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import io.weir.model.Nearest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Words what went wrong for a person, on one line. */
+final class Failure {
+  private final PrintStream err;
+  private final boolean isDebug;
+
+  Failure(PrintStream err, boolean isDebug) {
+    this.err = err;
+    this.isDebug = isDebug;
+  }
+
+  /** Shows a failure on standard error and returns the exit code. */
+  int show(String message, Throwable failure, int code) {
+    err.println(message.strip().replaceAll("\\s*\\R\\s*", " "));
+    if (isDebug) {
+      failure.printStackTrace(err);
+    }
+    return code;
+  }
+
+  /** What is wrong with a command line. */
+  static String ofUsage(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return ofUnmatched(unmatched, command);
+    }
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      return "Cannot run %s: %s. See %s --help."
+          .formatted(command, ofMissing(missing.getMissing()), command);
+    }
+    if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() != null) {
+      return "Cannot run %s: %s is given twice. Give it once."
+          .formatted(command, name(twice.getOverwritten()));
+    }
+    String reason = String.valueOf(e.getMessage());
+    return "Cannot run %s: %s%s. See %s --help."
+        .formatted(
+            command,
+            reason.substring(0, 1).toLowerCase(Locale.ROOT),
+            reason.substring(1).replaceAll("\\.$", ""),
+            command);
+  }
+
+  private static String ofUnmatched(UnmatchedArgumentException e, String command) {
+    String word = e.getUnmatched().get(0);
+    if (!word.startsWith("-")) {
+      return "Cannot run %s: it takes no further argument (%s). See %s --help."
+          .formatted(command, word, command);
+    }
+    String option = word.replaceAll("=.*", "");
+    List<String> known =
+        e.getCommandLine().getCommandSpec().options().stream()
+            .map(OptionSpec::longestName)
+            .toList();
+    String near = Nearest.to(option, known).map(o -> "Did you mean " + o + "? ").orElse("");
+    return "Cannot run %s: there is no option %s. %sSee %s --help."
+        .formatted(command, option, near, command);
+  }
+
+  private static String ofMissing(List<ArgSpec> missing) {
+    ArgSpec first = missing.get(0);
+    String label = first.paramLabel().replaceAll("[\\[\\].]", "");
+    return first.isOption() ? "%s needs a %s".formatted(name(first), label) : label + " is missing";
+  }
+
+  private static String name(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+  }
+
+  /** What is shown when the answer cannot be written. */
+  static String ofOutput(IOException e) {
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    return "Cannot write the answer: %s (%s).".formatted(reason, e.getClass().getSimpleName());
+  }
+
+  /** What is shown of a failure nobody foresaw. */
+  static String ofBug(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return "Cannot go on: the memory of the JVM is exhausted. Set WEIR_JAVA_OPTIONS=-Xmx… higher,"
+          + " or ask for fewer rows.";
+    }
+    String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
+    return "Cannot go on: %s%s. This is a bug in Weir; --debug shows where."
+        .formatted(e.getClass().getSimpleName(), reason);
+  }
+
+  /** True when the reader of standard output has gone, as {@code head} does. */
+  static boolean isBrokenPipe(IOException e) {
+    return e.getMessage() != null && e.getMessage().contains("Broken pipe");
+  }
+}

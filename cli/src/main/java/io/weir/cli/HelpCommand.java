@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+
+/** Shows what there is, or all of one command. */
+@AutoService(Subcommand.class)
+public final class HelpCommand implements Subcommand {
+  private static final String HEAD =
+      """
+      Usage: weir COMMAND [OPTIONS] [ARGUMENTS]
+
+      Asks questions of network traffic: Zeek logs, captures, and what else weir list formats shows.
+      Whatever the tool that wrote them, records appear in five tables: packets, flows, named_flows,
+      dns and http.
+
+      Commands:
+      """;
+  private static final String EXAMPLES =
+      """
+
+      Examples:
+        The hosts that served most bytes, from a directory of Zeek logs:
+          weir query "SELECT s_ip, sum(s_bytes) FROM named_flows GROUP BY 1 ORDER BY 2 DESC LIMIT 10" logs/
+        The names that failed to resolve, from a capture, as CSV:
+          weir query "SELECT * FROM dns WHERE response_code = 'NXDOMAIN'" capture.pcap -f csv
+        A question that has a name, for each hour:
+          weir run top-talkers logs/ --set every=1h --set limit=3
+        What a file is and which tables it fills:
+          weir detect unknown.log.gz
+        A month of logs as Parquet, a directory a day:
+          weir convert logs/ --from 2026-03-01 --to 2026-03-31 --to parquet -o archive/
+
+      weir help COMMAND, or weir COMMAND --help, shows the options. weir schema shows the columns.
+      """;
+
+  @Override
+  public String name() {
+    return "help";
+  }
+
+  @Override
+  public String summary() {
+    return "Show what there is, or all about one command.";
+  }
+
+  @Override
+  public void declare(Declaration declaration) {
+    declaration.optionalArgument("COMMAND", "a command; default: all");
+  }
+
+  @Override
+  public int run(Given given, Session session) {
+    if (given.argument(0).isPresent()) {
+      Subcommand asked = session.subcommands().named(given.argument(0).get());
+      session.print(CommandLines.of(asked, session.surroundings()).help(List.of()));
+      return 0;
+    }
+    TextColumns commands = new TextColumns();
+    for (Subcommand subcommand : session.subcommands().all()) {
+      commands.row("  " + subcommand.name(), subcommand.summary());
+    }
+    session.print(HEAD + commands.text(session.surroundings().columns()) + EXAMPLES);
+    return 0;
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import com.google.auto.service.AutoService;
+import io.weir.enrich.LookupFiles;
+import io.weir.enrich.SqlFunction;
+import io.weir.enrich.SqlFunctions;
+import io.weir.job.Formats;
+import io.weir.job.Parameters;
+import io.weir.model.Format;
+import io.weir.model.FormatSpec;
+import io.weir.model.Nearest;
+import io.weir.model.Option;
+import io.weir.model.Options;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.AnalysisSpec;
+import io.weir.model.engine.EngineProvider;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** Lists what can be read, asked and used. */
+@AutoService(Subcommand.class)
+public final class ListCommand implements Subcommand {
+  private static final List<String> KINDS = List.of("formats", "analyses", "engines", "functions");
+
+  @Override
+  public String name() {
+    return "list";
+  }
+
+  @Override
+  public String summary() {
+    return "List the formats that can be read, the analyses, engines and SQL functions.";
+  }
+
+  @Override
+  public void declare(Declaration declaration) {
+    declaration
+        .optionalArgument("KIND", String.join(", ", KINDS) + "; default: all")
+        .examples("weir list", "weir list analyses");
+  }
+
+  @Override
+  public int run(Given given, Session session) {
+    int screen = session.surroundings().columns();
+    if (given.argument(0).isPresent()) {
+      session.print(list(given.argument(0).get(), session.loader()).text(screen));
+      return 0;
+    }
+    StringBuilder all = new StringBuilder();
+    for (String kind : KINDS) {
+      all.append(all.isEmpty() ? "" : "\n").append(kind).append('\n');
+      String text = list(kind, session.loader()).text(screen == 0 ? 0 : screen - 2);
+      text.lines().forEach(line -> all.append("  ").append(line).append('\n'));
+    }
+    session.print(all.toString());
+    return 0;
+  }
+
+  private static TextColumns list(String kind, ClassLoader loader) {
+    return switch (kind) {
+      case "formats" -> formats(loader);
+      case "analyses" -> analyses(loader);
+      case "engines" -> engines(loader);
+      case "functions" -> functions();
+      default ->
+          throw WeirException.usage(
+              "Cannot list %s: there is no such kind. %s",
+              kind, Nearest.remedy(kind, "Kinds", KINDS));
+    };
+  }
+
+  private static TextColumns formats(ClassLoader loader) {
+    TextColumns text = new TextColumns();
+    for (Format format : Formats.find(loader)) {
+      FormatSpec spec = format.spec();
+      Set<String> tables = new LinkedHashSet<>();
+      spec.tables().forEach(table -> tables.add(table.name()));
+      spec.composed().forEach(table -> tables.add(table.schema().name()));
+      text.row(spec.name(), spec.summary());
+      if (!tables.isEmpty()) {
+        text.row("", "fills " + String.join(", ", tables));
+      }
+      spec.options().forEach(option -> text.row("", "--" + line(option)));
+    }
+    return text;
+  }
+
+  private static TextColumns analyses(ClassLoader loader) {
+    TextColumns text = new TextColumns();
+    for (Analysis<?> analysis : Analyses.find(loader)) {
+      AnalysisSpec<?> spec = analysis.spec();
+      text.row(spec.name(), spec.summary());
+      Parameters.options(spec.parameters())
+          .forEach(option -> text.row("", "--set " + line(option)));
+    }
+    return text;
+  }
+
+  private static String line(Option option) {
+    String value = option.defaultValue().isEmpty() ? "…" : option.defaultValue();
+    return option.name() + "=" + value + "  " + option.help();
+  }
+
+  private static TextColumns engines(ClassLoader loader) {
+    TextColumns text = new TextColumns();
+    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class, loader)) {
+      text.row(provider.name());
+    }
+    return text;
+  }
+
+  private static TextColumns functions() {
+    TextColumns text = new TextColumns();
+    for (SqlFunction function : SqlFunctions.all(LookupFiles.of(Options.NONE))) {
+      text.row(function.signature(), function.returns().toString(), function.meaning());
+    }
+    return text;
+  }
+}

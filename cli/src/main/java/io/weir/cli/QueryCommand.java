@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import com.google.auto.service.AutoService;
+import io.weir.model.WeirException;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.Engine.ExportFormat;
+import io.weir.model.engine.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Answers a question in SQL. */
+@AutoService(Subcommand.class)
+public final class QueryCommand implements Subcommand {
+  @Override
+  public String name() {
+    return "query";
+  }
+
+  @Override
+  public String summary() {
+    return "Answer a question in SQL over logs, captures and tables in files.";
+  }
+
+  @Override
+  public void declare(Declaration declaration) {
+    declaration
+        .argument("SQL", "the question, in quotes; weir schema shows tables and columns")
+        .furtherArguments(
+            "INPUT", "files, directories or patterns; - for standard input; NAME=PATH to name one");
+    AnswerOptions.declare(declaration);
+    declaration.flag(
+        "--explain", "Show which files and columns would be read, and the plan; read nothing.");
+    InputOptions.declare(declaration);
+    RecordOptions.declare(declaration);
+    EngineOptions.declare(declaration);
+    declaration.examples(
+        "weir query \"SELECT s_ip, sum(s_bytes) AS bytes FROM named_flows GROUP BY s_ip\" logs/",
+        "weir query \"SELECT ts, c_ip, name FROM named_flows LIMIT 20\" capture.pcap -f json",
+        "zcat conn.*.gz | weir query \"SELECT count(*) FROM zeek_conn\" -",
+        "weir query \"SELECT * FROM http\" logs/ --from 2026-03-01 --to 2026-03-02 -o http.parquet");
+  }
+
+  @Override
+  public int run(Given given, Session session) throws IOException {
+    String sql = given.argument(0).orElse("");
+    if (isFile(sql)) {
+      throw WeirException.usage(
+          "Cannot run weir query: the first argument must be SQL, but is a file (%s). Put the SQL"
+              + " first, in quotes.",
+          sql);
+    }
+    AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
+    try (Work work =
+        Work.open(
+            session,
+            given.arguments(1),
+            InputOptions.of(given, session),
+            EngineOptions.of(given),
+            RecordOptions.of(given))) {
+      if (given.isSet("--explain")) {
+        session.print(Explained.text(work.inputs(), work.engine().explain(sql)));
+      } else {
+        work.write(answer, new Question(work.engine(), sql));
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isFile(String text) {
+    try {
+      return !text.isEmpty() && Files.exists(Path.of(text));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private record Question(Engine engine, String sql) implements Work.Answer {
+    @Override
+    public Result rows() {
+      return engine.query(sql, List.of());
+    }
+
+    @Override
+    public void export(Path target) {
+      engine.export(sql, target, ExportFormat.PARQUET);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import com.google.auto.service.AutoService;
+import io.weir.job.Parameters;
+import io.weir.model.Option;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.AnalysisSpec;
+import io.weir.model.analysis.Context;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine.PlanRun;
+import io.weir.model.engine.Result;
+import io.weir.output.OutputForm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers a question that has a name. */
+@AutoService(Subcommand.class)
+public final class RunCommand implements Subcommand {
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public String summary() {
+    return "Run an analysis: a question that has a name.";
+  }
+
+  @Override
+  public void declare(Declaration declaration) {
+    declaration
+        .argument("ANALYSIS", "the question; weir list analyses shows them")
+        .furtherArguments(
+            "INPUT", "files, directories or patterns; - for standard input; NAME=PATH to name one")
+        .section("Question")
+        .repeatableOption(
+            "--set", "KEY=VALUE", "Set a parameter; weir run ANALYSIS --help shows them.")
+        .option("--seed", "N", "The seed for anything random; default: 0.");
+    AnswerOptions.declare(declaration);
+    declaration.option(
+        "--report", "DIR", "Write the analysis's further outputs to this directory.");
+    InputOptions.declare(declaration);
+    RecordOptions.declare(declaration);
+    EngineOptions.declare(declaration);
+    declaration.examples(
+        "weir run top-talkers logs/ --set every=1h --set limit=3",
+        "weir run port-scan --help",
+        "weir run domain-traffic capture.pcap -f markdown");
+  }
+
+  @Override
+  public String details(List<String> words) {
+    StringBuilder text = new StringBuilder();
+    for (Analysis<?> analysis : Analyses.find(RunCommand.class.getClassLoader())) {
+      AnalysisSpec<?> spec = analysis.spec();
+      if (!words.isEmpty() && spec.name().equalsIgnoreCase(words.get(0))) {
+        text.append('\n').append(spec.name()).append(": ").append(spec.summary()).append('\n');
+        TextColumns columns = new TextColumns();
+        for (Option option : Parameters.options(spec.parameters())) {
+          String value = option.defaultValue().isEmpty() ? "…" : option.defaultValue();
+          columns.row("  --set " + option.name() + "=" + value, option.help());
+        }
+        text.append(columns.text(0));
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public int run(Given given, Session session) throws IOException {
+    Analysis<?> analysis = Analyses.named(given.argument(0).orElse(""), session.loader());
+    run(analysis, given, session);
+    return 0;
+  }
+
+  private static <P extends Record> void run(Analysis<P> analysis, Given given, Session session)
+      throws IOException {
+    AnalysisSpec<P> spec = analysis.spec();
+    P parameters = Parameters.bind(spec.name(), spec.parameters(), settings(given));
+    AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
+    if (answer.form() == OutputForm.PARQUET) {
+      throw WeirException.usage(
+          "Cannot write an analysis's answer as parquet: engines write it of queries only. Use"
+              + " -f csv or ndjson.");
+    }
+    try (Work work =
+        Work.open(
+            session,
+            given.arguments(1),
+            InputOptions.of(given, session),
+            EngineOptions.of(given),
+            RecordOptions.of(given))) {
+      Context context = new Context(Clock.systemUTC(), seed(given), work.inputs().tables());
+      Plan plan = analysis.analyze(parameters, context);
+      try (PlanRun run = work.engine().run(plan)) {
+        List<String> outputs = new ArrayList<>(plan.outputs().keySet());
+        report(given.path("--report"), run, outputs.subList(1, outputs.size()), answer.form());
+        work.write(answer, new Output(run, outputs.get(0)));
+        run.counts().forEach((what, n) -> session.tell(what + ": " + n));
+      }
+    }
+  }
+
+  private static long seed(Given given) {
+    Optional<String> text = given.text("--seed");
+    try {
+      return text.map(Long::parseLong).orElse(0L);
+    } catch (NumberFormatException e) {
+      throw WeirException.usage(
+          "Cannot set --seed: it must be a whole number (%s).", text.orElse(""));
+    }
+  }
+
+  private static Map<String, String> settings(Given given) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String setting : given.texts("--set")) {
+      int equals = setting.indexOf('=');
+      if (equals <= 0) {
+        throw WeirException.usage(
+            "Cannot read --set %s: it must be KEY=VALUE, such as limit=10.", setting);
+      }
+      String key = setting.substring(0, equals);
+      if (settings.put(key, setting.substring(equals + 1)) != null) {
+        throw WeirException.usage("Cannot set %s: it is given twice. Give it once.", key);
+      }
+    }
+    return settings;
+  }
+
+  private static void report(
+      Optional<Path> directory, PlanRun run, List<String> outputs, OutputForm form)
+      throws IOException {
+    if (directory.isEmpty()) {
+      return;
+    }
+    Files.createDirectories(directory.get());
+    OutputForm files = form == OutputForm.TABLE ? OutputForm.CSV : form;
+    for (String output : outputs) {
+      Path file = directory.get().resolve(output + "." + files.ending());
+      Work.writeAside(file, files, new Output(run, output));
+    }
+  }
+
+  private record Output(PlanRun run, String name) implements Work.Answer {
+    @Override
+    public Result rows() {
+      return run.output(name);
+    }
+
+    @Override
+    public void export(Path target) {
+      throw new UnsupportedOperationException("refused before the analysis ran");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import io.weir.job.InputSettings;
+import io.weir.job.Inputs;
+import io.weir.job.OpenedInputs;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.Progress;
+import io.weir.model.engine.Result;
+import io.weir.output.OutputForm;
+import io.weir.output.Sinks;
+import io.weir.output.TerminalStyle;
+import io.weir.output.WholeFile;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Inputs that are open, and an engine at work on them: watched, its records accounted for. */
+final class Work implements Closeable {
+  private final Session session;
+  private final OpenedInputs inputs;
+  private final RecordOptions records;
+  private final RejectedRecords rejects;
+  private final Engine engine;
+  private final ProgressBar bar;
+
+  /** An answer that an engine can give. */
+  interface Answer {
+    Result rows();
+
+    /** Writes the rows as Parquet. */
+    void export(Path target);
+  }
+
+  private Work(
+      Session session,
+      OpenedInputs inputs,
+      RecordOptions records,
+      RejectedRecords rejects,
+      Engine engine) {
+    this.session = session;
+    this.inputs = inputs;
+    this.records = records;
+    this.rejects = rejects;
+    this.engine = engine;
+    this.bar = ProgressBar.start(engine::progress, session.surroundings());
+  }
+
+  /** Opens the inputs and an engine over them. */
+  static Work open(
+      Session session,
+      List<String> arguments,
+      InputSettings settings,
+      EngineOptions engines,
+      RecordOptions records) {
+    OpenedInputs inputs = Inputs.open(arguments, settings);
+    try {
+      inputs.warnings().forEach(session::tell);
+      RejectedRecords rejects = RejectedRecords.of(records);
+      Engine engine =
+          engines.provider(session.loader()).open(inputs.catalog(), engines.settings(), rejects);
+      return new Work(session, inputs, records, rejects, engine);
+    } catch (RuntimeException e) {
+      inputs.close();
+      throw e;
+    }
+  }
+
+  OpenedInputs inputs() {
+    return inputs;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** Writes an answer where it is wanted; a file appears when all records are accounted for. */
+  void write(AnswerOptions options, Answer answer) throws IOException {
+    if (options.output().isPresent()) {
+      try (WholeFile file = WholeFile.at(options.output().get())) {
+        fill(file, options.form(), answer);
+        finish();
+        file.publish();
+      }
+      return;
+    }
+    try (Result rows = answer.rows()) {
+      Sinks.of(options.form(), session.surroundings().style()).write(rows, new Screen());
+    }
+    finish();
+  }
+
+  private static void fill(WholeFile file, OutputForm form, Answer answer) throws IOException {
+    if (form == OutputForm.PARQUET) {
+      answer.export(file.written());
+      return;
+    }
+    try (Result rows = answer.rows()) {
+      Sinks.of(form, TerminalStyle.FILE).write(rows, file.stream());
+    }
+  }
+
+  /** Writes a further answer to a file; the account comes with the first. */
+  static void writeAside(Path target, OutputForm form, Answer answer) throws IOException {
+    try (WholeFile file = WholeFile.at(target)) {
+      fill(file, form, answer);
+      file.publish();
+    }
+  }
+
+  /**
+   * Tells the account of records.
+   *
+   * @throws io.weir.model.WeirException of kind REJECTS when too many were rejected
+   */
+  void finish() throws IOException {
+    bar.stop();
+    rejects.close();
+    Progress progress = engine.progress();
+    session.tell(Account.line(progress));
+    Account.check(progress, records.maxBadFraction());
+  }
+
+  @Override
+  public void close() throws IOException {
+    bar.close();
+    try (inputs;
+        engine) {
+      rejects.close();
+    }
+  }
+
+  /** Standard output, before which the progress bar makes way. */
+  private final class Screen extends FilterOutputStream {
+    private Screen() {
+      super(session.surroundings().out());
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (session.surroundings().isScreen(Surroundings.Screen.OUT)) {
+        bar.stop();
+      }
+      out.write(bytes, offset, length);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli.assembly;
+
+import io.weir.cli.Main;
+import io.weir.cli.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Does what people do first, so that the classes it takes can be written to an archive. */
+public final class Train {
+  private static final String CONN =
+      """
+      #separator \\x09
+      #set_separator\t,
+      #empty_field\t(empty)
+      #unset_field\t-
+      #path\tconn
+      #fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\t\
+      orig_bytes\tresp_bytes\tconn_state\ttunnel_parents
+      #types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring\tinterval\tcount\tcount\tstring\t\
+      set[string]
+      1772323200.000001\tC1\t192.0.2.1\t40000\t198.51.100.2\t443\ttcp\tssl\t0.5\t100\t2000\tSF\t-
+      1772323201.000002\tC2\t192.0.2.1\t40001\t198.51.100.3\t53\tudp\tdns\t-\t-\t-\tS0\t(empty)
+      1772323202.000003\tC3\tnot a record
+      """;
+
+  private Train() {}
+
+  public static void main(String[] args) throws IOException {
+    Path directory = Files.createTempDirectory("weir");
+    Path log = Files.writeString(directory.resolve("conn.log"), CONN);
+    String file = log.toString();
+    List<List<String>> lines =
+        List.of(
+            List.of("query", "SELECT s_ip, sum(s_bytes) FROM named_flows GROUP BY 1", file),
+            List.of("query", "SELECT * FROM zeek_conn", file, "-f", "table"),
+            List.of("query", "SELECT ts, duration FROM named_flows", file, "-f", "ndjson"),
+            List.of("query", "SELECT nothing FROM named_flows", file),
+            List.of("query", "--help"),
+            List.of("run", "top-talkers", file, "-f", "table"),
+            List.of("schema", "named_flows"),
+            List.of("schema", file),
+            List.of("detect", file),
+            List.of("list"),
+            List.of("help"),
+            List.of("version"));
+    for (List<String> line : lines) {
+      Main.run(line.toArray(new String[0]), surroundings());
+    }
+    Files.delete(log);
+    Files.delete(directory);
+    // As at the end of a run: the engine leaves threads behind.
+    System.exit(0);
+  }
+
+  private static Surroundings surroundings() {
+    return new Surroundings(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+        Map.of("LANG", "C.UTF-8", "TERM", "xterm"),
+        List.of(),
+        0);
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.cli.Weir.Outcome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "qery|Cannot run weir qery: there is no such command. Did you mean query? See weir --help.",
+        "query|Cannot run weir query: SQL is missing. See weir query --help.",
+        "query x --frmat csv|Cannot run weir query: there is no option --frmat. Did you mean"
+            + " --format? See weir query --help.",
+        "query x -f|Cannot run weir query: --format needs a FORM. See weir query --help.",
+        "query x -f csv -f json|Cannot run weir query: --format is given twice. Give it once.",
+        "query x -f cvs|Cannot write the form cvs: it is not known. Did you mean csv?",
+        "query x -f parquet|Cannot write parquet to standard output: it needs a file. Name one"
+            + " with -o FILE.",
+        "query x /no/such/file|Cannot read input '/no/such/file': there is no such file or"
+            + " directory.",
+        "query x|Cannot answer without input. Name files or directories, or - for standard input.",
+        "query x - --threads 0|Cannot set --threads: it must be a whole number of at least 1 (0).",
+        "query x - --memory lots|Cannot set --memory: it must be a number with a unit, k, m, g or"
+            + " t, such as 2g (lots).",
+        "query x - --max-bad-fraction 2|Cannot set --max-bad-fraction: it must be a number from 0"
+            + " to 1 (2).",
+        "query x - --zone Europe/Room|Cannot set --zone: there is no such zone (Europe/Room). Did"
+            + " you mean Europe/Rome?",
+        "query x - --from yesterday|Cannot read --from 'yesterday': it is neither a day nor a time."
+            + " Use 2026-03-01 or 2026-03-01T10:00:00Z.",
+        "list tables|Cannot list tables: there is no such kind. Kinds: formats, analyses, engines,"
+            + " functions.",
+        "schema named_flow|Cannot show table named_flow: there is none of that name. Did you mean"
+            + " named_flows?",
+        "run top-talker x|Cannot run the analysis top-talker: there is none of that name. Did you"
+            + " mean top-talkers?",
+        "run top-talkers x --set limits=3|Cannot set limits of top-talkers: there is no such"
+            + " parameter. Did you mean limit?",
+        "run top-talkers x --set limit=0|Cannot set limit of top-talkers: it must be a whole number"
+            + " of at least 1 (0).",
+        "run top-talkers x --set limit|Cannot read --set limit: it must be KEY=VALUE, such as"
+            + " limit=10.",
+        "convert x|Cannot convert: no directory to write to is given. Name one with -o DIR.",
+      })
+  void wrongUsageIsOneClearLine(String line, String message) {
+    Outcome outcome = new Weir().run((Object[]) line.split(" "));
+    assertThat(outcome.err()).isEqualTo(message + "\n");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void sqlAndInputInTheWrongOrder(@TempDir Path directory) {
+    Path conn = ZeekLogs.conn(directory);
+    assertThat(new Weir().run("query", conn, "SELECT 1").err())
+        .isEqualTo(
+            "Cannot run weir query: the first argument must be SQL, but is a file ("
+                + conn
+                + "). Put the SQL first, in quotes.\n");
+  }
+
+  @Test
+  void anOptionCanComeFromTheEnvironment(@TempDir Path directory) {
+    Outcome outcome =
+        new Weir()
+            .with("WEIR_FORMAT", "ndjson")
+            .run("query", "SELECT count(*) AS n FROM zeek_conn", ZeekLogs.conn(directory));
+    assertThat(outcome.out()).isEqualTo("{\"n\":3}\n");
+  }
+
+  @Test
+  void theLineWinsOverTheEnvironment(@TempDir Path directory) {
+    Outcome outcome =
+        new Weir()
+            .with("WEIR_FORMAT", "ndjson")
+            .run("query", "SELECT count(*) AS n FROM zeek_conn", ZeekLogs.conn(directory), "-fcsv");
+    assertThat(outcome.out()).isEqualTo("n\n3\n");
+  }
+
+  @Test
+  void anUnknownVariableOfWeirsIsRefused() {
+    Outcome outcome = new Weir().with("WEIR_FROMAT", "csv").run("query", "SELECT 1", "-");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot use the environment variable WEIR_FROMAT: there is no option of that name. Did"
+                + " you mean WEIR_FORMAT?\n");
+    assertThat(outcome.code()).isEqualTo(2);
+    Outcome other = new Weir().with("WEIR_REPORT", "dir").run("version");
+    assertThat(other.code()).isZero();
+  }
+
+  @Test
+  void aStackTraceOnlyForDebug(@TempDir Path directory) {
+    Path lost = directory.resolve("lost");
+    assertThat(new Weir().run("query", "SELECT 1", lost).err()).doesNotContain("\tat ");
+    assertThat(new Weir().run("query", "SELECT 1", lost, "--debug").err()).contains("\tat ");
+  }
+
+  @Test
+  void aloneItShowsWhatThereIs() {
+    Outcome outcome = new Weir().run();
+    assertThat(outcome.out()).startsWith("Usage: weir COMMAND").contains("Examples:");
+    assertThat(outcome.code()).isZero();
+    assertThat(new Weir().run("--help").out()).isEqualTo(outcome.out());
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (Subcommand subcommand : Subcommands.load(Main.class.getClassLoader()).all()) {
+      Outcome outcome = new Weir().run(subcommand.name(), "--help");
+      assertThat(outcome.out())
+          .startsWith("Usage: weir " + subcommand.name())
+          .contains(subcommand.summary(), "--help");
+      assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
+      assertThat(new Weir().run("help", subcommand.name()).out()).isEqualTo(outcome.out());
+    }
+  }
+
+  @Test
+  void helpOfRunShowsTheParametersOfTheAnalysis() {
+    assertThat(new Weir().run("run", "port-scan", "--help").out())
+        .contains("--set threshold=20", "distinct destinations within the window");
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.cli.Surroundings.Screen;
+import io.weir.cli.Weir.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueryCommandTest {
+  private static final String BYTES =
+      "SELECT s_ip, sum(s_bytes) AS bytes FROM named_flows GROUP BY 1 ORDER BY 1";
+
+  private final Path directory;
+
+  QueryCommandTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(Path::getFileName).map(Path::toString).sorted().toList();
+    }
+  }
+
+  @Test
+  void answersInCsvWhereNobodyWatches() {
+    Outcome outcome = new Weir().run("query", BYTES, ZeekLogs.conn(directory));
+    assertThat(outcome.out()).isEqualTo("s_ip,bytes\n198.51.100.2,2020\n198.51.100.3,\n");
+    assertThat(outcome.err()).isEqualTo("read 3, rejected 0\n");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void answersInATableOnATerminal() {
+    Outcome outcome = new Weir().on(Screen.OUT).run("query", BYTES, ZeekLogs.conn(directory));
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            ┌──────────────┬───────┐
+            │ s_ip         │ bytes │
+            ├──────────────┼───────┤
+            │ 198.51.100.2 │  2020 │
+            │ 198.51.100.3 │       │
+            └──────────────┴───────┘
+            2 rows
+            """);
+  }
+
+  @Test
+  void readsStandardInput() {
+    Outcome outcome =
+        new Weir().reading(ZeekLogs.CONN).run("query", "SELECT count(*) AS n FROM zeek_conn", "-");
+    assertThat(outcome.out()).isEqualTo("n\n3\n");
+  }
+
+  @Test
+  void theEndingOfTheFileTellsTheForm() throws IOException {
+    Path conn = ZeekLogs.conn(directory);
+    Outcome outcome = new Weir().run("query", BYTES, conn, "-o", directory.resolve("a.json"));
+    assertThat(outcome.out()).isEmpty();
+    assertThat(directory.resolve("a.json"))
+        .hasContent(
+            """
+            [
+            {"s_ip":"198.51.100.2","bytes":2020},
+            {"s_ip":"198.51.100.3","bytes":null}
+            ]
+            """);
+    assertThat(files()).containsExactly("a.json", "conn.log");
+  }
+
+  @Test
+  void parquetIsWrittenByTheEngineAndReadAgain() {
+    Path conn = ZeekLogs.conn(directory);
+    Path parquet = directory.resolve("a.parquet");
+    assertThat(new Weir().run("query", BYTES, conn, "-o", parquet).code()).isZero();
+    Outcome again = new Weir().run("query", "SELECT * FROM a ORDER BY 1", parquet);
+    assertThat(again.out()).isEqualTo("s_ip,bytes\n198.51.100.2,2020\n198.51.100.3,\n");
+  }
+
+  @Test
+  void onlyTheDaysThatAreAskedFor() {
+    Path conn = ZeekLogs.conn(directory);
+    String count = "SELECT count(*) AS n FROM named_flows";
+    assertThat(new Weir().run("query", count, conn, "--zone", "UTC", "--to", "2026-03-01").out())
+        .isEqualTo("n\n1\n");
+    assertThat(new Weir().run("query", count, conn, "--from", "2026-03-02T00:00:01Z").out())
+        .isEqualTo("n\n1\n");
+  }
+
+  @Test
+  void rejectsAreCountedAndWrittenAside() {
+    Path rejects = directory.resolve("rejects");
+    Path conn = ZeekLogs.damagedConn(directory);
+    Outcome outcome = new Weir().run("query", BYTES, conn, "--rejects", rejects);
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.lastError()).startsWith("read 3, rejected 1 (").endsWith(": 1)");
+    assertThat(rejects).isDirectoryContaining(file -> file.toString().endsWith("rejects.ndjson"));
+  }
+
+  @Test
+  void tooManyRejectsLeaveNoFile() throws IOException {
+    Path conn = ZeekLogs.damagedConn(directory);
+    Outcome outcome =
+        new Weir()
+            .run(
+                "query",
+                BYTES,
+                conn,
+                "--max-bad-fraction",
+                "0.2",
+                "-o",
+                directory.resolve("a.csv"));
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.lastError())
+        .isEqualTo(
+            "Cannot accept the input: 1 of 4 records were rejected, more than --max-bad-fraction"
+                + " allows (0.2). See them with --rejects DIR.");
+    assertThat(files()).containsExactly("conn.log");
+  }
+
+  @Test
+  void strictEndsAtTheFirstReject() {
+    Outcome outcome = new Weir().run("query", BYTES, ZeekLogs.damagedConn(directory), "--strict");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.lastError())
+        .startsWith("Cannot read a record of ")
+        .endsWith("Leave --strict away to go on without it.");
+  }
+
+  @Test
+  void explainsWithoutReading() {
+    Outcome outcome = new Weir().run("query", BYTES, ZeekLogs.conn(directory), "--explain");
+    assertThat(outcome.out())
+        .contains("files matched: 1", "  " + directory.resolve("conn.log"), "columns read", "plan")
+        .contains("zeek_conn: id_resp_h, resp_bytes");
+  }
+
+  @Test
+  void aFailedQueryLeavesNoFile() throws IOException {
+    Path conn = ZeekLogs.conn(directory);
+    Outcome outcome =
+        new Weir()
+            .run(
+                "query",
+                "SELECT CAST(proto AS BIGINT) FROM zeek_conn",
+                conn,
+                "-o",
+                directory.resolve("a.csv"));
+    assertThat(outcome.code()).isNotZero();
+    assertThat(files()).containsExactly("conn.log");
+  }
+}
