@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.wire;
 
+import io.weir.wire.packet.IpText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -170,75 +171,23 @@ public final class ByteText {
 
   /** Appends an IPv4 address of 4 bytes in dotted decimal. */
   public ByteText appendIpv4(byte[] source, int offset) {
-    for (int i = 0; i < 4; i++) {
-      if (i > 0) {
-        append('.');
-      }
-      appendDecimal(source[offset + i] & 0xff);
-    }
-    return this;
+    return appendAddress(source, offset, 4);
   }
 
   /** Appends an IPv6 address of 16 bytes in the canonical form (RFC 5952). */
   public ByteText appendIpv6(byte[] source, int offset) {
-    int start = length;
-    if (isMappedIpv4(source, offset)) {
-      return append("::ffff:").appendIpv4(source, offset + 12);
-    }
-    int zeros = longestZeroRun(source, offset);
-    int zerosAt = zeros >> 4;
-    int zerosEnd = zerosAt + (zeros & 0xf);
-    for (int group = 0; group < 8; group++) {
-      if (group >= zerosAt && group < zerosEnd) {
-        if (group == zerosAt) {
-          append("::");
-        }
-        continue;
-      }
-      if (length > start && bytes[length - 1] != ':') {
-        append(':');
-      }
-      appendHexNumber(BigEndian.u16(source, offset + 2 * group));
-    }
-    return this;
+    return appendAddress(source, offset, 16);
   }
 
-  /** Appends a number of at least 0 in hexadecimal without leading zeros. */
-  public ByteText appendHexNumber(int value) {
-    int shift = 28;
-    while (shift > 0 && value >>> shift == 0) {
-      shift -= 4;
-    }
-    for (; shift >= 0; shift -= 4) {
-      append(HEX[value >>> shift & 0xf]);
-    }
+  private ByteText appendAddress(byte[] source, int offset, int width) {
+    ensure(IpText.MAX_LENGTH);
+    length = IpText.write(source, offset, width, bytes, length);
     return this;
   }
 
   /** An ASCII letter in lower case; other bytes as they are (RFC 4343). */
   public static int lower(int value) {
     return value >= 'A' && value <= 'Z' ? value + ('a' - 'A') : value;
-  }
-
-  /** The first of the longest runs of two or more zero groups: start * 16 + length; 0 for none. */
-  private static int longestZeroRun(byte[] source, int offset) {
-    int best = 0;
-    int group = 0;
-    while (group < 8) {
-      int from = group;
-      while (group < 8 && BigEndian.u16(source, offset + 2 * group) == 0) {
-        group++;
-      }
-      if (group - from >= 2 && group - from > (best & 0xf)) {
-        best = from << 4 | group - from;
-      }
-      group++;
-    }
-    return best;
-  }
-
-  private static boolean isMappedIpv4(byte[] source, int offset) {
-    return BigEndian.i64(source, offset) == 0 && BigEndian.i32(source, offset + 8) == 0xffff;
   }
 
   private void ensure(int more) {

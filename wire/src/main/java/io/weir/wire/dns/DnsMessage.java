@@ -149,18 +149,22 @@ public final class DnsMessage {
 
   /**
    * True if the bytes may be a DNS message: whole header, a known operation, and counts that fit
-   * the length. Cheap; for traffic on ports that are not DNS's own.
+   * the length, or a response that is nothing but a header. Cheap; for bytes that may be anything.
+   *
+   * @param captured bytes that are there
+   * @param length bytes of the message on the wire
    */
-  public static boolean isPlausible(byte[] bytes, int offset, int length) {
-    if (length < HEADER_LENGTH) {
+  public static boolean isPlausible(byte[] bytes, int offset, int captured, int length) {
+    if (captured < HEADER_LENGTH) {
       return false;
     }
     int opcode = bytes[offset + 2] >> 3 & 0xf;
     int asked = u16(bytes, offset + 4);
     int held = u16(bytes, offset + 6) + u16(bytes, offset + 8) + u16(bytes, offset + 10);
+    boolean response = bytes[offset + 2] < 0;
     return opcode <= 6
         && opcode != 3
-        && asked + held > 0
+        && (asked + held > 0 || (response && length == HEADER_LENGTH))
         && asked * MIN_QUESTION + held * MIN_RECORD <= length - HEADER_LENGTH;
   }
 

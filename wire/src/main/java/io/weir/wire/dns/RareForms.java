@@ -151,7 +151,7 @@ final class RareForms {
       int length = lengthAndNot & 0x7f;
       int from = r.take(length);
       int width = family == 1 ? 4 : family == 2 ? 16 : 0;
-      if (length > width || (length > 0 && from == 0)) {
+      if (width == 0 || length > width || from == 0) {
         r.markBad();
         return;
       }

@@ -2,6 +2,8 @@
 package io.weir.wire.http;
 
 import io.weir.wire.ByteText;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,9 @@ public final class HttpHead {
   private static final int MAX_FIELDS = 256;
   private static final int NO_STATUS = -1;
 
-  private final ByteText text = new ByteText(1024);
-  private final HttpField[] fields = new HttpField[MAX_FIELDS];
-  private final int[] valueAt = new int[MAX_FIELDS + 1];
+  private final ByteText text = new ByteText(0);
+  private HttpField[] fields = new HttpField[8];
+  private int[] valueAt = new int[fields.length + 1];
   private int fieldCount;
   private boolean lastKept;
   private boolean cut;
@@ -108,6 +110,10 @@ public final class HttpHead {
     if (fieldCount == MAX_FIELDS) {
       cut = true;
       return;
+    }
+    if (fieldCount == fields.length) {
+      fields = Arrays.copyOf(fields, 2 * fieldCount);
+      valueAt = Arrays.copyOf(valueAt, 2 * fieldCount + 1);
     }
     fields[fieldCount++] = field;
     valueAt[fieldCount] = text.length();
@@ -235,7 +241,7 @@ public final class HttpHead {
             data(),
             valueAt(index),
             valueLength(index),
-            java.nio.charset.StandardCharsets.ISO_8859_1);
+            StandardCharsets.ISO_8859_1);
   }
 
   boolean lastValueEndsWith(HttpField field, String lower) {

@@ -189,11 +189,11 @@ class DnsMessageTest {
   @Test
   void tellsWhatMayBeAMessage() {
     byte[] query = DnsBytes.header(1, 0x0100, 1, 0, 0, 0).question("a.example", 1).toBytes();
-    assertThat(DnsMessage.isPlausible(query, 0, query.length)).isTrue();
+    assertThat(DnsMessage.isPlausible(query, 0, 12, query.length)).isTrue();
     byte[] text =
         "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    assertThat(DnsMessage.isPlausible(text, 0, text.length)).isFalse();
-    assertThat(DnsMessage.isPlausible(query, 0, 11)).isFalse();
+    assertThat(DnsMessage.isPlausible(text, 0, text.length, text.length)).isFalse();
+    assertThat(DnsMessage.isPlausible(query, 0, 11, 40)).isFalse();
   }
 
   @Test
