@@ -29,6 +29,11 @@ final class CaptureOptions {
           "a flow whose first packet comes from one of these ports has lost its beginning:"
               + " known, none, or a list such as 80/tcp,53/udp");
 
+  static final Option DNS_PORTS =
+      new Option("dns-ports", "53", "ports, of either side, whose traffic is DNS: 53,5353 …");
+  static final Option DNS_TIMEOUT =
+      new Option("dns-timeout", "10s", "how long a DNS query waits for its response");
+
   static final List<Option> ALL =
       List.of(
           TCP_TIMEOUT,
@@ -37,7 +42,9 @@ final class CaptureOptions {
           ACTIVE_TIMEOUT,
           CHECKSUMS,
           MAX_FLOWS,
-          SERVER_PORTS);
+          SERVER_PORTS,
+          DNS_PORTS,
+          DNS_TIMEOUT);
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -55,6 +62,11 @@ final class CaptureOptions {
             nanos(options, OTHER_TIMEOUT),
             active == 0 ? FlowTimeouts.DEFAULT.active() : active);
     return new MeterSettings(timeouts, checksums(options), maxFlows(options), serverPorts(options));
+  }
+
+  static DnsSettings dns(Options options) {
+    return new DnsSettings(
+        DnsSettings.ports(text(options, DNS_PORTS)), nanos(options, DNS_TIMEOUT));
   }
 
   private static MeterSettings.Checksums checksums(Options options) {

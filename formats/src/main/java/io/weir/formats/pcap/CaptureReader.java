@@ -46,6 +46,7 @@ final class CaptureReader implements TableReader {
     PacketRows rows = null;
     int rowsAt = -1;
     List<FlowRows> flowRows = new ArrayList<>();
+    List<FlowAnalysis> analyses = new ArrayList<>();
     boolean names = false;
     for (TableScan table : scan.tables()) {
       RowSource source = null;
@@ -60,6 +61,17 @@ final class CaptureReader implements TableReader {
           names |= table.wanted().stream().anyMatch(column -> LOOKED_FOR.contains(column.name()));
           source = flows;
         }
+        case "dns" -> {
+          DnsTransactions dns =
+              new DnsTransactions(table, position, CaptureOptions.dns(scan.options()));
+          analyses.add(dns);
+          source = dns;
+        }
+        case "http" -> {
+          HttpTransactions http = new HttpTransactions(table, position);
+          analyses.add(http);
+          source = http;
+        }
         default ->
             throw WeirException.usage(
                 "Cannot read table %s from a capture: there is none of that name.",
@@ -69,9 +81,11 @@ final class CaptureReader implements TableReader {
     }
     packetRows = rows;
     packetTable = rowsAt;
-    List<FlowAnalysis> analyses = names ? List.of(new FlowNames(position)) : List.of();
+    if (names) {
+      analyses.add(new FlowNames(position));
+    }
     FlowMeter meter = null;
-    if (!flowRows.isEmpty()) {
+    if (!flowRows.isEmpty() || !analyses.isEmpty()) {
       MeterSettings settings = CaptureOptions.meter(scan.options());
       meter =
           new FlowMeter(
@@ -114,6 +128,11 @@ final class CaptureReader implements TableReader {
       sorter.packet(current, decode);
       if (packetRows != null) {
         packetRows.write(sorter.outermost(), out[packetTable]);
+      }
+    }
+    for (RowSource source : sources) {
+      if (source != null) {
+        source.advance(position.nanos());
       }
     }
     return true;

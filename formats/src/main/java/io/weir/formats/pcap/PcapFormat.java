@@ -19,8 +19,7 @@ import java.util.List;
 /** Captures of packets: pcap and pcapng, of any tool. */
 @AutoService(Format.class)
 public final class PcapFormat implements Format {
-  private static final List<TableSchema> TABLES =
-      List.of(FiveTables.PACKETS, FiveTables.FLOWS, FiveTables.NAMED_FLOWS);
+  private static final List<TableSchema> TABLES = FiveTables.ALL;
 
   /** Made by the service loader. */
   public PcapFormat() {}

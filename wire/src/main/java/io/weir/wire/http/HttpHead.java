@@ -84,6 +84,16 @@ public final class HttpHead {
     valueAt[0] = text.length();
   }
 
+  /** The head of a response that has none. */
+  void setBare() {
+    clear();
+    status = 0;
+    versionAt = 0;
+    versionLength = 0;
+    reasonAt = 0;
+    valueAt[0] = 0;
+  }
+
   /** Takes a line of the header: a field, or the continuation of one (RFC 9112 §5). */
   void addLine(byte[] line, int at, int length) {
     int end = at + length;
@@ -192,7 +202,7 @@ public final class HttpHead {
     return versionLength;
   }
 
-  /** A response's status. */
+  /** A response's status; 0 before HTTP/1.0, which had none. */
   public int status() {
     return status;
   }
@@ -237,11 +247,7 @@ public final class HttpHead {
     int index = find(field);
     return index < 0
         ? null
-        : new String(
-            data(),
-            valueAt(index),
-            valueLength(index),
-            StandardCharsets.ISO_8859_1);
+        : new String(data(), valueAt(index), valueLength(index), StandardCharsets.ISO_8859_1);
   }
 
   boolean lastValueEndsWith(HttpField field, String lower) {

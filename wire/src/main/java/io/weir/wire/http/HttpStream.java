@@ -30,6 +30,8 @@ public final class HttpStream {
   public enum Answered {
     HEAD,
     CONNECT,
+    /** A request without version, as before HTTP/1.0: the response is a body without head. */
+    VERSIONLESS,
     OTHER
   }
 
@@ -229,6 +231,13 @@ public final class HttpStream {
     if (part == Part.START_LINE && !inMessage && data[at] != '\r' && data[at] != '\n') {
       inMessage = true;
       listener.begin();
+      if (isBare(data[at])) {
+        any = true;
+        head.setBare();
+        listener.head(head);
+        part = Part.BODY_TO_END;
+        return at;
+      }
     }
     int newline = at;
     while (newline < end && data[newline] != '\n') {
@@ -249,6 +258,10 @@ public final class HttpStream {
       }
     }
     return next;
+  }
+
+  private boolean isBare(byte first) {
+    return side == Side.RESPONSES && first != 'H' && listener.answered() == Answered.VERSIONLESS;
   }
 
   /** While the first line is incomplete: true once it can't become one of HTTP. */

@@ -199,6 +199,15 @@ class HttpStreamTest {
   }
 
   @Test
+  void readsResponsesWithoutHead() {
+    notes.answered.add(HttpStream.Answered.VERSIONLESS);
+    offer(responses, "<html>");
+    offer(responses, "</html>\r\n");
+    responses.end();
+    assertThat(notes.lines).containsExactly("0  ", "15/15 COMPLETE");
+  }
+
+  @Test
   void keepsBlanksInTargets() {
     offer(requests, "GET /a b  c HTTP/1.1\r\n\r\n");
     assertThat(notes.lines).first().isEqualTo("GET /a b  c 1.1");
