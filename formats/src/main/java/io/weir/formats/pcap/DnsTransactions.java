@@ -59,6 +59,7 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
     if (!read && message.qdcount() > 0 && message.questionCount() == 0) {
       return;
     }
+    advance(position.nanos());
     name.clear();
     if (message.questionCount() > 0) {
       message.writeQuestionName(0, NameCase.LOWER, name);
