@@ -5,6 +5,7 @@ import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.ComposedTable;
 import io.weir.model.TableSchema;
+import io.weir.model.TimeRange;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.RelationFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -90,7 +92,7 @@ final class CatalogViews {
         key -> {
           String name = prefix + "scan_" + scans.size();
           int parallelism = session.sparkContext().defaultParallelism();
-          Classic.rows(session, new WeirTable(table, parallelism, account))
+          Classic.rows(session, new WeirTable(table, TimeRange.ALL, parallelism, account))
               .createOrReplaceTempView(name);
           return name;
         });
@@ -107,8 +109,15 @@ final class CatalogViews {
       String select = found.map(t -> padded(t, source)).orElseGet(() -> empty(source));
       sources.add(Dialect.quoted(source.name()) + " AS (" + select + ")");
     }
-    List<String> items =
-        table.schema().columns().stream().map(c -> Dialect.quoted(c.name())).toList();
+    Set<String> yielded = table.yields();
+    List<String> items = new ArrayList<>();
+    for (Column column : table.schema().columns()) {
+      String name = Dialect.quoted(column.name());
+      items.add(
+          yielded.contains(column.name())
+              ? "CAST(%s AS %s) AS %s".formatted(name, Dialect.typeName(column.type()), name)
+              : Dialect.absent(column));
+    }
     String condition =
         table.schema().indexOf("ts").isPresent() ? Dialect.within("ts", catalog.range()) : "";
     return session.sql(

@@ -15,7 +15,6 @@ final class Dialect {
           "spark.sql.ansi.enabled", "true",
           "spark.sql.caseSensitive", "false",
           "spark.sql.session.timeZone", "UTC",
-          "spark.sql.datetime.java8API.enabled", "true",
           "spark.sql.timestampType", "TIMESTAMP_LTZ",
           // A Parquet time without a zone is UTC to Weir, as every time is.
           "spark.sql.parquet.inferTimestampNTZ.enabled", "false");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark;
 
+import io.weir.model.Options;
 import io.weir.model.engine.EngineSettings;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,9 +20,15 @@ final class Sessions {
   static SparkSession open(EngineSettings settings) {
     SparkSession session =
         isFirst() ? start(settings) : SparkSession.getDefaultSession().get().newSession();
-    Dialect.SETTINGS.forEach((key, value) -> session.conf().set(key, value));
-    Functions.register(session);
+    settle(session, settings.options());
+    session.conf().set("spark.sql.datetime.java8API.enabled", "true");
     return session;
+  }
+
+  /** Makes a session read Weir's SQL; the options name the files of look-ups. */
+  static void settle(SparkSession session, Options options) {
+    Dialect.SETTINGS.forEach((key, value) -> session.conf().set(key, value));
+    Functions.register(session, options);
   }
 
   private static SparkSession start(EngineSettings settings) {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark;
 
+import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import io.weir.model.WeirException.Kind;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** Turns what Spark says of a failure into what a person should read. */
 final class SqlFailure {
@@ -40,8 +38,7 @@ final class SqlFailure {
       String name = spark.getMessageParameters().getOrDefault("relationName", "").replace("`", "");
       return WeirException.of(
           Kind.USAGE,
-          "Cannot find the table %s. Nearest: %s. Tables: %s."
-              .formatted(name, nearest(name, tables), String.join(", ", tables)),
+          "Cannot find the table %s. %s".formatted(name, Nearest.remedy(name, "Tables", tables)),
           t);
     }
     String state = spark.getSqlState() == null ? "" : spark.getSqlState();
@@ -50,15 +47,6 @@ final class SqlFailure {
     String message = t instanceof AnalysisException e ? e.getSimpleMessage() : reason(t);
     return WeirException.of(
         isUsage ? Kind.USAGE : Kind.FAILED, "Cannot run the query: " + plain(message), t);
-  }
-
-  private static String nearest(String name, List<String> tables) {
-    UTF8String wanted = UTF8String.fromString(name.toLowerCase(Locale.ROOT));
-    return tables.stream()
-        .min(
-            Comparator.comparingInt(
-                t -> wanted.levenshteinDistance(UTF8String.fromString(t.toLowerCase(Locale.ROOT)))))
-        .orElse("none");
   }
 
   private static Throwable root(Throwable failure) {

@@ -89,7 +89,8 @@ public final class NumbersFormat implements Format {
             new ComposedTable(
                 composed,
                 List.of(numbers, OTHER),
-                "SELECT m.ts, m.n, m.missing, t.k AS twin, o.k AS joined FROM numbers m"
+                "SELECT m.ts AS ts, m.n AS n, m.missing AS missing, t.k AS twin, o.k AS joined"
+                    + " FROM numbers m"
                     + " LEFT JOIN (SELECT n, count(*) AS k FROM numbers GROUP BY n) t ON m.n = t.n"
                     + " LEFT JOIN (SELECT n, count(*) AS k FROM other GROUP BY n) o ON m.n = o.n")),
         List.of());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.source;
 
+import io.weir.job.Formats;
 import io.weir.model.Scan;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -20,7 +21,10 @@ record WeirReaderFactory(String format, Scan scan, @Nullable ReadAccount account
   @Override
   public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
     return new BatchReader(
-        Formats.named(format), scan, ((WeirPartition) partition).splits(), account);
+        Formats.named(format, Formats.find(SourceInput.loader())),
+        scan,
+        ((WeirPartition) partition).splits(),
+        account);
   }
 
   @Override

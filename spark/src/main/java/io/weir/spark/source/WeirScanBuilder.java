@@ -17,10 +17,11 @@ final class WeirScanBuilder implements SupportsPushDownRequiredColumns, Supports
   private final WeirTable table;
   private final List<Predicate> pushed = new ArrayList<>();
   private List<Integer> columns;
-  private TimeRange range = TimeRange.ALL;
+  private TimeRange range;
 
   WeirScanBuilder(WeirTable table) {
     this.table = table;
+    this.range = table.range();
     this.columns = TableScan.all(table.source().schema()).columns();
   }
 

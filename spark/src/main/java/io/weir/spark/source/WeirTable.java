@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.source;
 
+import io.weir.model.TimeRange;
 import io.weir.model.engine.NativeTable;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of files that a format reads.
  *
+ * @param range records outside may be left out
  * @param parallelism how many tasks run at once
  * @param account told what is read; null when nobody asks
  */
-public record WeirTable(NativeTable source, int parallelism, @Nullable ReadAccount account)
+public record WeirTable(
+    NativeTable source, TimeRange range, int parallelism, @Nullable ReadAccount account)
     implements Table, SupportsRead {
   @Override
   public String name() {
