@@ -5,6 +5,7 @@ import io.weir.model.Option;
 import io.weir.model.Options;
 import io.weir.model.WeirException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The options of captures. */
 final class CaptureOptions {
@@ -33,6 +34,11 @@ final class CaptureOptions {
       new Option("dns-ports", "53", "ports, of either side, whose traffic is DNS: 53,5353 …");
   static final Option DNS_TIMEOUT =
       new Option("dns-timeout", "10s", "how long a DNS query waits for its response");
+  static final Option LOCAL_NETWORKS =
+      new Option(
+          "local-networks",
+          "",
+          "the own networks, such as 10.0.0.0/8,2001:db8::/32, which tell a flow's direction");
 
   static final List<Option> ALL =
       List.of(
@@ -44,7 +50,8 @@ final class CaptureOptions {
           MAX_FLOWS,
           SERVER_PORTS,
           DNS_PORTS,
-          DNS_TIMEOUT);
+          DNS_TIMEOUT,
+          LOCAL_NETWORKS);
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -111,6 +118,24 @@ final class CaptureOptions {
       }
     }
     return ports;
+  }
+
+  /** The declared networks; null if there are none. */
+  static @Nullable LocalNetworks networks(Options options) {
+    String value = text(options, LOCAL_NETWORKS);
+    if (value.isEmpty()) {
+      return null;
+    }
+    LocalNetworks networks = new LocalNetworks();
+    for (String network : value.split(",", -1)) {
+      if (!networks.add(network.trim())) {
+        throw WeirException.usage(
+            "Cannot use option local-networks: not a network (%s). Give a list such as"
+                + " 10.0.0.0/8,2001:db8::/32.",
+            network);
+      }
+    }
+    return networks;
   }
 
   /** A duration: a number with ms, s, m, h or d; seconds without a unit. */

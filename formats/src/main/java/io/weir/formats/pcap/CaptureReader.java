@@ -24,6 +24,9 @@ final class CaptureReader implements TableReader {
   /** Packets between two looks at whether rows are finished. */
   private static final int BATCH = 256;
 
+  /** A capture's pieces may overlap so far, in nanoseconds: tools write from several threads. */
+  private static final long OVERLAP = 1_000_000_000L;
+
   /** Columns of flows that only their payloads tell. */
   private static final Set<String> LOOKED_FOR =
       Set.of("name", "name_source", "service", "tls_version", "tls_sni", "alpn", "quic_version");
@@ -39,6 +42,11 @@ final class CaptureReader implements TableReader {
   private @Nullable CaptureFile file;
   private long bytesOfEarlierFiles;
   private boolean ended;
+
+  /** True until the first packet of a file that is not the first one. */
+  private boolean begins;
+
+  private long newest = Long.MIN_VALUE;
 
   CaptureReader(Split split, Scan scan, Rejects rejects) {
     this.rejects = rejects;
@@ -56,7 +64,7 @@ final class CaptureReader implements TableReader {
           rowsAt = sources.size();
         }
         case "flows", "named_flows" -> {
-          FlowRows flows = new FlowRows(table);
+          FlowRows flows = new FlowRows(table, CaptureOptions.networks(scan.options()));
           flowRows.add(flows);
           names |= table.wanted().stream().anyMatch(column -> LOOKED_FOR.contains(column.name()));
           source = flows;
@@ -123,6 +131,12 @@ final class CaptureReader implements TableReader {
         end();
         return true;
       }
+      if (begins && current.nanos < newest - OVERLAP) {
+        sorter.separate(); // not a later piece of one capture, but another of the same time
+        newest = Long.MIN_VALUE;
+      }
+      begins = false;
+      newest = Math.max(newest, current.nanos);
       position.next(current.nanos);
       boolean decode = packetRows == null || packetRows.needsDecoding();
       sorter.packet(current, decode);
@@ -158,6 +172,7 @@ final class CaptureReader implements TableReader {
         }
         InputFile next = files.next();
         position.enter(next.path());
+        begins = newest != Long.MIN_VALUE;
         file = CaptureFile.open(next, rejects);
       } else if (current.next()) {
         return current;

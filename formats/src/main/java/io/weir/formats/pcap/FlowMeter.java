@@ -213,6 +213,7 @@ final class FlowMeter {
     for (Flow flow : table.all()) {
       finish(flow);
     }
+    timer.reset();
   }
 
   /** Flows that are open. */

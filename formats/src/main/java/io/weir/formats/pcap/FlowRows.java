@@ -63,6 +63,9 @@ final class FlowRows implements RowSource {
           Map.entry("alpn", (r, f, out, c) -> r.text.text(out, c, f.alpn())),
           Map.entry("quic_version", (r, f, out, c) -> r.text.text(out, c, f.quicVersion())),
           Map.entry("tunnel_parents", FlowRows::parents),
+          Map.entry("local_orig", (r, f, out, c) -> r.local(f, f.client, out, c)),
+          Map.entry("local_resp", (r, f, out, c) -> r.local(f, f.server, out, c)),
+          Map.entry("direction", FlowRows::direction),
           Map.entry("bytes_kind", (r, f, out, c) -> r.text.bytes(out, c, PAYLOAD)),
           Map.entry("name", (r, f, out, c) -> r.text.text(out, c, f.name())),
           Map.entry("name_source", FlowRows::nameSource),
@@ -76,11 +79,18 @@ final class FlowRows implements RowSource {
           Map.entry("community_id", FlowRows::community));
 
   private final Cell[] cells;
+  private final @Nullable LocalNetworks networks;
   private final CellText text = new CellText();
   private final CommunityId communityIds = new CommunityId();
   private final Deque<Flow> finished = new ArrayDeque<>();
 
-  FlowRows(TableScan scan) {
+  /**
+   * Makes rows of the wanted columns.
+   *
+   * @param networks the own networks; null if none were declared
+   */
+  FlowRows(TableScan scan, @Nullable LocalNetworks networks) {
+    this.networks = networks;
     cells = scan.wanted().stream().map(FlowRows::cell).toArray(Cell[]::new);
   }
 
@@ -181,6 +191,23 @@ final class FlowRows implements RowSource {
   private static void parents(FlowRows rows, Flow flow, CellWriter out, int column) {
     if (!flow.parents().isEmpty()) {
       rows.text.list(out, column, flow.parents());
+    }
+  }
+
+  private void local(Flow flow, Endpoint endpoint, CellWriter out, int column) {
+    if (networks != null) {
+      out.setBoolean(column, networks.contains(endpoint, flow.ipVersion));
+    }
+  }
+
+  private static void direction(FlowRows rows, Flow flow, CellWriter out, int column) {
+    LocalNetworks networks = rows.networks;
+    if (networks != null) {
+      boolean client = networks.contains(flow.client, flow.ipVersion);
+      boolean server = networks.contains(flow.server, flow.ipVersion);
+      String inside = server ? "internal" : "outgoing";
+      String outside = server ? "incoming" : "external";
+      rows.text.text(out, column, client ? inside : outside);
     }
   }
 

@@ -79,6 +79,11 @@ final class FlowTimer {
     }
   }
 
+  /** Time may begin again, even earlier; no flow may be scheduled. */
+  void reset() {
+    second = Long.MIN_VALUE;
+  }
+
   /** The flow that is looked at soonest, or null if there is none. */
   @Nullable Flow soonest() {
     for (int i = 1; i <= SLOTS; i++) {

@@ -113,4 +113,10 @@ final class PacketSorter {
       meter.finish();
     }
   }
+
+  /** Another capture follows: nothing of it belongs to what was seen so far. */
+  void separate() {
+    finish();
+    fragments.clear();
+  }
 }

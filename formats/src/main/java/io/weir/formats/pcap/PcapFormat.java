@@ -14,6 +14,7 @@ import io.weir.model.Split;
 import io.weir.model.TableReader;
 import io.weir.model.TableSchema;
 import io.weir.model.tables.FiveTables;
+import java.io.IOException;
 import java.util.List;
 
 /** Captures of packets: pcap and pcapng, of any tool. */
@@ -35,9 +36,17 @@ public final class PcapFormat implements Format {
     return CaptureHead.recognise(head, TABLES);
   }
 
+  /** One split a capture, which may be several files; packets alone need no order. */
   @Override
-  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
-    return files.stream().map(Split::whole).toList();
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
+    boolean packetsOnly =
+        scan.tables().stream().allMatch(table -> table.table().name().equals("packets"));
+    if (packetsOnly || files.size() == 1) {
+      return files.stream().map(Split::whole).toList();
+    }
+    return Rotation.group(files).stream()
+        .map(capture -> new Split(capture, 0, Long.MAX_VALUE))
+        .toList();
   }
 
   @Override

@@ -122,6 +122,13 @@ public final class FragmentReassembler {
     }
   }
 
+  /** Forgets all incomplete datagrams and the time: another capture follows. */
+  public void clear() {
+    pending.clear();
+    memory = 0;
+    newest = Long.MIN_VALUE;
+  }
+
   /** Datagrams that wait for fragments. */
   public int pending() {
     return pending.size();
