@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.pcap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.model.Head;
+import io.weir.model.InputFile;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.model.tables.FiveTables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Every shared capture is recognised, and has the packets that its list says. */
+class CaptureCorpusTest {
+  @Test
+  void everyCaptureHasItsPackets() throws IOException {
+    Path pcap = Captures.shared("pcap");
+    Map<String, String> differences = new TreeMap<>();
+    int captures = 0;
+    for (String line : Files.readAllLines(pcap.resolveSibling("MANIFEST.tsv"))) {
+      String[] cells = line.split("\t", -1);
+      String records = cells[cells.length - 1];
+      if (!cells[0].startsWith("pcap/")
+          || !cells[2].equals("data")
+          || !records.contains("packet")) {
+        continue;
+      }
+      InputFile file = Captures.file(pcap.resolveSibling(cells[0]));
+      Captures.Result result = Captures.read(List.of(file), Options.NONE, FiveTables.PACKETS);
+      String read = result.tables().get(0).size() + " packets";
+      captures++;
+      if (!read.equals(records) || !recognised(file)) {
+        differences.put(cells[0], records + " but " + read + " " + result.rejects());
+      }
+    }
+    assertThat(differences).isEmpty();
+    assertThat(captures).isEqualTo(1697);
+  }
+
+  private static boolean recognised(InputFile file) throws IOException {
+    byte[] head;
+    try (InputStream in = file.open(0)) {
+      head = in.readNBytes(4096);
+    }
+    return new PcapFormat().recognise(new Head(file, head, false), Options.NONE)
+        instanceof Recognition.Yes;
+  }
+}
