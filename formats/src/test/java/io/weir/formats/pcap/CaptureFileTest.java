@@ -103,7 +103,10 @@ class CaptureFileTest {
   @Test
   void readsFilesJoinedEndToEnd() {
     byte[] joined =
-        CaptureBuilder.pcap().packet(0, ONE).raw(CaptureBuilder.pcap().packet(1, TWO).bytes()).bytes();
+        CaptureBuilder.pcap()
+            .packet(0, ONE)
+            .raw(CaptureBuilder.pcap().packet(1, TWO).bytes())
+            .bytes();
     assertThat(summary(joined)).isEqualTo("1700000000000000000 one; 1700000000001000000 two!; {}");
   }
 
