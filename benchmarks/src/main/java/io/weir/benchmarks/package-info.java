@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Measures Weir beside the tools people use today, in one run. */
+@NullMarked
+package io.weir.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
