@@ -9,11 +9,13 @@ import io.weir.model.Split;
 import io.weir.model.TableReader;
 import io.weir.model.TableScan;
 import io.weir.model.WeirException;
+import io.weir.wire.packet.Packet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +96,26 @@ final class CaptureReader implements TableReader {
     }
     FlowMeter meter = null;
     if (!flowRows.isEmpty() || !analyses.isEmpty()) {
-      MeterSettings settings = CaptureOptions.meter(scan.options());
       meter =
           new FlowMeter(
-              position, settings, analyses, flow -> flowRows.forEach(each -> each.add(flow)));
+              position,
+              CaptureOptions.meter(scan.options()),
+              flowRows.isEmpty() ? wantedBy(analyses) : packet -> true,
+              analyses,
+              flow -> flowRows.forEach(each -> each.add(flow)));
     }
     sorter = new PacketSorter(position, meter, rejects);
+  }
+
+  private static Predicate<Packet> wantedBy(List<FlowAnalysis> analyses) {
+    return packet -> {
+      for (FlowAnalysis analysis : analyses) {
+        if (analysis.wants(packet)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.weir.model.TableScan;
 import io.weir.wire.ByteText;
 import io.weir.wire.dns.DnsMessage;
 import io.weir.wire.dns.NameCase;
+import io.weir.wire.packet.Packet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
   private static final int MAX_SPARE = 4096;
   private static final int MAX_SPARE_ROOM = 1 << 16;
   private static final int QUERY_OPCODE = 0;
+  private static final int TCP = 6;
+  private static final int UDP = 17;
 
   /** Multicast DNS has no transactions: its messages stand for themselves (RFC 6762 §6). */
   private static final int MULTICAST_PORT = 5353;
@@ -40,6 +43,13 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
     this.settings = settings;
     this.cells = new DnsCells(scan);
     this.filler = new DnsRowFiller(scan);
+  }
+
+  @Override
+  public boolean wants(Packet packet) {
+    boolean ports = packet.protocol() == TCP || packet.protocol() == UDP;
+    return ports
+        && (settings.isDns(packet.sourcePort()) || settings.isDns(packet.destinationPort()));
   }
 
   @Override
@@ -79,7 +89,7 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
     row.server = flow.endpoint(other(sender));
     filler.query(row, message, name, length);
     row.askedNanos = position.nanos();
-    if (flow.protocol() == 6 && truncated.wasAnswered(row, position.nanos())) {
+    if (flow.protocol() == TCP && truncated.wasAnswered(row, position.nanos())) {
       row.retriedOverTcp = true;
     }
     if (isMulticast(flow)) {

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.pcap;
 
+import io.weir.wire.packet.Packet;
 import org.jspecify.annotations.Nullable;
 
 /** One purpose for which flows are looked into: to fill a table, or to name flows. */
 interface FlowAnalysis {
+  /**
+   * False if packets like this one can't be of interest; where no table of flows is asked for they
+   * are then left out. It must be the same for all packets of a flow, both directions.
+   */
+  default boolean wants(Packet packet) {
+    return true;
+  }
+
   /** A flow began. */
   default void begin(Flow flow) {}
 

@@ -6,6 +6,7 @@ import io.weir.wire.packet.IcmpPair;
 import io.weir.wire.packet.Packet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class FlowMeter {
   private final boolean verifyChecksums;
   private final int maxFlows;
   private final ServerPorts serverPorts;
+  private final Predicate<Packet> wanted;
   private final List<FlowAnalysis> analyses;
   private final Consumer<Flow> finished;
   private final FlowTable table = new FlowTable();
@@ -33,12 +35,14 @@ final class FlowMeter {
   /**
    * Makes a meter.
    *
+   * @param wanted which packets are metered; all of a flow or none
    * @param analyses who looks into the flows
    * @param finished takes every flow that is over
    */
   FlowMeter(
       Position position,
       MeterSettings settings,
+      Predicate<Packet> wanted,
       List<FlowAnalysis> analyses,
       Consumer<Flow> finished) {
     this.position = position;
@@ -46,6 +50,7 @@ final class FlowMeter {
     this.verifyChecksums = settings.checksums() == MeterSettings.Checksums.VERIFY;
     this.maxFlows = settings.maxFlows();
     this.serverPorts = settings.serverPorts();
+    this.wanted = wanted;
     this.analyses = List.copyOf(analyses);
     this.finished = finished;
   }
@@ -53,6 +58,11 @@ final class FlowMeter {
   /** Packet time moved on: flows that fell silent are over. */
   void advance() {
     timer.advance(position.nanos());
+  }
+
+  /** True if the packet is one to be metered. */
+  boolean wants(Packet p) {
+    return wanted.test(p);
   }
 
   /**

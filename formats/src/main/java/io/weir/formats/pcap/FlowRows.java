@@ -17,7 +17,6 @@ final class FlowRows implements RowSource {
   static final byte[] SOURCE = "pcap".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
   private static final int TCP = 6;
-  private static final int UDP = 17;
 
   /** Writes one cell. */
   private interface Cell {
@@ -49,7 +48,7 @@ final class FlowRows implements RowSource {
           Map.entry("c_rtt_ms", (r, f, out, c) -> millis(f.clientRoundTrip(), out, c)),
           Map.entry("s_rtt_ms", (r, f, out, c) -> millis(f.serverRoundTrip(), out, c)),
           Map.entry("service", (r, f, out, c) -> r.text.text(out, c, f.service())),
-          Map.entry("conn_state", (r, f, out, c) -> r.text.text(out, c, connState(f))),
+          Map.entry("conn_state", (r, f, out, c) -> r.text.text(out, c, ConnState.of(f))),
           Map.entry("history", FlowRows::history),
           Map.entry("missed_bytes", number(f -> f.client.missedBytes + f.server.missedBytes)),
           Map.entry("tcp_flags", tcp(f -> f.client.tcpFlags | f.server.tcpFlags)),
@@ -166,20 +165,6 @@ final class FlowRows implements RowSource {
     if (value >= 0) {
       out.setLong(column, value);
     }
-  }
-
-  /** Zeek's word for how the flow went. */
-  static String connState(Flow flow) {
-    if (flow.protocol == TCP) {
-      return TcpTracker.connState(flow);
-    }
-    if (flow.protocol != UDP) {
-      return "OTH";
-    }
-    if (flow.client.sentPayload) {
-      return flow.server.sentPayload ? "SF" : "S0";
-    }
-    return flow.server.sentPayload ? "SHR" : "OTH";
   }
 
   private static void history(FlowRows rows, Flow flow, CellWriter out, int column) {

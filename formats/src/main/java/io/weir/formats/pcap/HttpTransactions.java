@@ -4,6 +4,7 @@ package io.weir.formats.pcap;
 import io.weir.model.CellWriter;
 import io.weir.model.TableScan;
 import io.weir.wire.http.HttpStream;
+import io.weir.wire.packet.Packet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class HttpTransactions implements FlowAnalysis, RowSource, HttpFlow.Rows {
   HttpTransactions(TableScan scan, Position position) {
     this.position = position;
     this.cells = new HttpCells(scan);
+  }
+
+  @Override
+  public boolean wants(Packet packet) {
+    return packet.protocol() == TCP;
   }
 
   @Override

@@ -87,8 +87,12 @@ final class PacketSorter {
     }
     Tunnel tunnel = p.tunnel();
     boolean overIp = tunnel != Tunnel.NONE && p.protocol() != UDP; // such a tunnel is no flow
-    TunnelParent self = overIp ? ipTunnel(p) : into.packet(p, parent);
-    if (tunnel != Tunnel.NONE && depth < MAX_TUNNELS && self != null) {
+    boolean wanted = overIp || into.wants(p);
+    TunnelParent self = null;
+    if (wanted) {
+      self = overIp ? ipTunnel(p) : into.packet(p, parent);
+    }
+    if (tunnel != Tunnel.NONE && depth < MAX_TUNNELS && (self != null || !wanted)) {
       Packet inner = layers[depth + 1];
       PacketDecoder.decodeInner(p, inner);
       if (inner.hasIp()) {

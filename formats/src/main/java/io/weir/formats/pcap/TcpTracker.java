@@ -402,40 +402,4 @@ final class TcpTracker {
             && p.sequence() == (int) flow.server.start;
     return !reversed;
   }
-
-  /** Zeek's summary of how the connection went. */
-  static String connState(Flow flow) {
-    TcpState client = flow.client.state;
-    TcpState server = flow.server.state;
-    if (server == TcpState.RESET) {
-      boolean nothing =
-          client == TcpState.RESET
-              && flow.client.size(flow.server) == 0
-              && flow.server.size(flow.client) == 0;
-      if (client == TcpState.SYN_SENT || client == TcpState.SYN_ACK_SENT || nothing) {
-        return "REJ";
-      }
-      return client.silent() ? "RSTRH" : "RSTR";
-    }
-    if (client == TcpState.RESET) {
-      if (server.silent()) {
-        return flow.history.synThenReset() ? "RSTOS0" : "OTH";
-      }
-      return "RSTO";
-    }
-    if (client == TcpState.CLOSED) {
-      if (server == TcpState.CLOSED) {
-        return "SF";
-      }
-      return server.silent() ? "SH" : "S2";
-    }
-    if (server == TcpState.CLOSED) {
-      return client.silent() ? "SHR" : "S3";
-    }
-    if (client == TcpState.SYN_SENT && server == TcpState.INACTIVE) {
-      return "S0";
-    }
-    boolean established = client == TcpState.ESTABLISHED && server == TcpState.ESTABLISHED;
-    return established ? "S1" : "OTH";
-  }
 }

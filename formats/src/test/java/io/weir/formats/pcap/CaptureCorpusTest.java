@@ -7,6 +7,7 @@ import io.weir.model.Head;
 import io.weir.model.InputFile;
 import io.weir.model.Options;
 import io.weir.model.Recognition;
+import io.weir.model.TableSchema;
 import io.weir.model.tables.FiveTables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every shared capture is recognised, and has the packets that its list says. */
@@ -42,6 +44,25 @@ class CaptureCorpusTest {
     }
     assertThat(differences).isEmpty();
     assertThat(captures).isEqualTo(1697);
+  }
+
+  @Test
+  void tablesAreTheSameAloneAndTogether() throws IOException {
+    Path pcap = Captures.shared("pcap");
+    List<Path> traces;
+    try (Stream<Path> walk = Files.walk(pcap.resolve("zeek"))) {
+      traces = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    TableSchema[] tables = FiveTables.ALL.toArray(TableSchema[]::new);
+    for (int i = 0; i < traces.size(); i += 5) {
+      List<InputFile> file = List.of(Captures.file(traces.get(i)));
+      List<List<Map<String, String>>> together = Captures.read(file, Options.NONE, tables).tables();
+      for (int t = 0; t < tables.length; t++) {
+        List<Map<String, String>> alone =
+            Captures.read(file, Options.NONE, tables[t]).tables().get(0);
+        assertThat(alone).as(traces.get(i) + " " + tables[t].name()).isEqualTo(together.get(t));
+      }
+    }
   }
 
   private static boolean recognised(InputFile file) throws IOException {
