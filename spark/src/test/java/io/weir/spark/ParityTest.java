@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.weir.job.Formats;
+import io.weir.job.InputSettings;
+import io.weir.job.Inputs;
+import io.weir.job.OpenedInputs;
+import io.weir.job.Parameters;
+import io.weir.model.Options;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.Context;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.EngineProvider;
+import io.weir.model.engine.EngineSettings;
+import io.weir.spark.SameAnswers.Order;
+import io.weir.testkit.SharedData;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Both engines answer the same over real files: every table whole, queries, and every analysis. */
+class ParityTest {
+  private static final long LARGE = 100_000;
+
+  private static final List<String> NAMED_FLOWS =
+      List.of(
+          "SELECT s_ip, sum(s_bytes) AS b, count(*) AS n FROM named_flows GROUP BY s_ip"
+              + " ORDER BY b DESC NULLS LAST, s_ip",
+          "SELECT name, name_source, min(ts) AS first, max(ts_end) AS last FROM named_flows"
+              + " GROUP BY name, name_source ORDER BY name, name_source",
+          "SELECT day, tumbling(ts, INTERVAL '5' MINUTE).start AS w, count(DISTINCT c_ip) AS c,"
+              + " avg(duration) AS d FROM named_flows GROUP BY day, tumbling(ts, INTERVAL '5' MINUTE)"
+              + " ORDER BY w",
+          "SELECT c_ip, ip_prefix(c_ip, 16, 48) AS p, is_private(c_ip) AS i, reverse_ptr(c_ip) AS r,"
+              + " community_id(proto, c_ip, s_ip, c_port, s_port) AS id, port_name(s_port, proto) AS s"
+              + " FROM named_flows ORDER BY c_ip, id, s",
+          "SELECT DISTINCT sld(name) AS d, tld(name) AS t, entropy(name) AS e FROM named_flows"
+              + " WHERE name IS NOT NULL ORDER BY d, t, e",
+          "SELECT count(*) AS n FROM named_flows WHERE cidr_match(c_ip, '192.168.0.0/16')",
+          "SELECT proto, element_at(array_sort(array_agg(c_ip)), 1) AS a, percentile_cont(0.5)"
+              + " WITHIN GROUP (ORDER BY c_port) AS m FROM named_flows GROUP BY proto ORDER BY proto",
+          "SELECT uid, row_number() OVER (PARTITION BY c_ip ORDER BY ts, uid) AS k,"
+              + " lag(ts) OVER (PARTITION BY c_ip ORDER BY ts, uid) AS before FROM named_flows"
+              + " ORDER BY uid, k, before");
+
+  /** Where the engines are known to differ, and why; shown as skipped. */
+  private static final Map<String, String> DIFFERENCES =
+      Map.of(
+          "top-dns-servers",
+          "count_if over conditions that are all NULL is NULL in DuckDB and 0 in Spark");
+
+  @TestFactory
+  Stream<DynamicTest> zeekLogsOfOneDirectory() {
+    return same(List.of(SharedData.path("zeek-logs/zat")), NAMED_FLOWS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> compressedZeekLogs() {
+    return same(
+        SharedData.files("zeek-logs/zed-sample-data/zeek-default").stream()
+            .filter(file -> file.toFile().length() < LARGE)
+            .toList(),
+        List.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> captures() {
+    return same(List.of(SharedData.path("pcap/ja4")), NAMED_FLOWS);
+  }
+
+  private static Stream<DynamicTest> same(List<Path> input, List<String> queries) {
+    assertThat(TestSpark.SESSION).isNotNull();
+    ClassLoader loader = ParityTest.class.getClassLoader();
+    InputSettings settings = InputSettings.of(Formats.find(loader)).withZone(ZoneOffset.UTC);
+    OpenedInputs inputs = Inputs.open(input.stream().map(Path::toString).toList(), settings);
+    Engine spark = open("spark", inputs);
+    Engine embedded = open("embedded", inputs);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String table : inputs.tables()) {
+      tests.add(query("SELECT * FROM `" + table + "`", spark, embedded));
+    }
+    queries.forEach(sql -> tests.add(query(sql, spark, embedded)));
+    for (Analysis<?> analysis : ServiceLoader.load(Analysis.class, loader)) {
+      Context context = new Context(Clock.systemUTC(), 1, inputs.tables());
+      plan(analysis, context)
+          .ifPresent(
+              plan ->
+                  tests.add(
+                      DynamicTest.dynamicTest(
+                          analysis.spec().name(),
+                          () -> {
+                            String known = DIFFERENCES.get(analysis.spec().name());
+                            assumeTrue(known == null, known);
+                            sameRun(plan, spark, embedded);
+                          })));
+    }
+    return tests.stream()
+        .onClose(
+            () -> {
+              spark.close();
+              embedded.close();
+              inputs.close();
+            });
+  }
+
+  private static Engine open(String name, OpenedInputs inputs) {
+    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
+      if (provider.name().equals(name)) {
+        return provider.open(
+            inputs.catalog(),
+            new EngineSettings(2, 0, Options.NONE),
+            (file, offset, reason, record, from, length) -> {});
+      }
+    }
+    throw new AssertionError("No engine " + name);
+  }
+
+  private static DynamicTest query(String sql, Engine spark, Engine embedded) {
+    Order order = sql.contains("ORDER BY") ? Order.GIVEN : Order.ANY;
+    return DynamicTest.dynamicTest(
+        sql,
+        () ->
+            SameAnswers.read(spark.query(sql, List.of()))
+                .assertSameAs(SameAnswers.read(embedded.query(sql, List.of())), order));
+  }
+
+  /** The analysis with its defaults; empty when the input lacks the tables it reads. */
+  private static <P extends Record> Optional<Plan> plan(Analysis<P> analysis, Context context) {
+    P parameters = Parameters.bind(analysis.spec().name(), analysis.spec().parameters(), Map.of());
+    try {
+      return Optional.of(analysis.analyze(parameters, context));
+    } catch (WeirException missing) {
+      assertThat(missing.kind()).isEqualTo(WeirException.Kind.USAGE);
+      return Optional.empty();
+    }
+  }
+
+  private static void sameRun(Plan plan, Engine spark, Engine embedded) {
+    try (Engine.PlanRun mine = spark.run(plan);
+        Engine.PlanRun theirs = embedded.run(plan)) {
+      for (String output : plan.outputs().keySet()) {
+        SameAnswers.read(mine.output(output))
+            .assertSameAs(SameAnswers.read(theirs.output(output)), Order.GIVEN);
+      }
+      assertThat(mine.counts()).isEqualTo(theirs.counts());
+    }
+  }
+}
