@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.integration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A room of the design and what it may use.
+ *
+ * @param name the module, and the package {@code io.weir.NAME}
+ * @param rooms the rooms it may use
+ * @param libraries packages of third-party libraries it may use; nobody else may
+ */
+record Room(String name, Set<String> rooms, Set<String> libraries) {
+  /** Rooms without code that people run. */
+  private static final Set<String> WITHOUT_ARROWS = Set.of("benchmarks", "integration");
+
+  /** Arrows point one way; a new room needs a line here. */
+  private static final List<Room> ALL =
+      List.of(
+          room("wire"),
+          room("model"),
+          room("input", "model")
+              .with(
+                  "org.apache.commons.compress",
+                  "org.apache.commons.codec.digest",
+                  "org.tukaani.xz",
+                  "com.github.luben.zstd"),
+          room("formats", "wire", "model", "input"),
+          room("analyses", "model"),
+          room("enrich", "wire", "model").with("com.maxmind.db", "crawlercommons"),
+          room("embedded", "model", "enrich").with("org.duckdb"),
+          room("spark", "model", "enrich")
+              .with("org.apache.spark", "org.apache.hadoop", "org.apache.arrow", "scala"),
+          room("output", "model"),
+          room("job", "model", "input"),
+          room("cli", "job", "model", "output").with("picocli"),
+          room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
+
+  private static Room room(String name, String... rooms) {
+    return new Room(name, Set.of(rooms), Set.of());
+  }
+
+  private Room with(String... packages) {
+    return new Room(name, rooms, Set.of(packages));
+  }
+
+  /** All rooms of the design that are built. */
+  static List<Room> built() {
+    List<String> modules = Repository.modules();
+    return ALL.stream().filter(room -> modules.contains(room.name())).toList();
+  }
+
+  /** The modules that the design has no arrows for. */
+  static List<String> unknown() {
+    List<String> known = ALL.stream().map(Room::name).toList();
+    return Repository.modules().stream()
+        .filter(module -> !known.contains(module) && !WITHOUT_ARROWS.contains(module))
+        .toList();
+  }
+
+  Path directory() {
+    return Repository.root().resolve(name);
+  }
+
+  Path classes() {
+    Path classes = directory().resolve("target/classes");
+    if (!Files.isDirectory(classes)) {
+      throw new IllegalStateException("Room " + name + " is not built: run mvn with -am");
+    }
+    return classes;
+  }
+
+  /** The patterns of the packages that its classes may use. */
+  String[] packages() {
+    Stream<String> own = Stream.of("java..", "javax..", "io.weir." + name + "..");
+    Stream<String> annotations =
+        Stream.of(
+            "org.jspecify.annotations..",
+            "com.google.errorprone.annotations..",
+            "com.google.auto.service");
+    Stream<String> others = rooms.stream().map(room -> "io.weir." + room + "..");
+    Stream<String> third = libraries.stream().map(library -> library + "..");
+    return Stream.of(own, annotations, others, third).flatMap(s -> s).toArray(String[]::new);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
