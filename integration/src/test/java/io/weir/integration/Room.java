@@ -33,11 +33,17 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
           room("analyses", "model"),
           room("enrich", "wire", "model").with("com.maxmind.db", "crawlercommons"),
           room("embedded", "model", "enrich").with("org.duckdb"),
-          room("spark", "model", "enrich")
-              .with("org.apache.spark", "org.apache.hadoop", "org.apache.arrow", "scala"),
+          // Its DataSource opens inputs itself, so that it works with --jars alone.
+          room("spark", "model", "enrich", "input", "job")
+              .with(
+                  "org.apache.spark",
+                  "org.apache.hadoop",
+                  "org.apache.arrow",
+                  "com.fasterxml.jackson",
+                  "scala"),
           room("output", "model"),
           room("job", "model", "input"),
-          room("cli", "job", "model", "output").with("picocli"),
+          room("cli", "job", "model", "output", "input", "enrich").with("picocli"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
 
   private static Room room(String name, String... rooms) {
