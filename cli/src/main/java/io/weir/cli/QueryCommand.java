@@ -61,13 +61,23 @@ public final class QueryCommand implements Subcommand {
             InputOptions.of(given, session),
             EngineOptions.of(given),
             RecordOptions.of(given))) {
-      if (given.isSet("--explain")) {
-        session.print(Explained.text(work.inputs(), work.engine().explain(sql)));
-      } else {
-        work.write(answer, new Question(work.engine(), sql));
-      }
+      answer(work, sql, answer, given.isSet("--explain"), session);
     }
     return 0;
+  }
+
+  private static void answer(
+      Work work, String sql, AnswerOptions options, boolean isExplain, Session session)
+      throws IOException {
+    try {
+      if (isExplain) {
+        session.print(Explained.text(work.inputs(), work.engine().explain(sql)));
+      } else {
+        work.write(options, new Question(work.engine(), sql));
+      }
+    } catch (WeirException e) {
+      throw work.worded(e);
+    }
   }
 
   private static boolean isFile(String text) {

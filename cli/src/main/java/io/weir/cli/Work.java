@@ -4,6 +4,8 @@ package io.weir.cli;
 import io.weir.job.InputSettings;
 import io.weir.job.Inputs;
 import io.weir.job.OpenedInputs;
+import io.weir.job.SqlErrors;
+import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
@@ -76,6 +78,11 @@ final class Work implements Closeable {
     return engine;
   }
 
+  /** A failure of SQL with the names that this input has. */
+  WeirException worded(WeirException failure) {
+    return SqlErrors.worded(failure, inputs.catalog());
+  }
+
   /** Writes an answer where it is wanted; a file appears when all records are accounted for. */
   void write(AnswerOptions options, Answer answer) throws IOException {
     if (options.output().isPresent()) {
@@ -113,7 +120,7 @@ final class Work implements Closeable {
   /**
    * Tells the account of records.
    *
-   * @throws io.weir.model.WeirException of kind REJECTS when too many were rejected
+   * @throws WeirException of kind REJECTS when too many were rejected
    */
   void finish() throws IOException {
     bar.stop();

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.job;
+
+import io.weir.model.Column;
+import io.weir.model.Nearest;
+import io.weir.model.TableSchema;
+import io.weir.model.WeirException;
+import io.weir.model.engine.Catalog;
+import io.weir.model.engine.NativeTable;
+import io.weir.model.engine.View;
+import io.weir.model.tables.FiveTables;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says what is wrong with SQL in the same words whatever engine refused it: the name that is not
+ * known, and the nearest right one. Messages of engines that are not known here stay as they are.
+ */
+public final class SqlErrors {
+  private static final String LEAD = "Cannot run the query: ";
+
+  /** Longer messages list candidates by the dozen. */
+  private static final int LONGEST = 300;
+
+  private static final Pattern COLUMN =
+      Pattern.compile(
+          "Referenced column \"([^\"]+)\" not found"
+              + "|does not have a column named \"([^\"]+)\""
+              + "|(?:column|parameter) with name `([^\\]]+?)` cannot be resolved");
+  private static final Pattern TABLE =
+      Pattern.compile(
+          "Table with name (\\S+?) does not exist|table or view `?([^`]+?)`? cannot be found"
+              + "|Referenced table \"([^\"]+)\" not found");
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "Function with name \"?(\\S+?)\"? does not exist|routine `?([^`]+?)`? on search path");
+  private static final Pattern SYNTAX = Pattern.compile("[Ss]yntax error at or near (.+?)\\.?$");
+  private static final Pattern ARGUMENTS =
+      Pattern.compile("No function matches the given name and argument types '(.+?)'\\. ");
+  private static final Pattern QUOTED = Pattern.compile("[\"`]([^\"`]+)[\"`]");
+  private static final Pattern KIND =
+      Pattern.compile("^(?:\\[[A-Z_.0-9]+] )?(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)* Error: )?");
+
+  private final Catalog catalog;
+
+  private SqlErrors(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * A failure in words for a person.
+   *
+   * @param catalog the tables that the SQL could name
+   * @return with the failure as its cause; the failure itself when there is nothing to say better
+   */
+  public static WeirException worded(WeirException failure, Catalog catalog) {
+    String message = failure.getMessage();
+    if (failure.kind() != WeirException.Kind.USAGE || !message.startsWith(LEAD)) {
+      return failure;
+    }
+    String better = new SqlErrors(catalog).better(message.substring(LEAD.length()));
+    return WeirException.of(failure.kind(), LEAD + better, failure);
+  }
+
+  private String better(String raw) {
+    String text = KIND.matcher(raw.strip()).replaceFirst("").replaceFirst(" SQLSTATE: .*", "");
+    Matcher column = COLUMN.matcher(text);
+    if (column.find()) {
+      return ofColumn(lastPart(first(column)), text.substring(column.end()));
+    }
+    Matcher table = TABLE.matcher(text);
+    if (table.find()) {
+      return ofTable(lastPart(first(table)), text.substring(table.end()));
+    }
+    Matcher function = FUNCTION.matcher(text);
+    if (function.find()) {
+      return "there is no function " + first(function) + "." + suggested(text, function.end());
+    }
+    Matcher syntax = SYNTAX.matcher(text);
+    if (syntax.find()) {
+      return "the SQL is wrong at or before " + syntax.group(1) + ".";
+    }
+    Matcher arguments = ARGUMENTS.matcher(text);
+    if (arguments.find()) {
+      return "no function takes these arguments: " + arguments.group(1) + ". Cast them first.";
+    }
+    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
+    return cut.isEmpty()
+        ? raw
+        : cut.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + cut.substring(1);
+  }
+
+  private static String first(Matcher matcher) {
+    for (int i = 1; i <= matcher.groupCount(); i++) {
+      if (matcher.group(i) != null) {
+        return matcher.group(i);
+      }
+    }
+    return "";
+  }
+
+  /** The column of {@code `t`.`column`}. */
+  private static String lastPart(String name) {
+    return name.replaceFirst("^.*`\\.`", "").replace("`", "").replace("\"", "");
+  }
+
+  private String ofColumn(String name, String rest) {
+    Set<String> known = new LinkedHashSet<>(quoted(rest));
+    for (TableSchema table : tables()) {
+      table.columns().stream().map(Column::name).forEach(known::add);
+    }
+    return "there is no column %s. %s"
+        .formatted(
+            name,
+            Nearest.to(name, known)
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("See weir schema TABLE."));
+  }
+
+  private String ofTable(String name, String rest) {
+    Set<String> known = new LinkedHashSet<>();
+    tables().forEach(table -> known.add(table.name()));
+    catalog.relations().forEach(relation -> known.add(relation.name()));
+    known.addAll(catalog.aliases().keySet());
+    known.addAll(rest.startsWith("! Candidate") ? quoted(rest) : List.of());
+    boolean isOther = FiveTables.named(name).isPresent() && !known.contains(name);
+    if (isOther) {
+      return "the input has no table %s. Tables: %s.".formatted(name, String.join(", ", known));
+    }
+    return "there is no table %s. %s".formatted(name, Nearest.remedy(name, "Tables", known));
+  }
+
+  private List<TableSchema> tables() {
+    List<TableSchema> tables = new ArrayList<>();
+    catalog.natives().stream().map(NativeTable::schema).forEach(tables::add);
+    catalog.views().values().stream()
+        .flatMap(List::stream)
+        .map(View::table)
+        .forEach(composed -> tables.add(composed.schema()));
+    return tables;
+  }
+
+  /** What the engine itself suggests. */
+  private static String suggested(String text, int from) {
+    Optional<String> first = quoted(text.substring(from)).stream().findFirst();
+    boolean isSuggestion = text.indexOf("Did you mean", from) >= 0;
+    return isSuggestion && first.isPresent()
+        ? " Did you mean " + first.get() + "?"
+        : " weir list functions shows Weir's own.";
+  }
+
+  private static List<String> quoted(String text) {
+    return QUOTED.matcher(text).results().map(match -> match.group(1)).toList();
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.model.ComposedTable;
+import io.weir.model.TimeRange;
+import io.weir.model.WeirException;
+import io.weir.model.engine.Catalog;
+import io.weir.model.engine.View;
+import io.weir.model.tables.FiveTables;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The messages are those of DuckDB 2.0.0 and Spark 4.2.0. */
+class SqlErrorsTest {
+  private static final Catalog CATALOG =
+      new Catalog(
+          List.of(),
+          Map.of(
+              "named_flows",
+              List.of(
+                  new View(new ComposedTable(FiveTables.NAMED_FLOWS, List.of(), ""), List.of()))),
+          List.of(),
+          Map.of("netlytics", "named_flows"),
+          TimeRange.ALL);
+
+  private static String worded(String raw) {
+    WeirException failure = WeirException.usage("%s", "Cannot run the query: " + raw);
+    return SqlErrors.worded(failure, CATALOG).getMessage();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "Binder Error: Referenced column \"s_bites\" not found in FROM clause! Candidate bindings:"
+            + " \"s_bytes\", \"c_ip\"|there is no column s_bites. Did you mean s_bytes?",
+        "Binder Error: Referenced column \"country\" not found in FROM clause! Candidate bindings:"
+            + " \"c_port\"|there is no column country. See weir schema TABLE.",
+        "Binder Error: Values list \"n\" does not have a column named \"s_bites\"|there is no"
+            + " column s_bites. Did you mean s_bytes?",
+        "Binder Error: Table \"x\" does not have a column named \"lable\" Candidate bindings:"
+            + " \"label\"|there is no column lable. Did you mean label?",
+        "Catalog Error: Table with name named_flow does not exist! Did you mean \"named_flows\"?|"
+            + "there is no table named_flow. Did you mean named_flows?",
+        "Catalog Error: Table with name http does not exist! Did you mean \"sqlite_temp_master\"?|"
+            + "the input has no table http. Tables: named_flows, netlytics.",
+        "Binder Error: Referenced table \"x\" not found! Candidate tables: \"n\"|there is no table"
+            + " x. Did you mean n?",
+        "Catalog Error: Scalar Function with name lenght does not exist! Did you mean \"length\"?|"
+            + "there is no function lenght. Did you mean length?",
+        "Catalog Error: Scalar Function with name zzz does not exist!|there is no function zzz."
+            + " weir list functions shows Weir's own.",
+        "Parser Error: syntax error at or near \"named_flows\"|the SQL is wrong at or before"
+            + " \"named_flows\".",
+        "Binder Error: No function matches the given name and argument types '+(VARCHAR,"
+            + " INTEGER_LITERAL)'. You might need to add explicit type casts. Candidate"
+            + " functions: many|no function takes these arguments: +(VARCHAR, INTEGER_LITERAL)."
+            + " Cast them first.",
+        "Conversion Error: Could not convert string 'http' to INT64|could not convert string"
+            + " 'http' to INT64",
+        "[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column, variable, or function parameter with name"
+            + " `s_bites` cannot be resolved. Did you mean one of the following? [`s_bytes`,"
+            + " `c_ip`]. SQLSTATE: 42703; line 1 pos 7|there is no column s_bites. Did you mean"
+            + " s_bytes?",
+        "A column, variable, or function parameter with name `n`.`s_bites` cannot be resolved. Did"
+            + " you mean one of the following? [`n`.`s_bytes`]. SQLSTATE: 42703|there is no column"
+            + " s_bites. Did you mean s_bytes?",
+        "[TABLE_OR_VIEW_NOT_FOUND] The table or view `named_flow` cannot be found. Verify the"
+            + " spelling. SQLSTATE: 42P01|there is no table named_flow. Did you mean named_flows?",
+        "[UNRESOLVED_ROUTINE] Cannot resolve routine `lenght` on search path [`system`.`builtin`]."
+            + " SQLSTATE: 42883|there is no function lenght. weir list functions shows Weir's own.",
+        "[PARSE_SYNTAX_ERROR] Syntax error at or near 'named_flows'. SQLSTATE: 42601 (line 1, pos"
+            + " 17)|the SQL is wrong at or before 'named_flows'.",
+      })
+  void saysWhatIsWrongInTheSameWords(String raw, String better) {
+    assertThat(worded(raw)).isEqualTo("Cannot run the query: " + better);
+  }
+
+  @Test
+  void leavesAloneWhatIsNotTheSqlsFault() {
+    WeirException other = WeirException.usage("Cannot read the input: there is none.");
+    assertThat(SqlErrors.worded(other, CATALOG)).isSameAs(other);
+    WeirException failed = WeirException.failed("Cannot run the query: Out of Memory Error: full");
+    assertThat(SqlErrors.worded(failed, CATALOG)).isSameAs(failed);
+  }
+
+  @Test
+  void keepsTheEnginesOwnWordsAsTheCause() {
+    WeirException raw = WeirException.usage("Cannot run the query: Parser Error: no");
+    assertThat(SqlErrors.worded(raw, CATALOG)).hasMessage("Cannot run the query: no").hasCause(raw);
+  }
+}
