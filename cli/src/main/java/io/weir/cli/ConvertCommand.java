@@ -71,18 +71,19 @@ public final class ConvertCommand implements Subcommand {
     }
     ExportFormat format = named.orElse(ExportFormat.PARQUET);
     try (Work work =
-            Work.open(
-                session,
-                given.arguments(0),
-                InputOptions.of(given, session, until),
-                EngineOptions.of(given),
-                RecordOptions.of(given));
-        WholeDirectory directory = WholeDirectory.at(output.get())) {
+        Work.open(
+            session,
+            given.arguments(0),
+            InputOptions.of(given, session, until),
+            EngineOptions.of(given),
+            RecordOptions.of(given))) {
       List<String> tables = tables(given, work.inputs().tables());
-      Map<String, Long> rows = work.engine().convert(tables, directory.written(), format);
-      work.finish();
-      directory.publish();
-      rows.forEach((table, n) -> session.tell("%s: %d rows".formatted(table, n)));
+      try (WholeDirectory directory = WholeDirectory.at(output.get())) {
+        Map<String, Long> rows = work.engine().convert(tables, directory.written(), format);
+        work.finish();
+        directory.publish();
+        rows.forEach((table, n) -> session.tell("%s: %d rows".formatted(table, n)));
+      }
     }
     return 0;
   }

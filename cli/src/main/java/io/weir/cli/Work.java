@@ -126,7 +126,10 @@ final class Work implements Closeable {
     bar.stop();
     rejects.close();
     Progress progress = engine.progress();
-    session.tell(Account.line(progress));
+    // Engines keep no account of files that they read themselves.
+    if (!inputs.catalog().natives().isEmpty()) {
+      session.tell(Account.line(progress));
+    }
     Account.check(progress, records.maxBadFraction());
   }
 

@@ -2,13 +2,14 @@
 package io.weir.output;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The widths and lines of one table on the screen. */
 final class TableLayout {
-  /** A column is cut no narrower than this. */
-  private static final int NARROWEST = 8;
+  /** Text is cut no shorter than this; numbers are not cut at all. */
+  private static final int NARROWEST = 20;
 
   private static final String DIM_NULL = "\u001b[2mNULL\u001b[0m";
   private static final String SPACES = " ".repeat(64);
@@ -41,42 +42,39 @@ final class TableLayout {
       }
     }
     boolean[] numbers = rows.isEmpty() ? new boolean[names.length] : right;
-    return new TableLayout(names, fitted(widths, style.width()), numbers, style);
+    return new TableLayout(names, fitted(widths, numbers, style.width()), numbers, style);
   }
 
   /** The widths of the columns that fit, cut where they must be. */
-  private static int[] fitted(int[] natural, int terminal) {
-    if (terminal <= 0 || total(natural, Integer.MAX_VALUE) <= terminal) {
+  private static int[] fitted(int[] natural, boolean[] numbers, int terminal) {
+    if (terminal <= 0 || total(natural, numbers, Integer.MAX_VALUE) <= terminal) {
       return natural;
     }
-    int columns = natural.length;
-    int[] widths = natural.clone();
-    while (columns > 1 && total(widths, NARROWEST) > terminal) {
-      columns--;
-      widths = java.util.Arrays.copyOf(widths, columns);
+    int[] widths = natural;
+    while (widths.length > 1 && total(widths, numbers, NARROWEST) > terminal) {
+      widths = Arrays.copyOf(widths, widths.length - 1);
     }
-    int low = NARROWEST;
-    int high = terminal;
-    while (low < high) {
-      int middle = (low + high + 1) / 2;
-      if (total(widths, middle) <= terminal) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+    int longest = NARROWEST;
+    while (longest < terminal && total(widths, numbers, longest + 1) <= terminal) {
+      longest++;
     }
-    for (int i = 0; i < columns; i++) {
-      widths[i] = Math.min(widths[i], low);
+    int[] cut = widths.clone();
+    for (int i = 0; i < cut.length; i++) {
+      cut[i] = cut(widths[i], numbers[i], longest);
     }
-    return widths;
+    return cut;
   }
 
-  private static int total(int[] widths, int most) {
+  private static int total(int[] widths, boolean[] numbers, int longest) {
     int total = 1;
-    for (int width : widths) {
-      total += Math.min(width, most) + 3;
+    for (int i = 0; i < widths.length; i++) {
+      total += cut(widths[i], numbers[i], longest) + 3;
     }
     return total;
+  }
+
+  private static int cut(int width, boolean isNumber, int longest) {
+    return isNumber ? width : Math.min(width, longest);
   }
 
   void header(Utf8Output out) throws IOException {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Files in a directory that appear under their names when all are whole, or never: they are written
- * to a hidden directory inside, and moved. Closed without {@link #publish}, or when the process is
- * told to end, what was written is deleted. Not thread-safe.
+ * Directories of files that appear under their names when all are whole, or never: they are written
+ * to a hidden directory inside the target, and moved. Closed without {@link #publish}, or when the
+ * process is told to end, what was written is deleted. Not thread-safe.
  */
 public final class WholeDirectory implements Closeable {
   private final Path target;
@@ -47,19 +47,33 @@ public final class WholeDirectory implements Closeable {
     return written;
   }
 
-  /** The files are whole: gives them their names, replacing those that had them. */
+  /**
+   * The files are whole: gives the directories that hold them their names. A directory that is
+   * already there is replaced as a whole, for its files and the new ones would be one table's rows
+   * twice.
+   */
   public void publish() throws IOException {
-    for (Path file : files()) {
-      Path name = target.resolve(written.relativize(file).toString());
+    for (Path directory : directoriesOfFiles()) {
+      Path name = target.resolve(written.relativize(directory).toString());
       Files.createDirectories(name.resolveSibling(""));
-      Files.move(file, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path former = Unfinished.beside(name);
+      if (Files.exists(name)) {
+        Files.move(name, former, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(directory, name, StandardCopyOption.ATOMIC_MOVE);
+      Unfinished.delete(former);
     }
     close();
   }
 
-  private List<Path> files() throws IOException {
+  private List<Path> directoriesOfFiles() throws IOException {
     try (Stream<Path> files = Files.walk(written)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.resolveSibling(""))
+          .distinct()
+          .sorted()
+          .toList();
     }
   }
 

@@ -90,14 +90,14 @@ class TerminalSinkTest {
             .column("name", ColumnType.STRING)
             .column("n", ColumnType.BIGINT)
             .row("a-very-long-name.example.com", 12L);
-    assertThat(shown(result, new TerminalStyle(24, Charset.UNICODE, Color.PLAIN)))
+    assertThat(shown(result, new TerminalStyle(29, Charset.UNICODE, Color.PLAIN)))
         .isEqualTo(
             """
-            ┌─────────────────┬────┐
-            │ name            │  n │
-            ├─────────────────┼────┤
-            │ a-very-long-na… │ 12 │
-            └─────────────────┴────┘
+            ┌──────────────────────┬────┐
+            │ name                 │  n │
+            ├──────────────────────┼────┤
+            │ a-very-long-name.ex… │ 12 │
+            └──────────────────────┴────┘
             1 row
             """);
   }
@@ -119,9 +119,9 @@ class TerminalSinkTest {
     String shown = shown(result.row(row), new TerminalStyle(40, Charset.UNICODE, Color.PLAIN));
     assertThat(shown.lines().limit(5)).allMatch(line -> line.length() <= 40);
     assertThat(shown)
-        .contains("column_2")
-        .doesNotContain("column_3")
-        .endsWith("1 row, 3 of 20 columns shown; name the columns you want, or use -f csv\n");
+        .contains("column_1")
+        .doesNotContain("column_2")
+        .endsWith("1 row, 2 of 20 columns shown; name the columns you want, or use -f csv\n");
   }
 
   @Test
