@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.weir.enrich.LookupFiles;
 import io.weir.enrich.SqlFunction;
 import io.weir.enrich.SqlFunctions;
+import io.weir.job.Analyses;
 import io.weir.job.Formats;
 import io.weir.job.Parameters;
 import io.weir.model.Format;

@@ -2,6 +2,7 @@
 package io.weir.cli;
 
 import com.google.auto.service.AutoService;
+import io.weir.job.Analyses;
 import io.weir.job.Parameters;
 import io.weir.model.Option;
 import io.weir.model.WeirException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.cli;
+package io.weir.job;
 
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /** Finds analyses on the class path and in plug-ins. */
-final class Analyses {
+public final class Analyses {
   private Analyses() {}
 
   /** The analyses that a class loader finds, by name. */
-  static List<Analysis<?>> find(ClassLoader loader) {
+  public static List<Analysis<?>> find(ClassLoader loader) {
     List<Analysis<?>> found = new ArrayList<>();
     for (Analysis<?> analysis : ServiceLoader.load(Analysis.class, loader)) {
       found.add(analysis);
@@ -28,7 +28,7 @@ final class Analyses {
    *
    * @throws WeirException of kind USAGE when there is none
    */
-  static Analysis<?> named(String name, ClassLoader loader) {
+  public static Analysis<?> named(String name, ClassLoader loader) {
     List<String> names = new ArrayList<>();
     for (Analysis<?> analysis : find(loader)) {
       if (analysis.spec().name().equalsIgnoreCase(name)) {
