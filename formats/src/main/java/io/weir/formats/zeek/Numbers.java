@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Reads numbers from bytes. */
 final class Numbers {
@@ -15,6 +15,9 @@ final class Numbers {
   private static final int SAFE_DIGITS = 18;
   private static final long EXACT = 1L << 53;
 
+  /** Longer texts are not looked at as numbers; no number that is written is as long. */
+  private static final int LONGEST = 400;
+
   private Numbers() {}
 
   /** A decimal integer; {@link #BAD} when it is none or does not fit a long. */
@@ -25,68 +28,41 @@ final class Numbers {
       i++;
     }
     if (i == end || end - i > SAFE_DIGITS) {
-      return long19(bytes, from, end);
+      return slowInteger(bytes, from, end);
     }
     long value = 0;
     for (; i < end; i++) {
       int digit = bytes[i] - '0';
       if (digit < 0 || digit > 9) {
+        return slowInteger(bytes, from, end);
+      }
+      value = value * 10 + digit;
+    }
+    return isNegative ? -value : value;
+  }
+
+  /** Nineteen digits, or a real number that is whole, such as {@code 1e3} and {@code 60.0}. */
+  private static long slowInteger(byte[] bytes, int from, int end) {
+    if (isDigits(bytes, from, end)) {
+      try {
+        return Long.parseLong(new String(bytes, from, end - from, ISO_8859_1));
+      } catch (NumberFormatException e) {
         return BAD;
       }
-      value = value * 10 + digit;
     }
-    return isNegative ? -value : value;
+    double value = slowReal(bytes, from, end);
+    return Math.abs(value) < EXACT && value == Math.rint(value) ? (long) value : BAD;
   }
 
-  private static long long19(byte[] bytes, int from, int end) {
-    try {
-      return Long.parseLong(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
-    } catch (NumberFormatException e) {
-      return BAD;
-    }
-  }
-
-  /**
-   * Seconds since 1970 with a fraction as microseconds; digits beyond are cut. {@link #BAD} when it
-   * is no such number.
-   */
-  static long micros(byte[] bytes, int from, int end) {
-    int i = from;
-    boolean isNegative = i < end && bytes[i] == '-';
-    if (isNegative) {
-      i++;
-    }
-    long value = 0;
-    int first = i;
-    for (; i < end && bytes[i] != '.'; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return exponent(bytes, from, end);
-      }
-      value = value * 10 + digit;
-    }
-    if (i == first || i - first > 12) {
-      return BAD;
-    }
-    i++;
-    for (int k = 0; k < 6; k++, i++) {
-      int digit = i < end ? bytes[i] - '0' : 0;
-      if (digit < 0 || digit > 9) {
-        return exponent(bytes, from, end);
-      }
-      value = value * 10 + digit;
-    }
-    for (; i < end; i++) {
+  /** True when text is an integer, even one that does not fit. */
+  static boolean isDigits(byte[] bytes, int from, int end) {
+    int first = from < end && bytes[from] == '-' ? from + 1 : from;
+    for (int i = first; i < end; i++) {
       if (bytes[i] < '0' || bytes[i] > '9') {
-        return exponent(bytes, from, end);
+        return false;
       }
     }
-    return isNegative ? -value : value;
-  }
-
-  private static long exponent(byte[] bytes, int from, int end) {
-    double seconds = slow(bytes, from, end);
-    return Math.abs(seconds) < 1e12 ? Math.round(seconds * 1e6) : BAD;
+    return first < end && end - from < LONGEST;
   }
 
   /** A decimal number; NaN when it is none. */
@@ -97,7 +73,7 @@ final class Numbers {
       i++;
     }
     if (end - i > SAFE_DIGITS + 1 || i == end) {
-      return slow(bytes, from, end);
+      return slowReal(bytes, from, end);
     }
     long value = 0;
     int point = -1;
@@ -108,35 +84,50 @@ final class Numbers {
       } else if (bytes[i] == '.' && point < 0) {
         point = i;
       } else {
-        return slow(bytes, from, end);
+        return slowReal(bytes, from, end);
       }
     }
     // Both are exact, so the quotient is rounded once: the double nearest to the text.
-    if (value > EXACT) {
-      return slow(bytes, from, end);
+    if (value > EXACT || end - from == 1 && point >= 0) {
+      return slowReal(bytes, from, end);
     }
     double magnitude = point < 0 ? value : value / POWERS[end - 1 - point];
     return isNegative ? -magnitude : magnitude;
   }
 
   static boolean isNan(byte[] bytes, int from, int end) {
-    return end - from == 3
-        && new String(bytes, from, 3, StandardCharsets.ISO_8859_1).equalsIgnoreCase("nan");
+    return end - from == 3 && new String(bytes, from, 3, ISO_8859_1).equalsIgnoreCase("nan");
   }
 
-  private static double slow(byte[] bytes, int from, int end) {
-    String text = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+  /** Any spelling of a number that Zeek or JSON has; NaN when it is none. */
+  static double slowReal(byte[] bytes, int from, int end) {
+    if (end - from > LONGEST || !isNumberLike(bytes, from, end)) {
+      return infinity(bytes, from, end);
+    }
     try {
-      return switch (text) {
-        case "inf", "+inf" -> Double.POSITIVE_INFINITY;
-        case "-inf" -> Double.NEGATIVE_INFINITY;
-        default ->
-            text.isBlank() || text.endsWith("d") || text.endsWith("f")
-                ? Double.NaN
-                : Double.parseDouble(text);
-      };
+      return Double.parseDouble(new String(bytes, from, end - from, ISO_8859_1));
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  private static double infinity(byte[] bytes, int from, int end) {
+    String text = end - from > 4 ? "" : new String(bytes, from, end - from, ISO_8859_1);
+    return switch (text) {
+      case "inf", "+inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.NaN;
+    };
+  }
+
+  private static boolean isNumberLike(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      byte c = bytes[i];
+      boolean isMark = c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+      if (!isMark && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return end > from;
   }
 }

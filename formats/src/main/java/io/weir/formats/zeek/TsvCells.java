@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
-import io.weir.formats.zeek.ZeekType.Element;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.weir.model.CellWriter;
-import io.weir.model.ColumnType;
 import io.weir.model.ListText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the text of one field into a cell. Not thread-safe. */
+/** Turns the text of one field of a tab-separated log into a cell. Not thread-safe. */
 final class TsvCells {
   /** What {@link #set} answers when the record lies outside the time range. */
   static final String OUTSIDE = "outside";
+
+  private static final int BAD_ELEMENT = -1;
 
   private byte[] scratch = new byte[256];
   private boolean hasEscape;
@@ -30,21 +32,13 @@ final class TsvCells {
     if (is(bytes, from, end, plan.unset())) {
       return null;
     }
-    if (plan.isList(i)) {
-      list(plan, i, bytes, from, end, rows);
-      return null;
-    }
-    Element element = plan.element(i);
-    int column = plan.column(i);
-    if (element == Element.TEXT || plan.target(i) == ColumnType.STRING) {
-      text(plan, column, bytes, from, end, rows);
-      return null;
-    }
-    return switch (element) {
-      case TIME -> time(plan, i, bytes, from, end, rows);
-      case INTEGER -> integer(plan, i, bytes, from, end, rows);
-      case BOOL -> bool(column, bytes, from, end, rows);
-      default -> real(column, bytes, from, end, rows);
+    return switch (plan.target(i)) {
+      case STRING, BINARY -> text(plan, i, bytes, from, end, rows);
+      case BIGINT, INTEGER -> integer(plan, i, bytes, from, end, rows);
+      case TIMESTAMP, DATE -> time(plan, i, bytes, from, end, rows);
+      case DOUBLE -> real(plan, i, bytes, from, end, rows);
+      case BOOLEAN -> bool(plan, i, bytes, from, end, rows);
+      default -> list(plan, i, bytes, from, end, rows);
     };
   }
 
@@ -55,92 +49,35 @@ final class TsvCells {
             : Arrays.equals(bytes, from, end, word, 0, word.length));
   }
 
-  private void text(TsvPlan plan, int column, byte[] bytes, int from, int end, CellWriter rows) {
+  private @Nullable String text(
+      TsvPlan plan, int i, byte[] bytes, int from, int end, CellWriter rows) {
     if (is(bytes, from, end, plan.empty())) {
-      rows.setBytes(column, bytes, from, 0);
+      rows.setBytes(plan.column(i), bytes, from, 0);
     } else if (hasEscape) {
       int length = unescape(bytes, from, end, 0);
-      rows.setBytes(column, scratch, 0, length);
+      rows.setBytes(plan.column(i), scratch, 0, length);
     } else {
-      rows.setBytes(column, bytes, from, end - from);
+      rows.setBytes(plan.column(i), bytes, from, end - from);
     }
+    return null;
   }
 
-  /** Copies to the scratch array with {@code \xHH} decoded; the end there. */
-  private int unescape(byte[] bytes, int from, int end, int target) {
-    ensure(target + end - from + 1);
-    int to = target;
-    for (int i = from; i < end; i++) {
-      if (bytes[i] == '\\' && i + 3 < end && bytes[i + 1] == 'x') {
-        int high = Character.digit(bytes[i + 2], 16);
-        int low = Character.digit(bytes[i + 3], 16);
-        if (high >= 0 && low >= 0) {
-          scratch[to++] = (byte) (high * 16 + low);
-          i += 3;
-          continue;
-        }
-      }
-      scratch[to++] = bytes[i];
+  private static @Nullable String integer(
+      TsvPlan plan, int i, byte[] bytes, int from, int end, CellWriter rows) {
+    long value = Numbers.integer(bytes, from, end);
+    if (value == Numbers.BAD) {
+      boolean isLarge = Numbers.isDigits(bytes, from, end);
+      return (isLarge ? "too large a number in " : "bad integer in ") + plan.name(i);
     }
-    return to;
+    rows.setLong(plan.column(i), value);
+    return null;
   }
-
-  private void ensure(int length) {
-    if (scratch.length < length) {
-      scratch = Arrays.copyOf(scratch, Math.max(length, 2 * scratch.length));
-    }
-  }
-
-  private void list(TsvPlan plan, int i, byte[] bytes, int from, int end, CellWriter rows) {
-    int length = 0;
-    if (!is(bytes, from, end, plan.empty())) {
-      int start = from;
-      for (int at = from; at <= end; at++) {
-        if (at == end || bytes[at] == plan.setSeparator()) {
-          length = element(plan, i, bytes, start, at, length);
-          start = at + 1;
-        }
-      }
-    }
-    rows.setBytes(plan.column(i), scratch, 0, length);
-  }
-
-  private int element(TsvPlan plan, int i, byte[] bytes, int from, int end, int target) {
-    ensure(target + end - from + 32);
-    scratch[target] = ListText.SEPARATOR;
-    if (is(bytes, from, end, plan.unset())) {
-      scratch[target + 1] = ListText.NULL_ELEMENT;
-      return target + 2;
-    }
-    if (plan.element(i) == Element.TIME) {
-      byte[] micros =
-          Long.toString(Numbers.micros(bytes, from, end))
-              .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-      System.arraycopy(micros, 0, scratch, target + 1, micros.length);
-      return target + 1 + micros.length;
-    }
-    if (plan.element(i) == Element.BOOL) {
-      byte[] word = bytes[from] == 'T' ? TRUE : FALSE;
-      System.arraycopy(word, 0, scratch, target + 1, word.length);
-      return target + 1 + word.length;
-    }
-    int to = unescape(bytes, from, end, target + 1);
-    for (int k = target + 1; k < to; k++) {
-      if (scratch[k] == ListText.SEPARATOR) {
-        scratch[k] = ' ';
-      }
-    }
-    return to;
-  }
-
-  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
-  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
   private static @Nullable String time(
       TsvPlan plan, int i, byte[] bytes, int from, int end, CellWriter rows) {
-    long micros = Numbers.micros(bytes, from, end);
+    long micros = Times.micros(bytes, from, end);
     if (micros == Numbers.BAD) {
-      return "bad time";
+      return "bad time in " + plan.name(i);
     }
     if (plan.isTimeLimit(i) && !plan.range().contains(micros)) {
       return OUTSIDE;
@@ -151,36 +88,139 @@ final class TsvCells {
     return null;
   }
 
-  private static @Nullable String integer(
+  private static @Nullable String real(
       TsvPlan plan, int i, byte[] bytes, int from, int end, CellWriter rows) {
-    long value = Numbers.integer(bytes, from, end);
-    if (value == Numbers.BAD) {
-      return "bad integer";
+    double value = Numbers.real(bytes, from, end);
+    if (Double.isNaN(value) && !Numbers.isNan(bytes, from, end)) {
+      return "bad number in " + plan.name(i);
     }
-    if (plan.target(i) == ColumnType.DOUBLE) {
-      rows.setDouble(plan.column(i), (double) value);
-    } else {
-      rows.setLong(plan.column(i), value);
-    }
+    rows.setDouble(plan.column(i), value);
     return null;
   }
 
   private static @Nullable String bool(
-      int column, byte[] bytes, int from, int end, CellWriter rows) {
+      TsvPlan plan, int i, byte[] bytes, int from, int end, CellWriter rows) {
     if (end - from != 1 || (bytes[from] != 'T' && bytes[from] != 'F')) {
-      return "bad bool";
+      return "bad bool in " + plan.name(i);
     }
-    rows.setBoolean(column, bytes[from] == 'T');
+    rows.setBoolean(plan.column(i), bytes[from] == 'T');
     return null;
   }
 
-  private static @Nullable String real(
-      int column, byte[] bytes, int from, int end, CellWriter rows) {
-    double value = Numbers.real(bytes, from, end);
-    if (Double.isNaN(value) && !Numbers.isNan(bytes, from, end)) {
-      return "bad number";
+  private @Nullable String list(
+      TsvPlan plan, int i, byte[] bytes, int from, int end, CellWriter rows) {
+    int length = 0;
+    if (!is(bytes, from, end, plan.empty())) {
+      int start = from;
+      for (int at = from; at <= end; at++) {
+        if (at == end || bytes[at] == plan.setSeparator()) {
+          length = element(plan, i, bytes, start, at, length);
+          if (length == BAD_ELEMENT) {
+            return "bad element in " + plan.name(i);
+          }
+          start = at + 1;
+        }
+      }
     }
-    rows.setDouble(column, value);
+    rows.setBytes(plan.column(i), scratch, 0, length);
     return null;
+  }
+
+  /** Adds an element to the scratch array; the end there, or {@link #BAD_ELEMENT}. */
+  private int element(TsvPlan plan, int i, byte[] bytes, int from, int end, int target) {
+    ensure(target + end - from + 32);
+    scratch[target] = ListText.SEPARATOR;
+    int start = target + 1;
+    if (is(bytes, from, end, plan.unset())) {
+      scratch[start] = ListText.NULL_ELEMENT;
+      return start + 1;
+    }
+    return switch (plan.target(i)) {
+      case BIGINT_LIST -> {
+        long value = Numbers.integer(bytes, from, end);
+        if (value == Numbers.BAD) {
+          yield BAD_ELEMENT;
+        }
+        yield Numbers.isDigits(bytes, from, end)
+            ? append(bytes, from, end, start)
+            : append(Long.toString(value), start);
+      }
+      case DOUBLE_LIST -> {
+        double value = Numbers.real(bytes, from, end);
+        if (Double.isNaN(value) && !Numbers.isNan(bytes, from, end)) {
+          yield BAD_ELEMENT;
+        }
+        yield Double.isFinite(value)
+            ? append(bytes, from, end, start)
+            : append(Double.toString(value), start);
+      }
+      case TIMESTAMP_LIST -> {
+        long micros = Times.micros(bytes, from, end);
+        yield micros == Numbers.BAD ? BAD_ELEMENT : append(Long.toString(micros), start);
+      }
+      case BOOLEAN_LIST -> {
+        boolean isGood = end - from == 1 && (bytes[from] == 'T' || bytes[from] == 'F');
+        yield isGood ? append(bytes[from] == 'T' ? "true" : "false", start) : BAD_ELEMENT;
+      }
+      default -> is(bytes, from, end, plan.empty()) ? start : textElement(bytes, from, end, start);
+    };
+  }
+
+  private int append(String text, int start) {
+    byte[] bytes = text.getBytes(US_ASCII);
+    return append(bytes, 0, bytes.length, start);
+  }
+
+  private int append(byte[] bytes, int from, int end, int start) {
+    System.arraycopy(bytes, from, scratch, start, end - from);
+    return start + end - from;
+  }
+
+  private int textElement(byte[] bytes, int from, int end, int start) {
+    int to = unescape(bytes, from, end, start);
+    for (int k = start; k < to; k++) {
+      if (scratch[k] == ListText.SEPARATOR || scratch[k] == ListText.NULL_ELEMENT) {
+        scratch[k] = ' ';
+      }
+    }
+    return to;
+  }
+
+  /**
+   * Copies to the scratch array with {@code \xHH} and doubled backslashes decoded; the end there.
+   */
+  private int unescape(byte[] bytes, int from, int end, int target) {
+    ensure(target + end - from + 1);
+    if (!hasEscape) {
+      System.arraycopy(bytes, from, scratch, target, end - from);
+      return target + end - from;
+    }
+    int to = target;
+    int i = from;
+    while (i < end) {
+      int next = i + 1 < end && bytes[i] == '\\' ? bytes[i + 1] : 0;
+      int value = next == 'x' && i + 3 < end ? hex(bytes, i + 2) : -1;
+      if (value >= 0) {
+        scratch[to++] = (byte) value;
+        i += 4;
+      } else {
+        scratch[to++] = bytes[i];
+        i += next == '\\' ? 2 : 1;
+      }
+    }
+    return to;
+  }
+
+  /** Two hexadecimal digits; negative when they are none. */
+  private static int hex(byte[] bytes, int i) {
+    int high = Character.digit(bytes[i], 16);
+    int low = Character.digit(bytes[i + 1], 16);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+  }
+
+  private void ensure(int length) {
+    if (scratch.length < length) {
+      scratch = Arrays.copyOf(scratch, Math.max(length, 2 * scratch.length));
+    }
   }
 }

@@ -1,126 +1,183 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
-import io.weir.model.Column;
-import io.weir.model.ColumnType;
-import io.weir.model.TableSchema;
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * The preamble of a Zeek log: how lines are divided and what their fields are. Immutable; each
- * further directive makes a new one.
+ * The preamble of a tab-separated log: how lines are divided and what their fields are. Immutable;
+ * each further directive makes a new one.
+ *
+ * @param prefix what a line of the preamble begins with
+ * @param path the log's own name; empty when it is not told
+ * @param problem why records cannot be read with this header; empty when they can
  */
 record TsvHeader(
+    String prefix,
     byte separator,
     byte setSeparator,
     String emptyField,
     String unsetField,
     String path,
     List<String> fields,
-    List<String> types) {
+    List<String> types,
+    String problem) {
+  /** More fields than any log has. */
+  private static final int MOST_FIELDS = 4096;
+
+  private static final String TOO_MANY = "header with too many fields";
 
   /** Zeek's defaults, without fields. */
   static final TsvHeader DEFAULT =
-      new TsvHeader((byte) '\t', (byte) ',', "(empty)", "-", "", List.of(), List.of());
+      new TsvHeader("#", (byte) '\t', (byte) ',', "(empty)", "-", "", List.of(), List.of(), "");
 
   TsvHeader {
     fields = List.copyOf(fields);
     types = List.copyOf(types);
   }
 
+  TsvHeader withPrefix(String newPrefix) {
+    return new TsvHeader(
+        newPrefix, separator, setSeparator, emptyField, unsetField, path, fields, types, problem);
+  }
+
+  TsvHeader withPath(String newPath) {
+    return new TsvHeader(
+        prefix, separator, setSeparator, emptyField, unsetField, newPath, fields, types, problem);
+  }
+
+  private TsvHeader withTypes(List<String> newTypes) {
+    List<String> some = newTypes.size() > MOST_FIELDS ? List.of() : newTypes;
+    return new TsvHeader(
+        prefix, separator, setSeparator, emptyField, unsetField, path, fields, some, problem);
+  }
+
+  TsvHeader withFields(List<String> newFields, List<String> newTypes) {
+    boolean isTooMany = newFields.size() > MOST_FIELDS;
+    String before = problem.equals(TOO_MANY) ? "" : problem;
+    return new TsvHeader(
+        prefix,
+        separator,
+        setSeparator,
+        emptyField,
+        unsetField,
+        path,
+        isTooMany ? List.of() : newFields,
+        isTooMany ? List.of() : newTypes,
+        isTooMany ? TOO_MANY : before);
+  }
+
+  private TsvHeader withSeparators(String newSeparator, String newSetSeparator, String before) {
+    byte[] fieldBytes = unescaped(newSeparator);
+    byte[] setBytes = unescaped(newSetSeparator);
+    boolean isSingle = fieldBytes.length == 1 && setBytes.length == 1;
+    boolean isUsable = isSingle && fieldBytes[0] != '\n' && fieldBytes[0] != '\\';
+    return new TsvHeader(
+        prefix,
+        isUsable ? fieldBytes[0] : separator,
+        isUsable ? setBytes[0] : setSeparator,
+        emptyField,
+        unsetField,
+        path,
+        fields,
+        types,
+        isUsable ? before : "separator that is not one byte");
+  }
+
   /**
-   * This header changed by one line of the preamble, which begins with {@code #}; comments and
-   * directives without meaning for reading change nothing.
+   * This header changed by one line of a preamble; comments and directives without meaning for
+   * reading change nothing.
+   *
+   * @param line with the prefix and without the newline, each byte as one character
    */
   TsvHeader with(String line) {
-    if (line.startsWith("#separator ")) {
-      return new TsvHeader(
-          unescaped(line.substring(11)), setSeparator, emptyField, unsetField, path, fields, types);
+    String directive = line.substring(prefix.length());
+    if (directive.startsWith("separator ")) {
+      return withSeparators(directive.substring(10), escaped(setSeparator), "");
     }
-    List<String> parts = split(line.substring(1));
+    List<String> parts = split(directive);
     List<String> values = parts.subList(1, parts.size());
     String value = values.isEmpty() ? "" : values.get(0);
     return switch (parts.get(0)) {
-      case "set_separator" ->
-          new TsvHeader(separator, unescaped(value), emptyField, unsetField, path, fields, types);
+      case "set_separator" -> withSeparators(escaped(separator), value, problem);
       case "empty_field" ->
-          new TsvHeader(separator, setSeparator, value, unsetField, path, fields, types);
+          new TsvHeader(
+              prefix, separator, setSeparator, value, unsetField, path, fields, types, problem);
       case "unset_field" ->
-          new TsvHeader(separator, setSeparator, emptyField, value, path, fields, types);
-      case "path" ->
-          new TsvHeader(separator, setSeparator, emptyField, unsetField, value, fields, types);
-      case "fields" ->
-          new TsvHeader(separator, setSeparator, emptyField, unsetField, path, values, List.of());
-      case "types" ->
-          new TsvHeader(separator, setSeparator, emptyField, unsetField, path, fields, values);
+          new TsvHeader(
+              prefix, separator, setSeparator, emptyField, value, path, fields, types, problem);
+      case "path" -> withPath(value);
+      case "fields" -> withFields(values, List.of());
+      case "types" -> withTypes(values);
       default -> this;
     };
   }
 
-  private List<String> split(String line) {
+  /** The fields of a line; they are UTF-8. */
+  List<String> split(String line) {
     List<String> parts = new ArrayList<>();
     int start = 0;
-    for (int i = line.indexOf(separator); i >= 0; i = line.indexOf(separator, start)) {
-      parts.add(line.substring(start, i));
+    char divider = (char) (separator & 0xff);
+    for (int i = line.indexOf(divider); i >= 0; i = line.indexOf(divider, start)) {
+      parts.add(utf8(line.substring(start, i)));
       start = i + 1;
     }
-    parts.add(line.substring(start));
+    parts.add(utf8(line.substring(start)));
     return parts;
   }
 
-  /** One byte that may be written as {@code \x09}. */
-  private static byte unescaped(String text) {
-    if (text.startsWith("\\x") && text.length() >= 4) {
-      return (byte) Integer.parseInt(text.substring(2, 4), 16);
-    }
-    return text.isEmpty() ? (byte) '\t' : (byte) text.charAt(0);
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(ISO_8859_1), UTF_8);
   }
 
-  /** The header at the beginning of a file, if there is one with fields. */
-  static Optional<TsvHeader> read(byte[] head, int length) {
-    TsvHeader header = DEFAULT;
-    int at = 0;
-    while (at < length && head[at] == '#') {
-      int end = at;
-      while (end < length && head[end] != '\n') {
-        end++;
+  private static String escaped(byte value) {
+    return "\\x%02x".formatted(value & 0xff);
+  }
+
+  /** The bytes of a text in which some are written as {@code \x09}. */
+  private static byte[] unescaped(String text) {
+    StringBuilder bytes = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.startsWith("\\x", i) && i + 3 < text.length()) {
+        int high = Character.digit(text.charAt(i + 2), 16);
+        int low = Character.digit(text.charAt(i + 3), 16);
+        if (high >= 0 && low >= 0) {
+          bytes.append((char) (high * 16 + low));
+          i += 3;
+          continue;
+        }
       }
-      header = header.with(line(head, at, end));
-      at = end + 1;
+      bytes.append(text.charAt(i));
     }
-    return header.fields.isEmpty() ? Optional.empty() : Optional.of(header);
+    return bytes.toString().getBytes(ISO_8859_1);
   }
 
-  static String line(byte[] bytes, int from, int end) {
-    int stop = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
-    return new String(bytes, from, stop - from, StandardCharsets.UTF_8);
+  /** True when lines are read alike with another header: only the types may differ. */
+  boolean readsAs(TsvHeader other) {
+    return withTypes(List.of()).equals(other.withTypes(List.of()));
   }
 
-  ZeekType type(int field) {
-    return field < types.size() ? ZeekType.of(types.get(field)) : ZeekType.of("string");
-  }
-
-  /** The name a field has as a column: whatever separates scopes becomes an underscore. */
-  static String columnName(String field) {
-    StringBuilder name = new StringBuilder();
-    for (int i = 0; i < field.length(); i++) {
-      char c = field.charAt(i);
-      name.append(Character.isLetterOrDigit(c) || c == '_' ? c : '_');
+  /** The type of a field as the header tells it; what it does not tell is known or text. */
+  ZeekType type(int field, String log, String column) {
+    if (field < types.size() && !types.get(field).isEmpty()) {
+      return ZeekType.of(types.get(field));
     }
-    return name.toString();
+    return KnownFields.type(log, column).orElse(ZeekType.of("string"));
   }
 
-  /** The table of a file with this header. */
-  TableSchema table(String name) {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      ColumnType type = type(i).columnType();
-      columns.add(Column.of(columnName(fields.get(i)), type));
-    }
-    columns.addAll(Provenance.COLUMNS);
-    return new TableSchema(name, "One row a line of Zeek's " + name + ".", columns);
+  /** The names of the columns, in the order of the fields. */
+  List<String> columns() {
+    return Names.columns(fields);
+  }
+
+  /** The log whose records this header describes. */
+  String log(String fileName) {
+    Set<String> names = new LinkedHashSet<>(columns());
+    return Names.log(path, fileName, names);
   }
 }

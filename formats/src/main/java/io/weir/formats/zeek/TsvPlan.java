@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
-import io.weir.formats.zeek.ZeekType.Element;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.TableScan;
+import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,11 +22,11 @@ final class TsvPlan {
   /** A field whose only use is to tell whether the record is in the time range. */
   static final int NO_COLUMN = -1;
 
+  private static final String TIME = "ts";
+
   private final int fields;
   private final int[] field;
   private final int[] column;
-  private final Element[] element;
-  private final boolean[] isList;
   private final ColumnType[] target;
   private final boolean[] isTimeLimit;
   private final String[] name;
@@ -34,62 +37,64 @@ final class TsvPlan {
   private final int fileColumn;
   private final int lineColumn;
 
-  private TsvPlan(TsvHeader header, List<Column> wanted, TimeRange range) {
+  /**
+   * Plans the reading of lines.
+   *
+   * @param header without problem
+   */
+  TsvPlan(TsvHeader header, TableScan scan, TimeRange range) {
+    List<Column> wanted = scan.wanted();
+    boolean hasLimit = !range.isAll() && hasTime(scan.table());
     fields = header.fields().size();
-    unset = header.unsetField().getBytes(StandardCharsets.UTF_8);
-    empty = header.emptyField().getBytes(StandardCharsets.UTF_8);
+    unset = header.unsetField().getBytes(UTF_8);
+    empty = header.emptyField().getBytes(UTF_8);
     setSeparator = header.setSeparator();
     this.range = range;
     Map<String, Integer> columns = new HashMap<>();
     for (int i = 0; i < wanted.size(); i++) {
       columns.put(wanted.get(i).key(), i);
     }
+    List<String> names = header.columns();
     List<Integer> taken = new ArrayList<>();
     for (int i = 0; i < fields; i++) {
-      if (columns.containsKey(key(header, i)) || isTimeLimit(header, i, range)) {
+      boolean isLimit = hasLimit && names.get(i).equals(TIME);
+      if (isLimit || columns.containsKey(key(names.get(i)))) {
         taken.add(i);
       }
     }
     int size = taken.size();
     field = new int[size];
     column = new int[size];
-    element = new Element[size];
-    isList = new boolean[size];
     target = new ColumnType[size];
     isTimeLimit = new boolean[size];
     name = new String[size];
     for (int i = 0; i < size; i++) {
       field[i] = taken.get(i);
-      ZeekType type = header.type(field[i]);
-      element[i] = type.element();
-      isList[i] = type.isList();
-      column[i] = columns.getOrDefault(key(header, field[i]), NO_COLUMN);
-      target[i] = column[i] < 0 ? type.columnType() : wanted.get(column[i]).type();
-      isTimeLimit[i] = isTimeLimit(header, field[i], range);
-      name[i] = header.fields().get(field[i]);
+      name[i] = names.get(field[i]);
+      column[i] = columns.getOrDefault(key(name[i]), NO_COLUMN);
+      target[i] = column[i] < 0 ? ColumnType.TIMESTAMP : wanted.get(column[i]).type();
+      isTimeLimit[i] = hasLimit && name[i].equals(TIME);
     }
     fileColumn = columns.getOrDefault(Provenance.FILE, NO_COLUMN);
     lineColumn = columns.getOrDefault(Provenance.LINE, NO_COLUMN);
   }
 
-  static TsvPlan of(TsvHeader header, List<Column> wanted, TimeRange range) {
-    return new TsvPlan(header, wanted, range);
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
-  private static String key(TsvHeader header, int field) {
-    return Column.of(TsvHeader.columnName(header.fields().get(field)), ColumnType.STRING).key();
+  /** True when the table tells the time of a record. */
+  static boolean hasTime(TableSchema table) {
+    return table.indexOf(TIME).stream()
+        .anyMatch(i -> table.columns().get(i).type() == ColumnType.TIMESTAMP);
   }
 
-  private static boolean isTimeLimit(TsvHeader header, int field, TimeRange range) {
-    return !range.isAll()
-        && header.fields().get(field).equals("ts")
-        && header.type(field).columnType() == ColumnType.TIMESTAMP;
-  }
-
+  /** Fields in a line. */
   int fields() {
     return fields;
   }
 
+  /** Fields that are taken. */
   int size() {
     return field.length;
   }
@@ -100,14 +105,6 @@ final class TsvPlan {
 
   int column(int i) {
     return column[i];
-  }
-
-  Element element(int i) {
-    return element[i];
-  }
-
-  boolean isList(int i) {
-    return isList[i];
   }
 
   ColumnType target(int i) {

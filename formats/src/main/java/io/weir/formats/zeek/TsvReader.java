@@ -1,73 +1,186 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.weir.input.LineBlocks;
 import io.weir.model.CellWriter;
-import io.weir.model.Column;
 import io.weir.model.Rejects;
+import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableReader;
 import io.weir.model.TableScan;
-import io.weir.model.TimeRange;
+import io.weir.model.WeirException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the lines of a split of a tab-separated log. */
+/**
+ * Reads the lines of a split of a tab-separated log. Records of a table that is not asked for are
+ * passed over; the reader of the file's first table rejects those that no table of the file has.
+ */
 final class TsvReader implements TableReader {
   private static final long NEWLINE = Swar.pattern((byte) '\n');
   private static final long BACKSLASH = Swar.pattern((byte) '\\');
+  private static final TsvHeader NOTHING = TsvHeader.DEFAULT;
 
   private final LineBlocks blocks;
   private final Rejects rejects;
-  private final List<Column> wanted;
-  private final TimeRange range;
+  private final Split split;
+  private final TsvLog log;
+  private final Scan scan;
   private final byte[] path;
+  private final byte[] prefix;
+  private final byte[] namesLine;
   private final TsvCells cells = new TsvCells();
   private TsvHeader header;
   private TsvPlan plan;
+  private int table;
+  private @Nullable String refusal;
   private long separator;
   private int at;
   private int to;
   private long line;
   private long records;
 
-  /**
-   * Opens a split.
-   *
-   * @param header the header at the beginning of the file
-   */
-  TsvReader(Split split, TsvHeader header, TableScan scan, TimeRange range, Rejects rejects)
-      throws IOException {
+  TsvReader(Split split, TsvLog log, Scan scan, Rejects rejects) throws IOException {
     this.blocks = new LineBlocks(split, rejects);
     this.rejects = rejects;
-    this.wanted = scan.wanted();
-    this.range = range;
-    this.header = header;
-    this.path = split.file().path().getBytes(StandardCharsets.UTF_8);
-    this.plan = TsvPlan.of(header, wanted, range);
-    this.separator = Swar.pattern(header.separator());
+    this.split = split;
+    this.log = log;
+    this.scan = scan;
+    this.path = split.file().path().getBytes(UTF_8);
+    this.prefix = log.header().prefix().getBytes(ISO_8859_1);
+    this.namesLine = log.namesLine().getBytes(ISO_8859_1);
+    this.header = NOTHING;
+    this.plan = new TsvPlan(NOTHING, scan.tables().get(0), scan.range());
+    use(log.header());
+  }
+
+  /** Reads what follows with this header. */
+  private void use(TsvHeader next) {
+    header = next;
+    separator = Swar.pattern(next.separator());
+    table = -1;
+    refusal = null;
+    if (!next.problem().isEmpty() || next.fields().isEmpty()) {
+      refusal = next.problem().isEmpty() ? "no #fields line before" : next.problem();
+      return;
+    }
+    String name = log.tableOf(next);
+    List<TableScan> wanted = scan.tables();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (wanted.get(i).table().name().toLowerCase(Locale.ROOT).equals(name)) {
+        table = i;
+        plan = new TsvPlan(next, wanted.get(i), scan.range());
+        return;
+      }
+    }
+    if (!log.declares(name) && readsFirstTable()) {
+      refusal = "record of another log than the file begins with";
+    }
+  }
+
+  private boolean readsFirstTable() {
+    String first = log.firstTable();
+    return scan.tables().stream().anyMatch(t -> t.table().name().equalsIgnoreCase(first));
   }
 
   @Override
   public boolean fill(CellWriter[] out) throws IOException {
-    CellWriter rows = out[0];
-    while (!rows.isFull()) {
-      if (at == to) {
-        if (!blocks.next()) {
-          return false;
-        }
-        at = blocks.from();
-        to = blocks.to();
+    boolean hasMore = read(out);
+    if (!hasMore) {
+      requireSameHeader();
+    }
+    return hasMore;
+  }
+
+  /** As {@link #fill}, but does not mind another header at the end. */
+  boolean read(CellWriter[] out) throws IOException {
+    while (true) {
+      if (at == to && !nextBlock()) {
+        return false;
       }
-      byte[] bytes = blocks.bytes();
-      line++;
-      if (bytes[at] == '#') {
-        directive(bytes);
-      } else if (bytes[at] == '\n' || (bytes[at] == '\r' && bytes[at + 1] == '\n')) {
-        at = endOfLine(bytes, at);
+      // A change of the table is rare: the loop inside knows one writer.
+      if (table >= 0 && refusal == null) {
+        if (!records(out[table])) {
+          return true;
+        }
       } else {
-        record(bytes, rows);
+        passOver();
+      }
+    }
+  }
+
+  private boolean nextBlock() throws IOException {
+    if (!blocks.next()) {
+      at = 0;
+      to = 0;
+      return false;
+    }
+    at = blocks.from();
+    to = blocks.to();
+    return true;
+  }
+
+  /** Reads until the block ends or the table may have changed; false when the writer is full. */
+  private boolean records(CellWriter rows) {
+    byte[] bytes = blocks.bytes();
+    int current = table;
+    while (at < to && table == current && refusal == null) {
+      if (rows.isFull()) {
+        return false;
+      }
+      line++;
+      if (isNoRecord(bytes)) {
+        continue;
+      }
+      record(bytes, rows);
+    }
+    return true;
+  }
+
+  /** Moves behind the lines of another table, or of no table. */
+  private void passOver() {
+    byte[] bytes = blocks.bytes();
+    while (at < to && (table < 0 || refusal != null)) {
+      line++;
+      if (isNoRecord(bytes)) {
+        continue;
+      }
+      int end = endOfLine(bytes, at);
+      if (refusal != null) {
+        rejects.reject(blocks.file(), blocks.offset(at), refusal, bytes, at, end - at);
+      }
+      at = end;
+    }
+  }
+
+  /** Moves behind a line that is no record. */
+  private boolean isNoRecord(byte[] bytes) {
+    byte first = bytes[at];
+    if (first == '\n' || (first == '\r' && bytes[at + 1] == '\n')) {
+      at = endOfLine(bytes, at);
+      return true;
+    }
+    if (first == prefix[0] && startsWith(bytes, prefix)) {
+      directive(bytes);
+      return true;
+    }
+    if (namesLine.length > 0 && first == namesLine[0] && startsWith(bytes, namesLine)) {
+      at = endOfLine(bytes, at);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean startsWith(byte[] bytes, byte[] word) {
+    for (int i = 0; i < word.length; i++) {
+      // No word has a newline, so this ends at the line's end at the latest.
+      if (bytes[at + i] != word[i]) {
+        return false;
       }
     }
     return true;
@@ -75,11 +188,12 @@ final class TsvReader implements TableReader {
 
   private void directive(byte[] bytes) {
     int end = endOfLine(bytes, at);
-    TsvHeader next = header.with(TsvHeader.line(bytes, at, end - 1));
-    if (!next.equals(header)) {
-      header = next;
-      plan = TsvPlan.of(header, wanted, range);
-      separator = Swar.pattern(header.separator());
+    int stop = end - 1 > at && bytes[end - 2] == '\r' ? end - 2 : end - 1;
+    TsvHeader next = header.with(new String(bytes, at, stop - at, ISO_8859_1));
+    boolean isChange = !next.readsAs(header);
+    header = next;
+    if (isChange) {
+      use(next);
     }
     at = end;
   }
@@ -103,7 +217,8 @@ final class TsvReader implements TableReader {
       int end = endOfField(bytes, position);
       String defect = cells.set(current, i, bytes, position, trimmed(bytes, position, end), rows);
       if (defect != null) {
-        if (!TsvCells.OUTSIDE.equals(defect)) {
+        // Both constants are interned, but the answer may be any text.
+        if (!defect.equals(TsvCells.OUTSIDE)) {
           reject(bytes, start, rows, defect);
           return;
         }
@@ -152,7 +267,8 @@ final class TsvReader implements TableReader {
         int end = i + (Long.numberOfTrailingZeros(newline) >> 3);
         at = end + 1;
         return count == separators
-            || (count == separators + 1 && bytes[end - 1] == header.separator());
+            || (count == separators + 1
+                && bytes[trimmed(bytes, position, end) - 1] == header.separator());
       }
       count += Long.bitCount(found);
       i += 8;
@@ -215,6 +331,20 @@ final class TsvReader implements TableReader {
     int end = endOfLine(bytes, start);
     rejects.reject(blocks.file(), blocks.offset(start), reason, bytes, start, end - start);
     at = end;
+  }
+
+  /** True when the split ended with another header than the file began with. */
+  boolean hasNewHeader() {
+    return !header.readsAs(log.header());
+  }
+
+  /** The splits behind this one were read with the file's first header. */
+  private void requireSameHeader() {
+    if (split.end() != Long.MAX_VALUE && hasNewHeader()) {
+      throw WeirException.failed(
+          "Cannot read %s in parts: its fields change before byte %d. Read it with zeek-parts=no.",
+          split.file().path(), split.end());
+    }
   }
 
   @Override

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.zeek;
+
+/**
+ * Finds the ends of JSON values in a line. Positions at or behind the given end may be read (there
+ * are readable bytes behind every line) but are never answered. Not thread-safe.
+ */
+final class JsonText {
+  /** What is answered for text that is not JSON. */
+  static final int BAD = -1;
+
+  private static final int DEEPEST = 64;
+  private static final long QUOTE = Swar.pattern((byte) '"');
+  private static final long BACKSLASH = Swar.pattern((byte) '\\');
+
+  private boolean hasEscape;
+
+  /** Whether the string whose end was found last has a backslash. */
+  boolean hasEscape() {
+    return hasEscape;
+  }
+
+  static int skipBlanks(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && bytes[i] <= ' ' && bytes[i] >= 0) {
+      i++;
+    }
+    return i;
+  }
+
+  /** The quote that ends a string whose first character is at {@code from}. */
+  int stringEnd(byte[] bytes, int from, int end) {
+    hasEscape = false;
+    int i = from;
+    while (i < end) {
+      long word = Swar.word(bytes, i);
+      long quote = Swar.equal(word, QUOTE);
+      long backslash = Swar.equal(word, BACKSLASH);
+      long found = quote | backslash;
+      if (found == 0) {
+        i += 8;
+        continue;
+      }
+      int at = i + (Long.numberOfTrailingZeros(found) >> 3);
+      if ((found & -found & quote) != 0) {
+        return at < end ? at : BAD;
+      }
+      hasEscape = true;
+      i = at + 2;
+    }
+    return BAD;
+  }
+
+  /** Behind a number, {@code true}, {@code false} or {@code null}; may be where it begins. */
+  static int wordEnd(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && bytes[i] != ',' && bytes[i] != '}' && bytes[i] != ']' && bytes[i] > ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Behind the value that begins at {@code from}; {@link #BAD} when there is none. */
+  int valueEnd(byte[] bytes, int from, int end) {
+    if (from >= end) {
+      return BAD;
+    }
+    byte first = bytes[from];
+    if (first == '"') {
+      int quote = stringEnd(bytes, from + 1, end);
+      return quote == BAD ? BAD : quote + 1;
+    }
+    if (first == '{' || first == '[') {
+      return containerEnd(bytes, from, end);
+    }
+    int stop = wordEnd(bytes, from, end);
+    return stop == from ? BAD : stop;
+  }
+
+  /**
+   * Behind the bracket that closes the one at {@code from}; the inside is not looked at closely.
+   */
+  private int containerEnd(byte[] bytes, int from, int end) {
+    int depth = 0;
+    int i = from;
+    while (i < end) {
+      byte c = bytes[i];
+      if (c == '"') {
+        i = stringEnd(bytes, i + 1, end);
+        if (i == BAD) {
+          return BAD;
+        }
+      } else if (c == '{' || c == '[') {
+        if (++depth > DEEPEST) {
+          return BAD;
+        }
+      } else if (c == '}' || c == ']') {
+        if (--depth == 0) {
+          return i + 1;
+        }
+      }
+      i++;
+    }
+    return BAD;
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.zeek;
+
+import io.weir.input.Splits;
+import io.weir.model.CellWriter;
+import io.weir.model.InputFile;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableScan;
+import io.weir.model.TableSchema;
+import io.weir.model.TimeRange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Divides logs into splits. */
+final class ZeekSplits {
+  /** How much is read where a split begins, to see that the file's header still holds there. */
+  private static final int SAMPLE = 1 << 14;
+
+  private ZeekSplits() {}
+
+  /**
+   * Splits of files. A file is read whole when line numbers are wanted, for only its beginning
+   * tells them; and when it seems to be joined of logs with different fields.
+   */
+  static List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
+    boolean isWhole =
+        !ZeekOptions.isInParts(scan.options())
+            || scan.tables().stream()
+                .flatMap(table -> table.wanted().stream())
+                .anyMatch(column -> column.name().equals(Provenance.LINE));
+    if (isWhole) {
+      return files.stream().map(Split::whole).toList();
+    }
+    Map<InputFile, List<Split>> byFile = new LinkedHashMap<>();
+    for (Split split : Splits.ofLines(files, parallelism)) {
+      byFile.computeIfAbsent(split.file(), file -> new ArrayList<>()).add(split);
+    }
+    List<Split> splits = new ArrayList<>();
+    for (Map.Entry<InputFile, List<Split>> parts : byFile.entrySet()) {
+      if (parts.getValue().size() == 1 || isUniform(parts.getKey(), parts.getValue(), scan)) {
+        splits.addAll(parts.getValue());
+      } else {
+        splits.add(Split.whole(parts.getKey()));
+      }
+    }
+    return splits;
+  }
+
+  /** Whether the records where the splits begin are such as the file's header says. */
+  private static boolean isUniform(InputFile file, List<Split> splits, Scan scan)
+      throws IOException {
+    if (!(ZeekFormat.log(file, scan.options()) instanceof TsvLog log)) {
+      return true;
+    }
+    List<TableSchema> tables = log.tables();
+    if (tables.size() > 1) {
+      return false;
+    }
+    Scan all = new Scan(List.of(TableScan.all(tables.get(0))), TimeRange.ALL, scan.options());
+    for (Split split : splits.subList(1, splits.size())) {
+      Split sample = new Split(split.files(), split.start(), split.start() + SAMPLE);
+      AtomicLong rejected = new AtomicLong();
+      try (TsvReader reader =
+          new TsvReader(
+              sample,
+              log,
+              all,
+              (rejectedFile, offset, reason, record, from, length) -> rejected.incrementAndGet())) {
+        reader.read(new CellWriter[] {new NoCells()});
+        if (rejected.get() > reader.recordsRead() || reader.hasNewHeader()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Takes all rows and keeps nothing. */
+  private static final class NoCells implements CellWriter {
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+
+    @Override
+    public void setLong(int column, long value) {}
+
+    @Override
+    public void setDouble(int column, double value) {}
+
+    @Override
+    public void setBoolean(int column, boolean value) {}
+
+    @Override
+    public void setBytes(int column, byte[] source, int offset, int length) {}
+
+    @Override
+    public void endRow() {}
+
+    @Override
+    public void dropRow() {}
+  }
+}
