@@ -22,7 +22,9 @@ public final class LineBlocks implements AutoCloseable {
   /** The longest line that is not rejected. */
   public static final int LONGEST_LINE = 1 << 24;
 
-  private static final int BLOCK = 1 << 20;
+  /** Small enough to stay in the processor's second cache. */
+  private static final int BLOCK = 1 << 18;
+  private static final int LEAST_BLOCK = 1 << 12;
   private static final int REJECT_BYTES = 256;
 
   private final InputFile file;
@@ -30,7 +32,8 @@ public final class LineBlocks implements AutoCloseable {
   private final Rejects rejects;
   private final InputStream in;
   private final long start;
-  private byte[] bytes = newBlock();
+  private final int blockSize;
+  private byte[] bytes;
   private int from;
   private int to;
   private int filled;
@@ -48,7 +51,15 @@ public final class LineBlocks implements AutoCloseable {
     isSkipping = split.start() > 0;
     base = Math.max(0, split.start() - 1);
     start = base;
+    blockSize = blockSize(file, base);
+    bytes = newBlock();
     in = file.open(base);
+  }
+
+  /** Small files get small blocks; one byte more than is expected shows that there is no more. */
+  private static int blockSize(InputFile file, long from) {
+    long expected = file.isSplittable() ? file.length() - from + 1 : BLOCK;
+    return (int) Math.max(LEAST_BLOCK, Math.min(BLOCK, expected));
   }
 
   /** Goes to the next block; false when the split has no more lines. */
@@ -79,7 +90,7 @@ public final class LineBlocks implements AutoCloseable {
 
   private void discardConsumed() {
     int rest = filled - to;
-    byte[] target = bytes.length > BLOCK + PADDING && rest <= BLOCK / 2 ? newBlock() : bytes;
+    byte[] target = bytes.length > blockSize + PADDING && rest <= blockSize / 2 ? newBlock() : bytes;
     System.arraycopy(bytes, to, target, 0, rest);
     bytes = target;
     base += to;
@@ -88,8 +99,8 @@ public final class LineBlocks implements AutoCloseable {
     to = 0;
   }
 
-  private static byte[] newBlock() {
-    return new byte[BLOCK + PADDING];
+  private byte[] newBlock() {
+    return new byte[blockSize + PADDING];
   }
 
   /**

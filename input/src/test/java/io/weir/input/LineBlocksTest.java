@@ -87,6 +87,48 @@ class LineBlocksTest {
   }
 
   @Test
+  void smallFilesThatGrowAreReadToTheirNewEnd() throws IOException {
+    StringBuilder content = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      content.append("line ").append(i).append('\n');
+    }
+    BytesFile grown = BytesFile.of("a.log", content.toString());
+    InputFile small =
+        new InputFile() {
+          @Override
+          public String path() {
+            return grown.path();
+          }
+
+          @Override
+          public String name() {
+            return grown.name();
+          }
+
+          @Override
+          public long length() {
+            return 100;
+          }
+
+          @Override
+          public boolean isSplittable() {
+            return true;
+          }
+
+          @Override
+          public String compression() {
+            return grown.compression();
+          }
+
+          @Override
+          public InputStream open(long offset) {
+            return grown.open(offset);
+          }
+        };
+    assertThat(lines(small, 0, Long.MAX_VALUE)).isEqualTo(lines(grown, 0, Long.MAX_VALUE));
+  }
+
+  @Test
   void longLinesAreReadUpToTheLimit() throws IOException {
     String longest = "y".repeat(LineBlocks.LONGEST_LINE - 1);
     assertThat(lines("a\n" + longest + "\nb\n").values()).containsExactly("a", longest, "b");

@@ -50,7 +50,7 @@ final class JsonKeys {
       for (int i = 0; i < words.length; i++) {
         words[i] = Swar.word(padded, 8 * i);
       }
-      lastMask = length % 8 == 0 ? -1 : (1L << 8 * (length % 8)) - 1;
+      lastMask = length % 8 == 0 ? -1 : (1L << (8 * (length % 8))) - 1;
     }
 
     private boolean isAt(byte[] bytes, int at) {

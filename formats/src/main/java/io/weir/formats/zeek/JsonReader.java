@@ -3,7 +3,6 @@ package io.weir.formats.zeek;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.weir.formats.zeek.JsonKeys.Key;
 import io.weir.input.LineBlocks;
 import io.weir.model.CellWriter;
 import io.weir.model.ColumnType;
@@ -198,9 +197,9 @@ final class JsonReader implements TableReader {
     if (i < end && bytes[i] == '}') {
       return i + 1;
     }
-    Key before = keys.start();
+    JsonKeys.Key before = keys.start();
     while (i < end && bytes[i] == '"') {
-      Key key = JsonKeys.expected(before, bytes, i);
+      JsonKeys.Key key = JsonKeys.expected(before, bytes, i);
       if (key != null) {
         i += key.length();
       } else {
@@ -239,7 +238,7 @@ final class JsonReader implements TableReader {
   }
 
   /** Reads the value of a key; behind it, or {@link JsonText#BAD}. */
-  private int value(JsonKeys keys, Key key, int from) {
+  private int value(JsonKeys keys, JsonKeys.Key key, int from) {
     if (from >= end) {
       return JsonText.BAD;
     }
@@ -251,7 +250,7 @@ final class JsonReader implements TableReader {
     };
   }
 
-  private int string(Key key, int from) {
+  private int string(JsonKeys.Key key, int from) {
     int quote = text.stringEnd(bytes, from, end);
     if (quote == JsonText.BAD) {
       return JsonText.BAD;
@@ -278,7 +277,7 @@ final class JsonReader implements TableReader {
     return quote + 1;
   }
 
-  private int word(Key key, int from) {
+  private int word(JsonKeys.Key key, int from) {
     int stop = JsonText.wordEnd(bytes, from, end);
     if (stop == from) {
       return JsonText.BAD;
@@ -296,12 +295,12 @@ final class JsonReader implements TableReader {
     return stop;
   }
 
-  private int nested(JsonKeys keys, Key key, int from) {
+  private int nested(JsonKeys keys, JsonKeys.Key key, int from) {
     JsonKeys inner = keys.inside(key);
     return inner == null ? text.valueEnd(bytes, from, end) : object(inner, from);
   }
 
-  private int array(Key key, int from) {
+  private int array(JsonKeys.Key key, int from) {
     int stop = text.valueEnd(bytes, from, end);
     if (stop == JsonText.BAD) {
       return JsonText.BAD;

@@ -72,6 +72,7 @@ final class Numbers {
     if (isNegative) {
       i++;
     }
+    int first = i;
     if (end - i > SAFE_DIGITS + 1 || i == end) {
       return slowReal(bytes, from, end);
     }
@@ -88,7 +89,7 @@ final class Numbers {
       }
     }
     // Both are exact, so the quotient is rounded once: the double nearest to the text.
-    if (value > EXACT || end - from == 1 && point >= 0) {
+    if (value > EXACT || (end - first == 1 && point >= 0)) {
       return slowReal(bytes, from, end);
     }
     double magnitude = point < 0 ? value : value / POWERS[end - 1 - point];

@@ -99,8 +99,8 @@ final class Times {
     if (fraction < 0 || zone == Numbers.BAD || !isFraction) {
       return Numbers.BAD;
     }
-    long seconds =
-        LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3600 + minute * 60 + second;
+    long days = LocalDate.of(year, month, day).toEpochDay();
+    long seconds = ((days * 24 + hour) * 60 + minute) * 60 + second;
     return (seconds - zone) * MICROS + fraction;
   }
 
