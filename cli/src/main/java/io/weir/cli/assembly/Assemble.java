@@ -8,48 +8,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Copies the jars of the command into one directory, with a {@code weir.jar} that starts them.
+ * Lays the jars of the command into one directory, with a {@code weir.jar} that starts them and a
+ * file {@code sources} that names what they were made of. Run by the launcher after Maven.
  *
  * <p>DuckDB's driver would unpack its 70 MB library at each start. Here the library of this machine
  * is laid beside a driver without libraries, where the driver looks for it.
  */
 public final class Assemble {
   private static final String NATIVE = "libduckdb_java.so_";
+  private static final String BUILT = "target/launcher";
 
+  private final Path root;
   private final Path target;
   private final String platform;
+  private final Set<Path> jars = new LinkedHashSet<>();
+  private final Set<String> modules = new TreeSet<>();
 
-  private Assemble(Path target, String platform) {
+  private Assemble(Path root, Path target, String platform) {
+    this.root = root;
     this.target = target;
     this.platform = platform;
   }
 
-  /** The directory to fill, and the jars. */
+  /** The repository's root, an empty directory to fill, and the modules whose jars are wanted. */
   public static void main(String[] args) throws IOException {
-    List<Path> jars = Stream.of(args).skip(1).map(Path::of).toList();
-    into(Path.of(args[0]), jars, platform());
+    List<String> modules = Stream.of(args).skip(2).toList();
+    run(Path.of(args[0]), Path.of(args[1]), modules, platform());
   }
 
-  /** Fills an existing directory with these jars and the jar that starts them. */
-  static void into(Path target, List<Path> jars, String platform) throws IOException {
-    Assemble assemble = new Assemble(target, platform);
-    List<String> names = new ArrayList<>();
-    for (Path jar : jars) {
-      String name = String.valueOf(jar.getFileName());
-      assemble.copy(jar, target.resolve(name));
-      names.add(name);
+  static void run(Path root, Path target, List<String> modules, String platform)
+      throws IOException {
+    Assemble assemble = new Assemble(root, target, platform);
+    for (String module : modules) {
+      assemble.collect(assemble.built(module));
     }
-    assemble.writeStarter(names);
+    for (Path jar : assemble.jars) {
+      assemble.copy(jar, target.resolve(jar.getFileName().toString()));
+    }
+    assemble.writeStarter();
+    assemble.writeSources();
   }
 
   /** This machine's operating system and processor, in the driver's words. */
@@ -58,6 +69,48 @@ public final class Assemble {
     String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     boolean isArm = processor.equals("aarch64") || processor.equals("arm64");
     return (system.startsWith("mac") ? "macos" : "linux") + (isArm ? "_arm64" : "_amd64");
+  }
+
+  /** The jar that a module's last build made. */
+  private Path built(String module) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(module).resolve(BUILT))) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .max((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
+          .orElseThrow(() -> new IOException(module + " has no jar"));
+    }
+  }
+
+  /** Notes a module's jar and those that its manifest names, by their place in a repository. */
+  private void collect(Path jar) throws IOException {
+    addModule(jar);
+    try (JarFile file = new JarFile(jar.toFile())) {
+      Attributes attributes = file.getManifest().getMainAttributes();
+      Path repository = Path.of(attributes.getValue("Local-Repository"));
+      for (String place : attributes.getValue(Attributes.Name.CLASS_PATH).split(" ")) {
+        Path own = ofThisBuild(Path.of(place).getFileName().toString());
+        if (own != null) {
+          addModule(own);
+        } else {
+          jars.add(repository.resolve(place));
+        }
+      }
+    }
+  }
+
+  private void addModule(Path jar) {
+    jars.add(jar);
+    modules.add(root.relativize(jar).getName(0).toString());
+  }
+
+  private @Nullable Path ofThisBuild(String name) throws IOException {
+    try (Stream<Path> directories = Files.list(root)) {
+      return directories
+          .map(module -> module.resolve(BUILT).resolve(name))
+          .filter(Files::exists)
+          .findFirst()
+          .orElse(null);
+    }
   }
 
   private void copy(Path jar, Path copy) throws IOException {
@@ -91,18 +144,26 @@ public final class Assemble {
     }
   }
 
-  private void writeStarter(List<String> jars) throws IOException {
+  private void writeStarter() throws IOException {
+    List<String> names = jars.stream().map(jar -> jar.getFileName().toString()).toList();
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.put(Attributes.Name.MAIN_CLASS, "io.weir.cli.Main");
-    attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", jars));
-    // Arrow reads and writes memory outside the heap through these.
-    attributes.putValue("Add-Opens", "java.base/java.nio");
-    attributes.putValue("Enable-Native-Access", "ALL-UNNAMED");
+    attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", names));
     try (OutputStream file = Files.newOutputStream(target.resolve("weir.jar"));
         JarOutputStream jar = new JarOutputStream(file, manifest)) {
       jar.finish();
     }
+  }
+
+  /** Paths below the root, on one line: what is newer than this file makes a build necessary. */
+  private void writeSources() throws IOException {
+    List<String> paths = new ArrayList<>(List.of("pom.xml"));
+    for (String module : modules) {
+      paths.add(module + "/pom.xml");
+      paths.add(module + "/src/main");
+    }
+    Files.writeString(target.resolve("sources"), String.join(" ", paths) + "\n");
   }
 }
