@@ -87,7 +87,8 @@ public final class TopTalkers implements Analysis<TopTalkers.Parameters> {
     String ranked =
         """
         SELECT %1$srank, ip, bytes, bytes_sent, packets, flows FROM (
-          SELECT *, row_number() OVER (%2$sORDER BY %3$s DESC, ip) AS rank FROM hosts)
+          SELECT *, CAST(row_number() OVER (%2$sORDER BY %3$s DESC, ip) AS BIGINT) AS rank
+          FROM hosts)
         WHERE rank <= ? ORDER BY %1$srank"""
             .formatted(
                 windows.column(), windows.partitionBy(), p.by().name().toLowerCase(Locale.ROOT));

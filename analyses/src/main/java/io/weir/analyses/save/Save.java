@@ -18,7 +18,7 @@ public final class Save implements Analysis<Save.Parameters> {
   /** See the components' help. */
   public record Parameters(
       @Parameter(help = "the table to save", defaultValue = "netlytics") String table,
-      @Parameter(help = "rows kept; -1 for all", defaultValue = "-1", min = -1) long limit) {}
+      @Parameter(help = "rows kept; -1 for all", defaultValue = "-1", min = -1) int limit) {}
 
   @Override
   public AnalysisSpec<Parameters> spec() {
