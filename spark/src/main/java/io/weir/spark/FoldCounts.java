@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.util.AccumulatorV2;
 
 /** What folds count, from all tasks. */
 final class FoldCounts extends AccumulatorV2<Map<String, Long>, Map<String, Long>> {
   private static final long serialVersionUID = 1L;
 
-  private final HashMap<String, Long> counts = new HashMap<>();
+  private final ConcurrentHashMap<String, Long> counts = new ConcurrentHashMap<>();
 
   void add(String what, long n) {
     counts.merge(what, n, Long::sum);
   }
 
+  /** Spark's heartbeat asks while a task still restores this object, and while it counts. */
   @Override
   public boolean isZero() {
-    return counts.isEmpty();
+    return counts == null || counts.isEmpty();
   }
 
   @Override

@@ -29,8 +29,8 @@ public final class TopDnsServers implements Analysis<TopDnsServers.Parameters> {
   public AnalysisSpec<Parameters> spec() {
     return new AnalysisSpec<>(
         "top-dns-servers",
-        "The DNS servers that are asked most; ties go to the lower address, transactions whose"
-            + " server is not known are left out.",
+        "The DNS servers that are asked most; ties go to the address first in the"
+            + " alphabet, transactions whose server is not known are left out.",
         List.of("dns"),
         Parameters.class,
         List.of(
@@ -56,7 +56,7 @@ public final class TopDnsServers implements Analysis<TopDnsServers.Parameters> {
           count_if(resp_code IS NULL) AS unanswered,
           count_if(resp_code <> 'NOERROR') AS errors
         FROM %s WHERE s_ip IS NOT NULL GROUP BY %ss_ip"""
-            .formatted(windows.select(), table, windows.groupBy());
+            .formatted(windows.select(), windows.from(table), windows.groupBy());
     String present =
         """
         SELECT %1$sresolver, queries, unanswered, errors FROM (

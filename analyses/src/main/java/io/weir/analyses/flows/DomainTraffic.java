@@ -64,7 +64,7 @@ public final class DomainTraffic implements Analysis<DomainTraffic.Parameters> {
         FROM %s%s GROUP BY %sname"""
             .formatted(
                 windows.select(),
-                table,
+                windows.from(table),
                 p.unnamed() == Unnamed.DROP ? " WHERE name IS NOT NULL" : "",
                 windows.groupBy());
     String present =

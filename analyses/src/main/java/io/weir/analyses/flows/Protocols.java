@@ -54,7 +54,7 @@ public final class Protocols implements Analysis<Protocols.Parameters> {
           sum(coalesce(c_pkt, 0) + coalesce(s_pkt, 0)) AS packets,
           sum(coalesce(c_bytes, 0) + coalesce(s_bytes, 0)) AS bytes
         FROM %s GROUP BY %sproto"""
-            .formatted(windows.select(), table, windows.groupBy());
+            .formatted(windows.select(), windows.from(table), windows.groupBy());
     String present =
         "SELECT %1$sproto, flows, packets, bytes FROM rows ORDER BY %1$sbytes DESC, proto"
             .formatted(windows.column());

@@ -39,7 +39,7 @@ public final class TopTalkers implements Analysis<TopTalkers.Parameters> {
     return new AnalysisSpec<>(
         "top-talkers",
         "The hosts that send and receive most. A host's traffic counts whether it began the flow or"
-            + " was contacted; ties go to the lower address.",
+            + " was contacted; ties go to the address first in the alphabet.",
         List.of("flows", "named_flows"),
         Parameters.class,
         List.of(
@@ -69,7 +69,7 @@ public final class TopTalkers implements Analysis<TopTalkers.Parameters> {
           sum(coalesce(c_bytes, 0)) AS c_bytes, sum(coalesce(s_bytes, 0)) AS s_bytes,
           sum(coalesce(c_pkt, 0) + coalesce(s_pkt, 0)) AS packets
         FROM %s GROUP BY %sc_ip, s_ip"""
-            .formatted(windows.select(), table, windows.groupBy());
+            .formatted(windows.select(), windows.from(table), windows.groupBy());
     String ends =
         """
         SELECT %1$sc_ip AS ip, c_bytes AS sent, s_bytes AS received, packets, flows FROM pairs

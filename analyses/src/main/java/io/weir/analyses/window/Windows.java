@@ -19,11 +19,16 @@ public record Windows(Optional<Duration> every) {
   /** The column that tells a row's window; only there when a length is given. */
   public static final Column COLUMN =
       new Column(
-          "window_start", ColumnType.TIMESTAMP, "UTC", "start of the window; only with every");
+          "window_start", ColumnType.TIMESTAMP, "UTC", "start of the window, for rows with a time; only with every");
 
   /** Selects the window's start from a table with a TIMESTAMP {@code ts}, with a comma behind. */
   public String select() {
     return every.isPresent() ? call() + ".start AS window_start, " : "";
+  }
+
+  /** The table's rows that are in a window: those that have a time. */
+  public String from(String table) {
+    return every.isPresent() ? "(SELECT * FROM " + table + " WHERE ts IS NOT NULL)" : table;
   }
 
   /** Groups by the window, with a comma behind. */

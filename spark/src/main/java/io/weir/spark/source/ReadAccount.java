@@ -62,9 +62,10 @@ public final class ReadAccount extends AccumulatorV2<ReadCounts, ReadCounts> {
     }
   }
 
+  /** Spark's heartbeat asks while a task still restores this object. */
   @Override
   public boolean isZero() {
-    return counts.isZero();
+    return counts == null || counts.isZero();
   }
 
   @Override

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.integration.GoldenAnswers.Section;
+import io.weir.job.Parameters;
+import io.weir.model.Option;
+import io.weir.model.TableSchema;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.AnalysisSpec;
+import io.weir.model.analysis.Context;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.Engine.PlanRun;
+import io.weir.model.engine.Result;
+import io.weir.model.tables.FiveTables;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What holds for every analysis. A new one needs its expected answers, {@code analyses/NAME.txt}
+ * beside the other resources, and nothing else here.
+ *
+ * <p>Rows are compared in order where the plan sorts them, else in alphabetical order.
+ */
+class AnalysisContractTest {
+  private static final List<Integer> SPLITS = List.of(1, 2, 7);
+
+  static List<Named<Analysis<?>>> analyses() {
+    List<Named<Analysis<?>>> all = new ArrayList<>();
+    for (Analysis<?> analysis : ServiceLoader.load(Analysis.class)) {
+      all.add(Named.of(analysis.spec().name(), analysis));
+    }
+    return all;
+  }
+
+  static List<Arguments> analysesAndSplits() {
+    List<Arguments> all = new ArrayList<>();
+    for (Named<Analysis<?>> analysis : analyses()) {
+      SPLITS.forEach(splits -> all.add(Arguments.of(analysis, splits)));
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("analysesAndSplits")
+  void embeddedAnswersAsExpected(Analysis<?> analysis, int splits) {
+    try (Engine engine = Engines.embedded(Fixtures.fiveTables(splits))) {
+      answersAsExpected(engine, analysis, GoldenAnswers.of(analysis.spec().name()).sections());
+    }
+  }
+
+  /** All answers where two splits meet; the first one also where there is one, or are seven. */
+  @ParameterizedTest
+  @MethodSource("analysesAndSplits")
+  void sparkAnswersAsExpected(Analysis<?> analysis, int splits) {
+    List<Section> sections = GoldenAnswers.of(analysis.spec().name()).sections();
+    try (Engine engine = Engines.spark(Fixtures.fiveTables(splits))) {
+      answersAsExpected(engine, analysis, splits == 2 ? sections : sections.subList(0, 1));
+    }
+  }
+
+  private static void answersAsExpected(
+      Engine engine, Analysis<?> analysis, List<Section> sections) {
+    for (Section section : sections) {
+      Plan plan = plan(analysis, section.settings(), Fixtures.tables(FiveTables.ALL));
+      try (PlanRun run = engine.run(plan)) {
+        assertThat(text(plan, run)).as("%s", section).isEqualTo(section.text());
+      }
+    }
+  }
+
+  private static String text(Plan plan, PlanRun run) {
+    StringBuilder text = new StringBuilder();
+    plan.outputs()
+        .forEach(
+            (name, sql) -> {
+              try (Result result = run.output(name)) {
+                Answer answer = Answer.of(result);
+                boolean isOrdered = sql.text().contains("ORDER BY");
+                text.append(isOrdered ? answer.text() : answer.sortedText());
+              }
+            });
+    if (!run.counts().isEmpty()) {
+      text.append("counts ").append(new TreeMap<>(run.counts()));
+    }
+    return text.toString().strip();
+  }
+
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void everyParameterHasAnEffect(Analysis<?> analysis) {
+    GoldenAnswers answers = GoldenAnswers.of(analysis.spec().name());
+    assertThat(Parameters.options(analysis.spec().parameters()))
+        .allMatch(option -> answers.showEffectOf(option.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void unknownParametersAreRefusedWithTheNearestName(Analysis<?> analysis) {
+    for (Option option : Parameters.options(analysis.spec().parameters())) {
+      assertThatThrownBy(() -> bind(analysis, Map.of(option.name() + "z", "1")))
+          .isInstanceOf(WeirException.class)
+          .hasMessage(
+              "Cannot set %sz of %s: there is no such parameter. Did you mean %s?"
+                  .formatted(option.name(), analysis.spec().name(), option.name()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void inputsWithoutTheTableAreRefusedBeforeAnythingRuns(Analysis<?> analysis) {
+    assertThatThrownBy(() -> plan(analysis, Map.of(), List.of("weather")))
+        .isInstanceOfSatisfying(
+            WeirException.class,
+            e -> assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE))
+        .hasMessageStartingWith("Cannot ")
+        .hasMessageContaining("weather");
+  }
+
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void specsSayWhatPeopleNeed(Analysis<?> analysis) {
+    AnalysisSpec<?> spec = analysis.spec();
+    assertThat(spec.name()).matches("[a-z][a-z0-9-]*");
+    assertThat(spec.summary()).endsWith(".");
+    assertThat(spec.outputs()).isNotEmpty().allMatch(output -> output.meaning().endsWith("."));
+    for (TableSchema output : spec.outputs()) {
+      assertThat(output.columns()).allMatch(column -> !column.meaning().isBlank());
+    }
+    assertThat(Parameters.options(spec.parameters())).allMatch(option -> !option.help().isBlank());
+    assertThat(spec.reads()).allMatch(table -> FiveTables.named(table).isPresent());
+  }
+
+  private static <P extends Record> P bind(Analysis<P> analysis, Map<String, String> settings) {
+    return Parameters.bind(analysis.spec().name(), analysis.spec().parameters(), settings);
+  }
+
+  private static <P extends Record> Plan plan(
+      Analysis<P> analysis, Map<String, String> settings, List<String> tables) {
+    return analysis.analyze(
+        bind(analysis, settings), new Context(Clock.systemUTC(), 0, tables));
+  }
+}
