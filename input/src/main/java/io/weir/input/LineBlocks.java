@@ -24,6 +24,7 @@ public final class LineBlocks implements AutoCloseable {
 
   /** Small enough to stay in the processor's second cache. */
   private static final int BLOCK = 1 << 18;
+
   private static final int LEAST_BLOCK = 1 << 12;
   private static final int REJECT_BYTES = 256;
 
@@ -90,7 +91,8 @@ public final class LineBlocks implements AutoCloseable {
 
   private void discardConsumed() {
     int rest = filled - to;
-    byte[] target = bytes.length > blockSize + PADDING && rest <= blockSize / 2 ? newBlock() : bytes;
+    byte[] target =
+        bytes.length > blockSize + PADDING && rest <= blockSize / 2 ? newBlock() : bytes;
     System.arraycopy(bytes, to, target, 0, rest);
     bytes = target;
     base += to;

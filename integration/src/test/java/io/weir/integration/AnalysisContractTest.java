@@ -123,8 +123,7 @@ class AnalysisContractTest {
   void inputsWithoutTheTableAreRefusedBeforeAnythingRuns(Analysis<?> analysis) {
     assertThatThrownBy(() -> plan(analysis, Map.of(), List.of("weather")))
         .isInstanceOfSatisfying(
-            WeirException.class,
-            e -> assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE))
+            WeirException.class, e -> assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE))
         .hasMessageStartingWith("Cannot ")
         .hasMessageContaining("weather");
   }
@@ -149,7 +148,6 @@ class AnalysisContractTest {
 
   private static <P extends Record> Plan plan(
       Analysis<P> analysis, Map<String, String> settings, List<String> tables) {
-    return analysis.analyze(
-        bind(analysis, settings), new Context(Clock.systemUTC(), 0, tables));
+    return analysis.analyze(bind(analysis, settings), new Context(Clock.systemUTC(), 0, tables));
   }
 }

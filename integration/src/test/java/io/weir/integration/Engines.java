@@ -45,8 +45,7 @@ final class Engines {
   /** The first engine on Spark owns it; as it is never closed, Spark stays. */
   private static final class Spark {
     private static final Engine OWNER =
-        Engines.open(
-            SPARK, new Catalog(List.of(), Map.of(), List.of(), Map.of(), TimeRange.ALL));
+        Engines.open(SPARK, new Catalog(List.of(), Map.of(), List.of(), Map.of(), TimeRange.ALL));
 
     static Engine open(Catalog catalog) {
       if (!OWNER.name().equals(SPARK)) {

@@ -49,7 +49,8 @@ final class PortableSql {
   private static final Pattern DIVISION =
       Pattern.compile("(?<!/)/(?!/)\\s*+(?!NULLIF\\b|nullif\\b|[0-9.]*[1-9])");
   private static final Pattern SPLIT =
-      Pattern.compile("\\bsplit\\s*\\((?:[^()']|\\([^()]*\\))*,\\s*+(?!'[^'.$|()\\[{^?*+\\\\]'\\s*\\))");
+      Pattern.compile(
+          "\\bsplit\\s*\\((?:[^()']|\\([^()]*\\))*,\\s*+(?!'[^'.$|()\\[{^?*+\\\\]'\\s*\\))");
   private static final Pattern REPLACE_PATTERN =
       Pattern.compile("\\bregexp_replace\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern WHOLE_CAST =

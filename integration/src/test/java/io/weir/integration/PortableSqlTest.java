@@ -230,7 +230,8 @@ class PortableSqlTest {
   @Test
   void thereIsSqlToLookAt() {
     Map<String, Integer> found = new LinkedHashMap<>();
-    composedTables().forEach(composed -> found.merge(composed.format().spec().name(), 1, Integer::sum));
+    composedTables()
+        .forEach(composed -> found.merge(composed.format().spec().name(), 1, Integer::sum));
     assertThat(found).containsKey("zeek");
     assertThat(analyses()).hasSizeGreaterThanOrEqualTo(6);
   }

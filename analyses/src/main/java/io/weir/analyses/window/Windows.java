@@ -19,7 +19,10 @@ public record Windows(Optional<Duration> every) {
   /** The column that tells a row's window; only there when a length is given. */
   public static final Column COLUMN =
       new Column(
-          "window_start", ColumnType.TIMESTAMP, "UTC", "start of the window, for rows with a time; only with every");
+          "window_start",
+          ColumnType.TIMESTAMP,
+          "UTC",
+          "start of the window, for rows with a time; only with every");
 
   /** Selects the window's start from a table with a TIMESTAMP {@code ts}, with a comma behind. */
   public String select() {
