@@ -93,6 +93,11 @@ final class CaptureBuffer {
         : (int) LITTLE_INT.get(bytes, index);
   }
 
+  /** The unsigned 32-bit number in network byte order. */
+  static long u32(byte[] bytes, int index) {
+    return (int) BIG_INT.get(bytes, index) & 0xffff_ffffL;
+  }
+
   static int u16(byte[] bytes, int index, ByteOrder order) {
     int high = order == ByteOrder.BIG_ENDIAN ? index : index + 1;
     int low = order == ByteOrder.BIG_ENDIAN ? index + 1 : index;

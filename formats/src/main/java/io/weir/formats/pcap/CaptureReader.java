@@ -7,15 +7,9 @@ import io.weir.model.Rejects;
 import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableReader;
-import io.weir.model.TableScan;
-import io.weir.model.WeirException;
 import io.weir.wire.packet.Packet;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +23,18 @@ final class CaptureReader implements TableReader {
   /** A capture's pieces may overlap so far, in nanoseconds: tools write from several threads. */
   private static final long OVERLAP = 1_000_000_000L;
 
-  /** Columns of flows that only their payloads tell. */
-  private static final Set<String> LOOKED_FOR =
-      Set.of("name", "name_source", "service", "tls_version", "tls_sni", "alpn", "quic_version");
+  private static final Rejects UNHEARD = (file, offset, reason, record, from, length) -> {};
 
-  private final Rejects rejects;
   private final Iterator<InputFile> files;
+  private final Share share;
+  private final Rejects rejects;
   private final Position position = new Position();
+  private final CaptureTables tables;
   private final PacketSorter sorter;
-  private final @Nullable PacketRows packetRows;
-  private final int packetTable;
-  private final List<@Nullable RowSource> sources = new ArrayList<>();
 
   private @Nullable CaptureFile file;
   private long bytesOfEarlierFiles;
+  private long records;
   private boolean ended;
 
   /** True until the first packet of a file that is not the first one. */
@@ -51,82 +43,21 @@ final class CaptureReader implements TableReader {
   private long newest = Long.MIN_VALUE;
 
   CaptureReader(Split split, Scan scan, Rejects rejects) {
-    this.rejects = rejects;
     this.files = split.files().iterator();
-    PacketRows rows = null;
-    int rowsAt = -1;
-    List<FlowRows> flowRows = new ArrayList<>();
-    List<FlowAnalysis> analyses = new ArrayList<>();
-    boolean names = false;
-    for (TableScan table : scan.tables()) {
-      RowSource source = null;
-      switch (table.table().name()) {
-        case "packets" -> {
-          rows = new PacketRows(table, position);
-          rowsAt = sources.size();
-        }
-        case "flows", "named_flows" -> {
-          FlowRows flows = new FlowRows(table, CaptureOptions.networks(scan.options()));
-          flowRows.add(flows);
-          names |= table.wanted().stream().anyMatch(column -> LOOKED_FOR.contains(column.name()));
-          source = flows;
-        }
-        case "dns" -> {
-          DnsTransactions dns =
-              new DnsTransactions(table, position, CaptureOptions.dns(scan.options()));
-          analyses.add(dns);
-          source = dns;
-        }
-        case "http" -> {
-          HttpTransactions http = new HttpTransactions(table, position);
-          analyses.add(http);
-          source = http;
-        }
-        default ->
-            throw WeirException.usage(
-                "Cannot read table %s from a capture: there is none of that name.",
-                table.table().name());
-      }
-      sources.add(source);
-    }
-    packetRows = rows;
-    packetTable = rowsAt;
-    if (names) {
-      analyses.add(new FlowNames(position));
-    }
+    this.share = Share.of(split);
+    this.rejects = rejects;
+    this.tables = new CaptureTables(scan, position);
     FlowMeter meter = null;
-    if (!flowRows.isEmpty() || !analyses.isEmpty()) {
-      meter =
-          new FlowMeter(
-              position,
-              CaptureOptions.meter(scan.options()),
-              flowRows.isEmpty() ? wantedBy(analyses) : packet -> true,
-              analyses,
-              flow -> flowRows.forEach(each -> each.add(flow)));
+    if (tables.needsFlows()) {
+      MeterSettings settings = CaptureOptions.meter(scan.options());
+      meter = new FlowMeter(position, settings, tables.analyses(), tables::finished);
     }
-    sorter = new PacketSorter(position, meter, rejects);
-  }
-
-  private static Predicate<Packet> wantedBy(List<FlowAnalysis> analyses) {
-    return packet -> {
-      for (FlowAnalysis analysis : analyses) {
-        if (analysis.wants(packet)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    this.sorter = new PacketSorter(position, share, tables, meter);
   }
 
   @Override
   public boolean fill(CellWriter[] out) throws IOException {
-    while (true) {
-      for (int i = 0; i < out.length; i++) {
-        RowSource source = sources.get(i);
-        if (source != null && !source.drain(out[i])) {
-          return true;
-        }
-      }
+    while (tables.drain(out)) {
       if (ended) {
         return false;
       }
@@ -134,12 +65,13 @@ final class CaptureReader implements TableReader {
         return true;
       }
     }
+    return true;
   }
 
   /** Reads some packets; false if the writer of packets is full. */
   private boolean batch(CellWriter[] out) throws IOException {
     for (int i = 0; i < BATCH; i++) {
-      if (packetRows != null && out[packetTable].isFull()) {
+      if (tables.packetsFull(out)) {
         return false;
       }
       CaptureFile current = nextPacket();
@@ -147,35 +79,48 @@ final class CaptureReader implements TableReader {
         end();
         return true;
       }
-      if (begins && current.nanos < newest - OVERLAP) {
-        sorter.separate(); // not a later piece of one capture, but another of the same time
-        newest = Long.MIN_VALUE;
-      }
-      begins = false;
-      newest = Math.max(newest, current.nanos);
-      position.next(current.nanos);
-      boolean decode = packetRows == null || packetRows.needsDecoding();
-      sorter.packet(current, decode);
-      if (packetRows != null) {
-        packetRows.write(sorter.outermost(), out[packetTable]);
-      }
+      packet(current, out);
     }
-    for (RowSource source : sources) {
-      if (source != null) {
-        source.advance(position.nanos());
-      }
-    }
+    tables.advance(position.nanos());
     return true;
+  }
+
+  private void packet(CaptureFile current, CellWriter[] out) {
+    if (begins && current.nanos < newest - OVERLAP) {
+      sorter.separate(); // not a later piece of one capture, but another of the same time
+      newest = Long.MIN_VALUE;
+    }
+    begins = false;
+    newest = Math.max(newest, current.nanos);
+    position.next(current.nanos);
+    if (!sorter.decode(current)) {
+      return;
+    }
+    Packet p = sorter.outermost();
+    boolean own = share.ownsNumber(position.number());
+    if (own) {
+      tables.write(p, out);
+    }
+    if (tables.needsFlows() && p.hasIp()) {
+      own = share.owns(p);
+    }
+    String reason = sorter.meter();
+    if (!own) {
+      return;
+    }
+    if (reason == null) {
+      records++;
+    } else {
+      long offset = current.bytesRead() - current.captured;
+      rejects.reject(
+          current.file(), offset, reason, current.data(), current.packetAt, current.captured);
+    }
   }
 
   private void end() {
     ended = true;
     sorter.finish();
-    for (RowSource source : sources) {
-      if (source != null) {
-        source.finish();
-      }
-    }
+    tables.finish();
   }
 
   /** Goes to the next packet, in the next file if need be; null when there are no more. */
@@ -189,7 +134,7 @@ final class CaptureReader implements TableReader {
         InputFile next = files.next();
         position.enter(next.path());
         begins = newest != Long.MIN_VALUE;
-        file = CaptureFile.open(next, rejects);
+        file = CaptureFile.open(next, share.part() == 0 ? rejects : UNHEARD);
       } else if (current.next()) {
         return current;
       } else {
@@ -202,12 +147,13 @@ final class CaptureReader implements TableReader {
 
   @Override
   public long recordsRead() {
-    return sorter.packets();
+    return records;
   }
 
+  /** This share's part of the bytes, so that all shares together have read the capture once. */
   @Override
   public long bytesRead() {
-    return bytesOfEarlierFiles + (file == null ? 0 : file.bytesRead());
+    return (bytesOfEarlierFiles + (file == null ? 0 : file.bytesRead())) / share.parts();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.weir.wire.ByteText;
 import io.weir.wire.dns.DnsMessage;
 import io.weir.wire.dns.DnsType;
 import io.weir.wire.dns.NameCase;
+import io.weir.wire.packet.Packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -60,31 +61,16 @@ final class DnsAnswers {
     }
   }
 
-  /** Listens to the answers in a flow of DNS over UDP. */
-  FlowAnalyzer analyzer(Flow flow) {
-    return new FlowAnalyzer() {
-      @Override
-      public void datagram(Side side, byte[] data, int from, int captured, int length) {
-        if (side == Side.SERVER) {
-          learn(flow.client, data, from, captured);
-        }
-      }
-
-      @Override
-      public boolean done() {
-        return false;
-      }
-    };
-  }
-
-  private void learn(Endpoint client, byte[] data, int from, int length) {
-    message.decode(data, from, length);
+  /** Reads a datagram that DNS sent. */
+  void learn(Packet p) {
+    byte[] data = p.data();
+    message.decode(data, p.payloadAt(), p.payloadCaptured());
     if (!message.hasHeader() || !message.isResponse() || message.questionCount() != 1) {
       return;
     }
-    @Nullable String name = null;
+    String name = null;
     for (int i = 0; i < message.recordCount(); i++) {
-      Key key = message.section(i) == DnsMessage.Section.ANSWER ? key(client, data, i) : null;
+      Key key = message.section(i) == DnsMessage.Section.ANSWER ? key(p, i) : null;
       if (key != null) {
         if (name == null) {
           text.clear();
@@ -99,16 +85,19 @@ final class DnsAnswers {
   }
 
   /** The client and the address of an A or AAAA record; null for others. */
-  private @Nullable Key key(Endpoint client, byte[] data, int record) {
+  private @Nullable Key key(Packet p, int record) {
+    byte[] data = p.data();
+    long clientHigh = p.destinationHigh();
+    long clientLow = p.destinationLow();
     int at = message.rdataAt(record);
     int length = message.rdataLength(record);
     if (message.type(record) == DnsType.A && length == 4) {
       long address = CaptureBuffer.i32(data, at, ByteOrder.BIG_ENDIAN) & 0xffff_ffffL;
-      return new Key(client.high, client.low, 0, address);
+      return new Key(clientHigh, clientLow, 0, address);
     }
     if (message.type(record) == DnsType.AAAA && length == 16) {
       long high = (long) LONG.get(data, at);
-      return new Key(client.high, client.low, high, (long) LONG.get(data, at + 8));
+      return new Key(clientHigh, clientLow, high, (long) LONG.get(data, at + 8));
     }
     return null;
   }

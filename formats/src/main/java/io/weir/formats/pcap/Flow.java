@@ -53,6 +53,10 @@ final class Flow implements TunnelParent {
   long attemptNanos = NEVER;
   long closedNanos = NEVER;
   boolean partial;
+
+  /** Known only for what is tunnelled in it; another reader makes its row. */
+  boolean shadow;
+
   boolean closeDeferred;
 
   private FlowTimeouts timeouts = FlowTimeouts.DEFAULT;

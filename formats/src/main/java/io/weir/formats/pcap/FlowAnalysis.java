@@ -14,6 +14,9 @@ interface FlowAnalysis {
     return true;
   }
 
+  /** Shown every packet of the capture before it is metered, whoever meters it. */
+  default void packet(Packet packet) {}
+
   /** A flow began. */
   default void begin(Flow flow) {}
 

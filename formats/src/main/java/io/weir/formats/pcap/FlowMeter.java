@@ -6,7 +6,6 @@ import io.weir.wire.packet.IcmpPair;
 import io.weir.wire.packet.Packet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,6 @@ final class FlowMeter {
   private final boolean verifyChecksums;
   private final int maxFlows;
   private final ServerPorts serverPorts;
-  private final Predicate<Packet> wanted;
   private final List<FlowAnalysis> analyses;
   private final Consumer<Flow> finished;
   private final FlowTable table = new FlowTable();
@@ -35,14 +33,12 @@ final class FlowMeter {
   /**
    * Makes a meter.
    *
-   * @param wanted which packets are metered; all of a flow or none
    * @param analyses who looks into the flows
    * @param finished takes every flow that is over
    */
   FlowMeter(
       Position position,
       MeterSettings settings,
-      Predicate<Packet> wanted,
       List<FlowAnalysis> analyses,
       Consumer<Flow> finished) {
     this.position = position;
@@ -50,7 +46,6 @@ final class FlowMeter {
     this.verifyChecksums = settings.checksums() == MeterSettings.Checksums.VERIFY;
     this.maxFlows = settings.maxFlows();
     this.serverPorts = settings.serverPorts();
-    this.wanted = wanted;
     this.analyses = List.copyOf(analyses);
     this.finished = finished;
   }
@@ -60,18 +55,14 @@ final class FlowMeter {
     timer.advance(position.nanos());
   }
 
-  /** True if the packet is one to be metered. */
-  boolean wants(Packet p) {
-    return wanted.test(p);
-  }
-
   /**
    * Takes a packet: IP, not a fragment, its transport header complete if its protocol is TCP, UDP
    * or ICMP.
    *
+   * @param metering how its flow is metered; the same for all packets between two hosts
    * @return the flow it belongs to, or null if its checksum is wrong
    */
-  @Nullable Flow packet(Packet p, @Nullable TunnelParent parent) {
+  @Nullable Flow packet(Packet p, @Nullable TunnelParent parent, Metering metering) {
     if (verifyChecksums && !Checksum.ipValid(p)) {
       return null;
     }
@@ -82,7 +73,7 @@ final class FlowMeter {
       flow = null;
     }
     if (flow == null) {
-      flow = begin(p, hash);
+      flow = begin(p, hash, metering);
     }
     flow.tunnelled(parent);
     boolean fromClient =
@@ -105,7 +96,7 @@ final class FlowMeter {
         || (flow.protocol == TCP && TcpTracker.reopens(flow, p));
   }
 
-  private Flow begin(Packet p, int hash) {
+  private Flow begin(Packet p, int hash, Metering metering) {
     if (table.size() >= maxFlows) {
       Flow oldest = timer.soonest();
       if (oldest != null) {
@@ -130,8 +121,11 @@ final class FlowMeter {
     }
     table.add(flow);
     timer.schedule(flow, now);
-    for (FlowAnalysis analysis : analyses) {
-      analysis.begin(flow);
+    flow.shadow = metering == Metering.SHADOW;
+    if (!flow.shadow) {
+      for (FlowAnalysis analysis : analyses) {
+        analysis.begin(flow);
+      }
     }
     return flow;
   }
@@ -177,7 +171,7 @@ final class FlowMeter {
   private void tcp(Flow flow, Endpoint sender, Packet p) {
     sender.tcpFlags |= p.tcpFlags();
     TcpTracker.packet(flow, p, flow.side(sender), position.nanos());
-    if (analyses.isEmpty()) {
+    if (analyses.isEmpty() || flow.shadow) {
       return;
     }
     FlowAnalyzers analyzers = flow.analyzers;
@@ -195,7 +189,7 @@ final class FlowMeter {
     flow.history.once('D', flow.side(sender));
     sender.payloadBytes += p.payloadLength();
     sender.sentPayload = true;
-    if (analyses.isEmpty()) {
+    if (analyses.isEmpty() || flow.shadow) {
       return;
     }
     FlowAnalyzers analyzers = flow.analyzers;
@@ -215,7 +209,9 @@ final class FlowMeter {
       flow.analyzers.close();
       flow.analyzers = null;
     }
-    finished.accept(flow);
+    if (!flow.shadow) {
+      finished.accept(flow);
+    }
   }
 
   /** The input ended: all flows are over. */

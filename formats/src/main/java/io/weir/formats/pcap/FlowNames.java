@@ -2,6 +2,7 @@
 package io.weir.formats.pcap;
 
 import io.weir.wire.http.HttpStream;
+import io.weir.wire.packet.Packet;
 import io.weir.wire.quic.QuicHello;
 import io.weir.wire.tls.DtlsHello;
 import io.weir.wire.tls.TlsStream;
@@ -13,12 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowNames implements FlowAnalysis {
   private static final int TCP = 6;
+  private static final int UDP = 17;
   private static final int DNS_PORT = 53;
 
   private final DnsAnswers answers;
 
   FlowNames(Position position) {
     answers = new DnsAnswers(position);
+  }
+
+  @Override
+  public void packet(Packet packet) {
+    if (packet.protocol() == UDP && packet.sourcePort() == DNS_PORT) {
+      answers.learn(packet);
+    }
   }
 
   @Override
@@ -52,11 +61,11 @@ final class FlowNames implements FlowAnalysis {
     return null;
   }
 
-  private @Nullable FlowAnalyzer datagrams(
+  private static @Nullable FlowAnalyzer datagrams(
       Flow flow, Side side, byte[] data, int from, int length) {
     if (flow.serverPort() == DNS_PORT) {
       flow.service("dns");
-      return answers.analyzer(flow);
+      return null;
     }
     if (side == Side.CLIENT && QuicHello.looksLikeQuic(data, from, length)) {
       return new QuicNamer(flow);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.pcap;
 
-import io.weir.model.Rejects;
 import io.weir.wire.packet.Defect;
 import io.weir.wire.packet.FragmentReassembler;
+import io.weir.wire.packet.LinkType;
 import io.weir.wire.packet.Packet;
 import io.weir.wire.packet.PacketDecoder;
 import io.weir.wire.packet.Tunnel;
@@ -28,17 +28,19 @@ final class PacketSorter {
   private record IpTunnel(String uid) implements TunnelParent {}
 
   private final Position position;
+  private final Share share;
+  private final CaptureTables tables;
   private final @Nullable FlowMeter meter;
-  private final Rejects rejects;
   private final Packet[] layers = new Packet[MAX_TUNNELS + 1];
   private final FragmentReassembler fragments = new FragmentReassembler(FRAGMENT_MEMORY);
   private final Map<Long, IpTunnel> ipTunnels = new HashMap<>();
-  private long packets;
 
-  PacketSorter(Position position, @Nullable FlowMeter meter, Rejects rejects) {
+  /** Sorts packets for {@code meter}, or only decodes them if it is null. */
+  PacketSorter(Position position, Share share, CaptureTables tables, @Nullable FlowMeter meter) {
     this.position = position;
+    this.share = share;
+    this.tables = tables;
     this.meter = meter;
-    this.rejects = rejects;
     for (int i = 0; i < layers.length; i++) {
       layers[i] = new Packet();
     }
@@ -49,56 +51,83 @@ final class PacketSorter {
     return layers[0];
   }
 
-  /** Frames taken and not rejected. */
-  long packets() {
-    return packets;
-  }
-
-  /** Takes the current frame of {@code file}; decodes it no further than its lengths on request. */
-  void packet(CaptureFile file, boolean decode) {
-    Packet p = layers[0];
-    int linkType = decode ? file.linkType : -1;
-    PacketDecoder.decode(file.data(), file.packetAt, file.captured, file.wire, linkType, p);
-    packets++;
-    if (meter != null) {
-      meter.advance();
-      if (p.defect() != null && unusable(p)) {
-        packets--;
-        long offset = file.bytesRead() - file.captured;
-        String reason = p.defect().reason();
-        rejects.reject(file.file(), offset, reason, file.data(), file.packetAt, file.captured);
-      } else if (p.hasIp()) {
-        ip(meter, p, 0, null);
+  /**
+   * Decodes the current frame of {@code file}, as far as somebody needs it.
+   *
+   * @return false if nobody needs it: it is not decoded, and another share accounts for it
+   */
+  boolean decode(CaptureFile file) {
+    PacketRows rows = tables.packets();
+    if (share.parts() > 1 && rows == null && file.linkType == LinkType.ETHERNET) {
+      if (share.isForeign(file.data(), file.packetAt, file.captured)) {
+        return false;
       }
     }
+    boolean needed = meter != null || (rows != null && rows.needsDecoding());
+    int linkType = needed ? file.linkType : -1;
+    PacketDecoder.decode(file.data(), file.packetAt, file.captured, file.wire, linkType, layers[0]);
+    return true;
+  }
+
+  /**
+   * Hands the decoded frame on to the meter. {@link #outermost} is another packet afterwards if the
+   * frame was a fragment.
+   *
+   * @return why the frame is of no use, a phrase without values; null if nothing is wrong
+   */
+  @Nullable String meter() {
+    FlowMeter into = meter;
+    if (into == null) {
+      return null;
+    }
+    into.advance();
+    Packet p = layers[0];
+    Defect defect = p.defect();
+    if (defect != null && unusable(p)) {
+      return defect.reason();
+    }
+    if (p.hasIp()) {
+      ip(into, p, 0, null);
+    }
+    return null;
   }
 
   /** True if too little is known of the packet to count it. */
   private static boolean unusable(Packet p) {
-    return p.defect() != Defect.UDP_LENGTH;
+    return p.defect() != null && p.defect() != Defect.UDP_LENGTH;
   }
 
   private void ip(FlowMeter into, Packet p, int depth, @Nullable TunnelParent parent) {
     if (p.fragment() && !fragments.add(p, position.nanos())) {
       return; // the rest of the datagram is to come
     }
-    if ((p.defect() != null && unusable(p)) || p.protocol() == NO_NEXT_HEADER) {
+    if (unusable(p) || p.protocol() == NO_NEXT_HEADER) {
       return;
+    }
+    for (FlowAnalysis analysis : tables.analyses()) {
+      analysis.packet(p);
     }
     Tunnel tunnel = p.tunnel();
     boolean overIp = tunnel != Tunnel.NONE && p.protocol() != UDP; // such a tunnel is no flow
-    boolean wanted = overIp || into.wants(p);
-    TunnelParent self = null;
-    if (wanted) {
-      self = overIp ? ipTunnel(p) : into.packet(p, parent);
+    TunnelParent self = overIp ? ipTunnel(p) : null;
+    if (!overIp && needed(p)) {
+      self = into.packet(p, parent, share.owns(p) ? Metering.FULL : Metering.SHADOW);
+      if (self == null) {
+        return; // a wrong checksum
+      }
     }
-    if (tunnel != Tunnel.NONE && depth < MAX_TUNNELS && (self != null || !wanted)) {
+    if (tunnel != Tunnel.NONE && depth < MAX_TUNNELS) {
       Packet inner = layers[depth + 1];
       PacketDecoder.decodeInner(p, inner);
       if (inner.hasIp()) {
         ip(into, inner, depth + 1, self);
       }
     }
+  }
+
+  /** True if the packet's flow becomes a row, or is what other flows are tunnelled in. */
+  private boolean needed(Packet p) {
+    return share.owns(p) ? tables.wants(p) : Tunnel.mayCarry(p);
   }
 
   private IpTunnel ipTunnel(Packet p) {

@@ -15,12 +15,18 @@ import io.weir.model.TableReader;
 import io.weir.model.TableSchema;
 import io.weir.model.tables.FiveTables;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Captures of packets: pcap and pcapng, of any tool. */
 @AutoService(Format.class)
 public final class PcapFormat implements Format {
   private static final List<TableSchema> TABLES = FiveTables.ALL;
+
+  /** Each reader frames and decodes all packets, so more of them gain little. */
+  private static final int MAX_PARTS = 8;
+
+  private static final long WORTH_DIVIDING = 256L << 20;
 
   /** Made by the service loader. */
   public PcapFormat() {}
@@ -36,17 +42,27 @@ public final class PcapFormat implements Format {
     return CaptureHead.recognise(head, TABLES);
   }
 
-  /** One split a capture, which may be several files; packets alone need no order. */
+  /**
+   * One split a capture, which may be several files; big plain ones are read by several readers,
+   * each for its share of the hosts. Packets alone need no order between files.
+   */
   @Override
   public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
     boolean packetsOnly =
         scan.tables().stream().allMatch(table -> table.table().name().equals("packets"));
-    if (packetsOnly || files.size() == 1) {
-      return files.stream().map(Split::whole).toList();
+    List<List<InputFile>> captures =
+        packetsOnly ? files.stream().map(List::of).toList() : Rotation.group(files);
+    int parts = Math.min(MAX_PARTS, parallelism / Math.max(1, captures.size()));
+    List<Split> splits = new ArrayList<>();
+    for (List<InputFile> capture : captures) {
+      splits.addAll(Share.splits(capture, divisible(capture) ? Math.max(1, parts) : 1));
     }
-    return Rotation.group(files).stream()
-        .map(capture -> new Split(capture, 0, Long.MAX_VALUE))
-        .toList();
+    return splits;
+  }
+
+  private static boolean divisible(List<InputFile> capture) {
+    return capture.stream().allMatch(InputFile::isSplittable)
+        && Share.length(capture) >= WORTH_DIVIDING;
   }
 
   @Override

@@ -68,12 +68,15 @@ final class Captures {
   }
 
   static Result read(List<InputFile> files, Options options, TableSchema... tables) {
+    return read(new Split(files, 0, Long.MAX_VALUE), options, tables);
+  }
+
+  static Result read(Split split, Options options, TableSchema... tables) {
     List<TableScan> scans = List.of(tables).stream().map(TableScan::all).toList();
     Scan scan = new Scan(scans, TimeRange.ALL, options);
     RecordedRows[] rows =
         scans.stream().map(each -> new RecordedRows(each, 50)).toArray(RecordedRows[]::new);
     Map<String, Integer> rejects = new TreeMap<>();
-    Split split = new Split(files, 0, Long.MAX_VALUE);
     try (TableReader reader =
         new PcapFormat()
             .open(

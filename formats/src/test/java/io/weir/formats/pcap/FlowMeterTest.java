@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.model.InputFile;
 import io.weir.model.Options;
 import io.weir.model.Scan;
+import io.weir.model.Split;
 import io.weir.model.TableScan;
 import io.weir.model.WeirException;
 import io.weir.model.tables.FiveTables;
@@ -101,6 +102,14 @@ class FlowMeterTest {
     assertThat(flows).hasSize(1);
     flows.get(0).put("src_file", "cut");
     assertThat(flows).isEqualTo(whole);
+  }
+
+  @Test
+  void aSplitTellsItsShare() {
+    InputFile file = Captures.file("/captures/big.pcap", new byte[1001]);
+    List<Share> shares = Share.splits(List.of(file), 3).stream().map(Share::of).toList();
+    assertThat(shares).containsExactly(new Share(0, 3), new Share(1, 3), new Share(2, 3));
+    assertThat(Share.of(Split.whole(file))).isEqualTo(Share.WHOLE);
   }
 
   @Test

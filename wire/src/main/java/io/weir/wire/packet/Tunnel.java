@@ -24,6 +24,11 @@ public enum Tunnel {
     this.label = label;
   }
 
+  /** True if the packet opens a tunnel, or belongs to a flow whose other packets may. */
+  public static boolean mayCarry(Packet packet) {
+    return packet.tunnel() != NONE || Tunnels.isTunnelPort(packet);
+  }
+
   /** The name in lower case, as Zeek writes it in a connection's service. */
   public String label() {
     return label;

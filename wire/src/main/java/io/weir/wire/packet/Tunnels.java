@@ -15,6 +15,19 @@ final class Tunnels {
 
   private Tunnels() {}
 
+  /** True for UDP from or to a port of tunnels. */
+  static boolean isTunnelPort(Packet p) {
+    return p.protocol == TransportLayer.UDP
+        && (isTunnelPort(p.sourcePort) || isTunnelPort(p.destinationPort));
+  }
+
+  private static boolean isTunnelPort(int port) {
+    return switch (port) {
+      case VXLAN_PORT, GENEVE_PORT, GTP_USER_PORT, TEREDO_PORT, GRE_PORT -> true;
+      default -> false;
+    };
+  }
+
   static void overIp(Packet p, int at) {
     p.payloadAt = at;
     p.payloadLength = Math.max(0, p.ipAt + p.ipLength - at);
