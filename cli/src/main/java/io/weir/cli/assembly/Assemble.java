@@ -87,7 +87,7 @@ public final class Assemble {
     try (JarFile file = new JarFile(jar.toFile())) {
       Attributes attributes = file.getManifest().getMainAttributes();
       Path repository = Path.of(attributes.getValue("Local-Repository"));
-      for (String place : attributes.getValue(Attributes.Name.CLASS_PATH).split(" ")) {
+      for (String place : attributes.getValue(Attributes.Name.CLASS_PATH).split(" ", -1)) {
         Path own = ofThisBuild(Path.of(place).getFileName().toString());
         if (own != null) {
           addModule(own);
