@@ -54,6 +54,9 @@ final class JsonLook {
   }
 
   private static boolean isZeek(InputFile file, Set<String> columns) {
+    if (columns.contains(Provenance.FILE)) {
+      return false; // A table that Weir itself wrote as NDJSON.
+    }
     boolean hasConnection =
         columns.contains("uid") || columns.contains("fuid") || columns.contains("id_orig_h");
     boolean isNamed = KnownFields.isKnown(Names.ofFile(file.name()));
