@@ -54,7 +54,7 @@ final class JsonLook {
   }
 
   private static boolean isZeek(InputFile file, Set<String> columns) {
-    if (columns.contains(Provenance.FILE)) {
+    if (columns.stream().anyMatch(column -> column.startsWith(Provenance.FILE))) {
       return false; // A table that Weir itself wrote as NDJSON.
     }
     boolean hasConnection =
