@@ -52,7 +52,7 @@ record GoldenAnswers(List<Section> sections) {
   private static Map<String, String> settings(String line) {
     Map<String, String> settings = new LinkedHashMap<>();
     if (!line.isEmpty()) {
-      for (String setting : BLANK.split(line)) {
+      for (String setting : BLANK.split(line, -1)) {
         int equals = setting.indexOf('=');
         settings.put(setting.substring(0, equals), setting.substring(equals + 1));
       }

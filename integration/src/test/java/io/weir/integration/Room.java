@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 record Room(String name, Set<String> rooms, Set<String> libraries) {
   /** Rooms without code that people run. */
-  private static final Set<String> WITHOUT_ARROWS = Set.of("benchmarks", "integration");
+  private static final Set<String> WITHOUT_ARROWS =
+      Set.of("benchmarks", "cli-spark", "integration");
 
   /** Arrows point one way; a new room needs a line here. */
   private static final List<Room> ALL =
