@@ -117,7 +117,7 @@ final class TsvLook {
     String given = options.value(ZeekOptions.FIELDS).orElse("");
     if (!given.isEmpty() && (isRecord || isMeant)) {
       TsvHeader header = ZeekOptions.header(given, options);
-      String why = "records, with fields given by " + ZeekOptions.FIELDS.name();
+      String why = "records, with fields given by --" + ZeekOptions.FIELDS.name();
       return ZeekLook.log(TsvLog.of(head.file(), List.of(header), "", why));
     }
     List<String> names = TsvHeader.DEFAULT.split(first);
@@ -130,7 +130,7 @@ final class TsvLook {
     if (isRecord) {
       return ZeekLook.broken(
           "it looks like a log of Zeek's without the #fields line. Name the fields with"
-              + " %s=ts,uid,id.orig_h,…, or keep the header: zeek-cut -c, LogAscii::include_meta=T."
+              + " --%s ts,uid,id.orig_h,…, or keep the header: zeek-cut -c, LogAscii::include_meta=T."
                   .formatted(ZeekOptions.FIELDS.name()));
     }
     return ZeekLook.no("no #fields line, and no JSON records with fields of Zeek's");

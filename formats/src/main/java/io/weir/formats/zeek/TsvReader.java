@@ -342,7 +342,7 @@ final class TsvReader implements TableReader {
   private void requireSameHeader() {
     if (split.end() != Long.MAX_VALUE && hasNewHeader()) {
       throw WeirException.failed(
-          "Cannot read %s in parts: its fields change before byte %d. Read it with zeek-parts=no.",
+          "Cannot read %s in parts: its fields change before byte %d. Read it with --zeek-parts no.",
           split.file().path(), split.end());
     }
   }

@@ -37,7 +37,7 @@ final class ZeekOptions {
   static boolean isInParts(Options options) {
     String value = options.value(PARTS).orElse("yes");
     if (!value.equals("yes") && !value.equals("no")) {
-      throw WeirException.usage("Cannot use %s=%s: it is yes or no.", PARTS.name(), value);
+      throw WeirException.usage("Cannot use --%s %s: it is yes or no.", PARTS.name(), value);
     }
     return value.equals("yes");
   }
@@ -51,7 +51,7 @@ final class ZeekOptions {
       int colon = word.lastIndexOf(':');
       if (word.isEmpty() || colon == 0) {
         throw WeirException.usage(
-            "Cannot use %s=%s: a field has no name. Write ts,uid,id.orig_h,….",
+            "Cannot use --%s %s: a field has no name. Write ts,uid,id.orig_h,….",
             FIELDS.name(), given);
       }
       names.add(colon < 0 ? word : word.substring(0, colon));

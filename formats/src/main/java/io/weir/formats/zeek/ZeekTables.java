@@ -7,11 +7,16 @@ import java.util.List;
 
 /** The tables that Zeek's logs make together. */
 final class ZeekTables {
-  /** A host as in a table: lower-case, without port or trailing dot; IPv6 addresses stay whole. */
+  /**
+   * A host as in a table: lower-case, without port or trailing dot; IPv6 addresses stay whole, but
+   * without brackets. NULL when nothing is left.
+   */
   private static final String HOST =
       """
-      regexp_replace(CASE WHEN host LIKE '%:%:%' AND host NOT LIKE '[%' THEN lower(host) \
-      ELSE lower(regexp_replace(host, ':[0-9]*$', '')) END, '[.]$', '')""";
+      nullif(regexp_replace(CASE \
+      WHEN host LIKE '[%' THEN replace(replace(regexp_replace(lower(host), ':[0-9]*$', ''), '[', ''), ']', '') \
+      WHEN host LIKE '%:%:%' THEN lower(host) \
+      ELSE regexp_replace(lower(host), ':[0-9]*$', '') END, '[.]$', ''), '')""";
 
   private static final List<ComposedTable> COMPOSED =
       List.of(

@@ -5,7 +5,10 @@ SELECT
   id_resp_p AS s_port,
   CAST(trans_id AS STRING) AS trans_id,
   lower(query) AS query,
-  CASE WHEN query <> lower(query) THEN query END AS query_raw,
+  CASE
+    WHEN original_query <> lower(query) THEN original_query
+    WHEN query <> lower(query) THEN query
+  END AS query_raw,
   CASE qclass_name
     WHEN 'C_INTERNET' THEN 'IN'
     WHEN 'C_CHAOS' THEN 'CH'

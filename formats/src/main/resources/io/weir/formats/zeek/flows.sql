@@ -53,9 +53,9 @@ SELECT
 FROM zeek_conn c
 LEFT JOIN (
   SELECT uid, max(version) AS tls_version, max(next_protocol) AS alpn,
-    lower(substring(min(lpad(CAST(unix_micros(ts) AS STRING), 20, '0') || server_name), 21)) AS tls_sni
+    regexp_replace(lower(substring(min(lpad(CAST(unix_micros(ts) AS STRING), 20, '0') || nullif(server_name, '')), 21)), '[.]$', '') AS tls_sni
   FROM zeek_ssl GROUP BY uid) t ON c.uid = t.uid
 LEFT JOIN (
   SELECT uid, max(version) AS quic_version, max(client_protocol) AS alpn,
-    lower(substring(min(lpad(CAST(unix_micros(ts) AS STRING), 20, '0') || server_name), 21)) AS sni
+    regexp_replace(lower(substring(min(lpad(CAST(unix_micros(ts) AS STRING), 20, '0') || nullif(server_name, '')), 21)), '[.]$', '') AS sni
   FROM zeek_quic GROUP BY uid) q ON c.uid = q.uid

@@ -13,5 +13,5 @@ LEFT JOIN (
     SELECT uid,
       substring(
         min(lpad(CAST(coalesce(trans_depth, 0) AS STRING), 10, '0')
-          || lpad(CAST(unix_micros(ts) AS STRING), 20, '0') || host), 31) AS host
+          || lpad(CAST(unix_micros(ts) AS STRING), 20, '0') || nullif(host, '')), 31) AS host
     FROM zeek_http GROUP BY uid)) h ON c.uid = h.uid

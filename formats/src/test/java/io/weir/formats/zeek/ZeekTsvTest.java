@@ -302,7 +302,7 @@ class ZeekTsvTest extends FormatContract {
     Recognition recognition =
         recognise("conn.log", "1772323200.025031\tCiDDyzk4Jx3CqXOXMG\t10.0.21.82\t2965\ttcp\n");
     assertThat(recognition).isInstanceOf(Recognition.Broken.class);
-    assertThat(recognition.why()).contains("zeek-fields=ts,uid");
+    assertThat(recognition.why()).contains("--zeek-fields ts,uid");
   }
 
   @Test
