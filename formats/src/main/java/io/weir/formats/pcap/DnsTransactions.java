@@ -62,12 +62,10 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
     if (!DnsMessage.isPlausible(data, from, captured, length)) {
       return;
     }
-    boolean read =
-        filler.needsRecords()
-            ? message.decode(data, from, captured) || message.questionCount() > 0
-            : message.decodeQuestion(data, from, captured);
-    if (!read && message.qdcount() > 0 && message.questionCount() == 0) {
-      return;
+    if (filler.needsRecords()) {
+      message.decode(data, from, captured);
+    } else {
+      message.decodeQuestion(data, from, captured);
     }
     advance(position.nanos());
     name.clear();

@@ -24,8 +24,11 @@ final class HttpFlow implements FlowAnalyzer {
   private final Flow flow;
   private final Side requester;
   private final Rows rows;
-  private final HttpStream requests;
-  private final HttpStream responses;
+  private HttpStream requests;
+  private HttpStream responses;
+
+  /** A CONNECT or an upgrade made room for something else, which was not seen yet. */
+  private boolean tunnel;
 
   /** Rows whose response has not begun, in the order of the requests. */
   private final Deque<HttpRow> waiting = new ArrayDeque<>(2);
@@ -46,9 +49,31 @@ final class HttpFlow implements FlowAnalyzer {
 
   @Override
   public void bytes(Side side, byte[] data, int from, int length) {
-    if (stream(side).offer(data, from, length) == HttpStream.State.TUNNEL) {
+    if (tunnel) {
+      inside(side, data, from, length);
+      return;
+    }
+    HttpStream stream = stream(side);
+    if (stream.offer(data, from, length) != HttpStream.State.TUNNEL) {
+      return;
+    }
+    tunnel = stream == responses || responses.state() == HttpStream.State.TUNNEL;
+    if (tunnel) {
       requests.becomeTunnel();
-      responses.becomeTunnel();
+      int at = stream.tunnelAt();
+      if (at < from + length) {
+        inside(side, data, at, from + length - at);
+      }
+    }
+  }
+
+  /** The first bytes in the tunnel decide whether it holds HTTP again. */
+  private void inside(Side side, byte[] data, int from, int length) {
+    tunnel = false;
+    if (side == requester && HttpStream.looksLikeRequest(data, from, length)) {
+      requests = HttpStream.ofRequests(new Requests());
+      responses = HttpStream.ofResponses(new Responses());
+      requests.offer(data, from, length);
     }
   }
 
@@ -75,7 +100,8 @@ final class HttpFlow implements FlowAnalyzer {
   public boolean done() {
     boolean over =
         requests.state() != HttpStream.State.READING
-            && responses.state() != HttpStream.State.READING;
+            && responses.state() != HttpStream.State.READING
+            && !tunnel;
     if (over) {
       close();
     }

@@ -45,6 +45,9 @@ final class HttpTransactions implements FlowAnalysis, RowSource, HttpFlow.Rows {
     if (HttpStream.looksLikeResponse(data, from, length)) {
       return new HttpFlow(flow, side == Side.CLIENT ? Side.SERVER : Side.CLIENT, this);
     }
+    if (SocksHttp.begins(data, from, length)) {
+      return new SocksHttp(requester -> new HttpFlow(flow, requester, this));
+    }
     return null;
   }
 

@@ -139,6 +139,32 @@ class HttpTransactionsTest {
   }
 
   @Test
+  void readsHttpInsideATunnel() {
+    open();
+    client("CONNECT plain.example:80 HTTP/1.1\r\n\r\n");
+    server("HTTP/1.1 200 Connected\r\n\r\n");
+    client("GET /inside HTTP/1.1\r\nHost: plain.example\r\n\r\n");
+    server("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
+    assertThat(rows())
+        .extracting(row -> row.get("method") + " " + row.get("path") + " " + row.get("status_code"))
+        .containsExactly("CONNECT null 200", "GET /inside 404");
+  }
+
+  @Test
+  void readsHttpBehindSocks() {
+    open();
+    client("\u0005\u0001\u0000");
+    server("\u0005\u0000");
+    client("\u0005\u0001\u0000\u0001\n\u0000\u0000\u0001\u0000P");
+    server("\u0005\u0000\u0000\u0001\n\u0000\u0000\u0001\u0000P");
+    client("GET /behind HTTP/1.1\r\n\r\n");
+    server("HTTP/1.1 204 No\r\n\r\n");
+    assertThat(rows())
+        .extracting(row -> row.get("path") + " " + row.get("status_code"))
+        .containsExactly("/behind 204");
+  }
+
+  @Test
   void keepsRequestsWithoutResponseAndResponsesWithoutRequest() {
     server("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
     client("GET /late HTTP/1.1\r\nHost: h\r\n\r\n");

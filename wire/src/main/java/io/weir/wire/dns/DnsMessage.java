@@ -148,8 +148,8 @@ public final class DnsMessage {
   }
 
   /**
-   * True if the bytes may be a DNS message: whole header, a known operation, and counts that fit
-   * the length, or a response that is nothing but a header. Cheap; for bytes that may be anything.
+   * True if the bytes may be a DNS message: the counts fit the length, or this is a response that
+   * is nothing but a header. A truncated response may count records that were left out. Cheap.
    *
    * @param captured bytes that are there
    * @param length bytes of the message on the wire
@@ -158,14 +158,13 @@ public final class DnsMessage {
     if (captured < HEADER_LENGTH) {
       return false;
     }
-    int opcode = bytes[offset + 2] >> 3 & 0xf;
     int asked = u16(bytes, offset + 4);
     int held = u16(bytes, offset + 6) + u16(bytes, offset + 8) + u16(bytes, offset + 10);
-    boolean response = bytes[offset + 2] < 0;
-    return opcode <= 6
-        && opcode != 3
-        && (asked + held > 0 || (response && length == HEADER_LENGTH))
-        && asked * MIN_QUESTION + held * MIN_RECORD <= length - HEADER_LENGTH;
+    int flags = u16(bytes, offset + 2);
+    boolean response = (flags & 0x8000) != 0;
+    boolean truncated = response && (flags & 0x0200) != 0 && asked == 1 && held < 256;
+    return (asked + held > 0 || (response && length == HEADER_LENGTH))
+        && asked * MIN_QUESTION + (truncated ? 0 : held * MIN_RECORD) <= length - HEADER_LENGTH;
   }
 
   /** The bytes this view reads. */

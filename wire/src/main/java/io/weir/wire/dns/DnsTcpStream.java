@@ -19,7 +19,12 @@ public final class DnsTcpStream {
 
   private int heldLength;
   private int toSkip;
-  private boolean broken;
+  private boolean began;
+
+  /** A gap hid where messages begin. */
+  private boolean lost;
+
+  private boolean notDns;
 
   /** Takes messages; the bytes are valid during the call only. */
   @FunctionalInterface
@@ -32,14 +37,16 @@ public final class DnsTcpStream {
   }
 
   /**
-   * Takes the next bytes of the stream and hands on every message they complete.
+   * Takes the next bytes of the stream and hands on every message they complete. After a gap that
+   * hid where messages begin, it goes on where a chunk begins with what looks like one.
    *
-   * @return false once the stream turned out not to be DNS, or lost its framing to a gap
+   * @return false once the stream turned out not to be DNS
    */
   public boolean offer(byte[] data, int offset, int length) {
     int at = offset;
     int end = offset + length;
-    while (at < end && !broken) {
+    lost = lost && !begins(data, offset, length);
+    while (at < end && !lost && !notDns) {
       if (toSkip > 0) {
         int skipped = Math.min(toSkip, end - at);
         toSkip -= skipped;
@@ -50,44 +57,43 @@ public final class DnsTcpStream {
         at = completed(data, at, end);
       }
     }
-    return !broken;
+    return !notDns;
   }
 
-  /**
-   * So many bytes of the stream are missing.
-   *
-   * @return false if the framing is lost with them
-   */
-  public boolean gap(long missing) {
+  private static boolean begins(byte[] data, int at, int length) {
+    if (length < 2 + DnsMessage.HEADER_LENGTH) {
+      return false;
+    }
+    int announced = BigEndian.u16(data, at);
+    return DnsMessage.isPlausible(data, at + 2, Math.min(length - 2, announced), announced);
+  }
+
+  /** So many bytes of the stream are missing. */
+  public void gap(long missing) {
     long left = missing - toSkip;
     if (left < 0) {
       toSkip -= (int) missing;
-      return !broken;
+      return;
     }
     toSkip = 0;
     if (left == 0) {
-      return !broken;
+      return;
     }
     int announced = heldLength < 2 ? 0 : 2 + BigEndian.u16(held, 0) - heldLength;
-    if (left > announced) {
-      broken = true;
-      held = NOTHING;
-      return false;
-    }
-    toSkip = announced - (int) left;
+    lost = left > announced;
+    toSkip = lost ? 0 : announced - (int) left;
     heldLength = 0;
-    return !broken;
   }
 
   /** A message that is wholly in the chunk is handed on without a copy. */
   private int whole(byte[] data, int at, int end) {
     if (end - at >= 2) {
       int length = BigEndian.u16(data, at);
-      if (length < DnsMessage.HEADER_LENGTH) {
-        broken = true;
+      if (wrong(length)) {
         return end;
       }
       if (end - at >= 2 + length) {
+        began = true;
         messages.message(data, at + 2, length);
         return at + 2 + length;
       }
@@ -100,16 +106,27 @@ public final class DnsTcpStream {
       return hold(data, at, 1);
     }
     int length = BigEndian.u16(held, 0);
-    if (length < DnsMessage.HEADER_LENGTH) {
-      broken = true;
+    if (wrong(length)) {
       return end;
     }
     int next = hold(data, at, Math.min(2 + length - heldLength, end - at));
     if (heldLength == 2 + length) {
       heldLength = 0;
+      began = true;
       messages.message(held, 2, length);
     }
     return next;
+  }
+
+  /** A length that no message has: not DNS from the start, else the framing is lost. */
+  private boolean wrong(int length) {
+    if (length >= DnsMessage.HEADER_LENGTH) {
+      return false;
+    }
+    notDns = !began;
+    lost = began;
+    heldLength = 0;
+    return true;
   }
 
   private int hold(byte[] data, int at, int count) {
