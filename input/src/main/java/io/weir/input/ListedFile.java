@@ -17,6 +17,11 @@ public final class ListedFile {
     this.store = store;
   }
 
+  /** A file of another system; its path is shown as given. */
+  public static ListedFile of(String shown, Store store) {
+    return new ListedFile(shown, store);
+  }
+
   static ListedFile of(String shown, Path location, BasicFileAttributes attributes) {
     Store store =
         attributes.isRegularFile()

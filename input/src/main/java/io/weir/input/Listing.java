@@ -3,6 +3,8 @@ package io.weir.input;
 
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +33,7 @@ public final class Listing {
   private final InputStream standardInput;
   private final Map<String, DirectoryTree> trees = new LinkedHashMap<>();
   private final Map<String, ListedFile> standard = new LinkedHashMap<>();
+  private final Map<String, Map<String, ListedFile>> remote = new LinkedHashMap<>();
 
   private Listing(InputStream standardInput) {
     this.standardInput = standardInput;
@@ -51,6 +56,7 @@ public final class Listing {
   private List<ListedFile> files(String name) {
     List<ListedFile> files =
         new java.util.ArrayList<>(java.util.Objects.requireNonNull(trees.get(name)).files());
+    files.addAll(remote.getOrDefault(name, Map.of()).values());
     ListedFile last = standard.get(name);
     if (last != null) {
       files.add(last);
@@ -79,7 +85,10 @@ public final class Listing {
     }
     String path = located(typed);
     boolean any = false;
-    if (exists(path)) {
+    Optional<RemoteFiles> system = exists(path) ? Optional.empty() : remoteFiles(path);
+    if (system.isPresent()) {
+      any = addRemote(name, path, system.get());
+    } else if (exists(path)) {
       any = tree.add(path, Path.of(path));
     } else {
       List<String> matches = Glob.expandIfPattern(path);
@@ -93,6 +102,40 @@ public final class Listing {
     if (!any) {
       throw WeirException.usage("Cannot read input '%s': the directory holds no files.", typed);
     }
+  }
+
+  private boolean addRemote(String name, String address, RemoteFiles system) {
+    try {
+      List<ListedFile> found = system.list(address);
+      Map<String, ListedFile> files = remote.computeIfAbsent(name, key -> new LinkedHashMap<>());
+      found.stream()
+          .sorted((a, b) -> NaturalOrder.PATHS.compare(a.path(), b.path()))
+          .forEach(file -> files.putIfAbsent(file.path(), file));
+      return !found.isEmpty();
+    } catch (FileNotFoundException e) {
+      throw WeirException.usage(
+          "Cannot read input '%s': there is no such file or directory.", address);
+    } catch (IOException e) {
+      throw WeirException.of(
+          WeirException.Kind.USAGE,
+          "Cannot read input '%s': %s.".formatted(address, e.getMessage()),
+          e);
+    }
+  }
+
+  /** What reads addresses of this scheme; empty when nothing does, or it is no address. */
+  private static Optional<RemoteFiles> remoteFiles(String path) {
+    Matcher address = REMOTE.matcher(path);
+    if (!address.matches()) {
+      return Optional.empty();
+    }
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return ServiceLoader.load(
+            RemoteFiles.class, loader == null ? Listing.class.getClassLoader() : loader)
+        .stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(files -> files.reads(address.group(1)))
+        .findFirst();
   }
 
   private void addStandardInput(String name) {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 
 /** Where the stored bytes of a file are. Thread-safe; streams are not. */
-interface Store extends Serializable {
+public interface Store extends Serializable {
   /** Bytes stored; -1 when not known before they are read. */
   long length();
 

@@ -34,6 +34,11 @@ final class EngineFiles implements AutoCloseable {
 
   /** A file that an engine can open by its path. */
   InputFile named(InputFile file, Kind kind) {
+    boolean isRemote = file.path().contains("://") && !file.path().contains("!/");
+    if (isRemote && file.compression().equals("plain")) {
+      // Only an engine that reads such addresses itself is given one.
+      return file;
+    }
     Optional<Path> location = file instanceof LocalFile local ? local.location() : Optional.empty();
     boolean plain = file.compression().equals("plain");
     boolean known =

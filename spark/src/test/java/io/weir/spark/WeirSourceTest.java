@@ -81,6 +81,22 @@ class WeirSourceTest {
   }
 
   @Test
+  void filesOfHadoopsFileSystemsAreListedAndRead() {
+    TestSpark.SESSION
+        .sparkContext()
+        .hadoopConfiguration()
+        .set("fs.elsewhere.impl", ElsewhereFileSystem.class.getName());
+    String address = "elsewhere://" + dir;
+    Dataset<Row> conn = weir().option("table", "zeek_conn").load(address);
+    assertThat(texts(conn.select("uid", "src_file").orderBy("uid").limit(1)))
+        .containsExactly("[C1,elsewhere:" + logs.resolve("conn.00:00:00-01:00:00.log") + "]");
+    Dataset<Row> http = weir().load(address + "/*/http*");
+    assertThat(texts(http.select("host"))).containsExactly("[WWW.Example.com:80]");
+    assertUsage(weir(), address + "/nowhere", "nowhere");
+    assertUsage(weir(), "nothing://host/x", "nothing");
+  }
+
+  @Test
   void aSchemaNamesTheWantedColumnsAndWhatFilesLackIsNull() {
     assertThat(
             texts(
