@@ -16,42 +16,46 @@ final class Engines {
   static final String EMBEDDED = "embedded";
   static final String SPARK = "spark";
 
-  private static final EngineSettings SETTINGS = new EngineSettings(2, 0, Options.NONE);
+  private static final int THREADS = 2;
 
   private Engines() {}
 
   static Engine embedded(Catalog catalog) {
-    return open(EMBEDDED, catalog);
+    return named(EMBEDDED, catalog, Options.NONE);
   }
 
   static Engine spark(Catalog catalog) {
-    return Spark.open(catalog);
+    return named(SPARK, catalog, Options.NONE);
   }
 
   /** Opens the engine of this name. */
-  static Engine named(String name, Catalog catalog) {
-    return name.equals(SPARK) ? spark(catalog) : open(name, catalog);
+  static Engine named(String name, Catalog catalog, Options options) {
+    return name.equals(SPARK) ? Spark.open(catalog, options) : open(name, catalog, options);
   }
 
-  private static Engine open(String name, Catalog catalog) {
+  private static Engine open(String name, Catalog catalog, Options options) {
+    EngineSettings settings = new EngineSettings(THREADS, 0, options);
     return ServiceLoader.load(EngineProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(name))
         .findFirst()
         .orElseThrow()
-        .open(catalog, SETTINGS, (file, offset, reason, record, from, length) -> {});
+        .open(catalog, settings, (file, offset, reason, record, from, length) -> {});
   }
 
   /** The first engine on Spark owns it; as it is never closed, Spark stays. */
   private static final class Spark {
     private static final Engine OWNER =
-        Engines.open(SPARK, new Catalog(List.of(), Map.of(), List.of(), Map.of(), TimeRange.ALL));
+        Engines.open(
+            SPARK,
+            new Catalog(List.of(), Map.of(), List.of(), Map.of(), TimeRange.ALL),
+            Options.NONE);
 
-    static Engine open(Catalog catalog) {
+    static Engine open(Catalog catalog, Options options) {
       if (!OWNER.name().equals(SPARK)) {
         throw new IllegalStateException("Spark has another name");
       }
-      return Engines.open(SPARK, catalog);
+      return Engines.open(SPARK, catalog, options);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,19 +18,25 @@ import java.util.stream.Stream;
  * ORDER BY: both engines put them first when ascending, as Weir sets them up.
  */
 final class PortableSql {
-  /** Functions and words before a parenthesis that mean the same in both engines. */
+  /** Functions that mean the same in both engines: {@link EnginesAgreeTest} tries each. */
   private static final Set<String> SAME =
       words(
           """
           lower upper length len char_length contains position md5 substring substr trim replace
-          concat lpad repeat reverse instr split_part coalesce nullif ifnull if greatest least like
-          ilike in regexp_extract regexp_replace split array_contains cardinality array_distinct
-          array_sort array_agg try_cast cast mod floor round ceil sum avg count count_if min max
-          min_by max_by any_value first median mode percentile_cont string_agg listagg
-          approx_count_distinct stddev_samp var_pop over row_number rank dense_rank lag lead
-          first_value last_value ntile date_trunc extract ln log2 log10 pow sqrt abs sign isnan
-          bit_or bit_and filter exists distinct values using group by as on and or not when then
-          else case where having select from join with rollup sets cube except within all
+          concat lpad repeat reverse instr split_part coalesce nullif ifnull if greatest least
+          regexp_extract regexp_replace split array_contains cardinality array_distinct array_sort
+          array_agg try_cast cast mod floor round ceil sum avg count count_if min max min_by max_by
+          any_value first median mode percentile_cont string_agg listagg approx_count_distinct
+          stddev_samp var_pop row_number rank dense_rank lag lead first_value last_value ntile
+          date_trunc extract ln log2 log10 pow sqrt abs sign isnan bit_or bit_and
+          """);
+
+  /** What else may stand before a parenthesis. */
+  private static final Set<String> WORDS =
+      words(
+          """
+          in over filter exists distinct values using group by as on and or not when then else case
+          where having select from join sets rollup except all like end
           """);
 
   /** Functions that Weir registers in both engines. */
@@ -89,7 +96,11 @@ final class PortableSql {
     find(TYPE, plain, "a type that one engine lacks: write STRING", faults);
     find(DIVISION, plain, "a division by what may be 0: write NULLIF", faults);
     find(SPLIT, sql, "split by other than one plain character", faults);
-    calls(plain, faults);
+    for (String name : calls(plain)) {
+      if (!SAME.contains(name) && !REGISTERED.contains(name)) {
+        faults.add("the function " + name + " is not on the list of those that answer alike");
+      }
+    }
     replacements(sql, faults);
     casts(plain, faults);
     return faults;
@@ -108,14 +119,22 @@ final class PortableSql {
     }
   }
 
-  private static void calls(String sql, List<String> faults) {
+  /** The functions that both engines have. */
+  static Set<String> functions() {
+    Set<String> all = new TreeSet<>(SAME);
+    all.addAll(REGISTERED);
+    return all;
+  }
+
+  /** The functions that a text calls, in lower case. */
+  static Set<String> calls(String sql) {
+    Set<String> names = new TreeSet<>();
     Matcher calls = CALL.matcher(sql);
     while (calls.find()) {
-      String name = calls.group(1).toLowerCase(Locale.ROOT);
-      if (!SAME.contains(name) && !REGISTERED.contains(name)) {
-        faults.add("the function " + name + " is not on the list of those that answer alike");
-      }
+      names.add(calls.group(1).toLowerCase(Locale.ROOT));
     }
+    names.removeAll(WORDS);
+    return names;
   }
 
   /** One engine replaces the first match, the other all: an anchored pattern has only one. */

@@ -8,6 +8,7 @@ import io.weir.job.Parameters;
 import io.weir.model.Column;
 import io.weir.model.ComposedTable;
 import io.weir.model.Format;
+import io.weir.model.Options;
 import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import io.weir.model.analysis.Analysis;
@@ -77,7 +78,7 @@ class PortableSqlTest {
         Map.of(schema.name(), List.of(new View(composed.table(), List.of())));
     Catalog empty = new Catalog(List.of(), views, List.of(), Map.of(), TimeRange.ALL);
     for (String engine : List.of(Engines.EMBEDDED, Engines.SPARK)) {
-      try (Engine opened = Engines.named(engine, empty)) {
+      try (Engine opened = Engines.named(engine, empty, Options.NONE)) {
         Answer answer = Answer.of(opened, "SELECT * FROM `" + schema.name() + "`");
         assertThat(answer.header()).as(engine).isEqualTo(header(schema.columns()));
         assertThat(answer.rows()).isEmpty();
@@ -93,7 +94,7 @@ class PortableSqlTest {
     Catalog catalog = Fixtures.empty(table.sources());
     List<List<String>> headers = new ArrayList<>();
     for (String engine : List.of(Engines.EMBEDDED, Engines.SPARK)) {
-      try (Engine opened = Engines.named(engine, catalog)) {
+      try (Engine opened = Engines.named(engine, catalog, Options.NONE)) {
         headers.add(Answer.of(opened, table.sql()).header());
       }
     }
@@ -128,7 +129,7 @@ class PortableSqlTest {
   void analysesYieldTheirColumnsFromEmptyTablesInBothEngines(Analysis<?> analysis) {
     Catalog empty = Fixtures.empty(FiveTables.ALL);
     for (String engine : List.of(Engines.EMBEDDED, Engines.SPARK)) {
-      try (Engine opened = Engines.named(engine, empty)) {
+      try (Engine opened = Engines.named(engine, empty, Options.NONE)) {
         for (Map<String, String> settings : Variants.single(analysis)) {
           try (PlanRun run = opened.run(plan(analysis, settings))) {
             for (TableSchema output : analysis.spec().outputs()) {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.integration.MarkdownPage.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the pages show is what happens: the commands of their {@code console} blocks are run, in a
+ * directory with the repository's samples, and print what the page prints. How a page marks what
+ * varies: {@link MarkdownPage}.
+ */
+class DocsTest {
+  private static final long MOST_SECONDS = 300;
+
+  @TempDir private Path directory;
+
+  static List<MarkdownPage> pages() {
+    Path root = Repository.root();
+    Stream<Path> top = Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(root::resolve);
+    Stream<Path> below =
+        Stream.of("docs", "samples")
+            .map(root::resolve)
+            .filter(Files::isDirectory)
+            .flatMap(directory -> Repository.files(directory, ".md").stream());
+    return Stream.concat(top.filter(Files::exists), below).map(MarkdownPage::of).toList();
+  }
+
+  static List<MarkdownPage> sessions() {
+    return pages().stream().filter(page -> !page.commands().isEmpty()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksLeadSomewhere(MarkdownPage page) {
+    assertThat(page.deadLinks()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sessions")
+  void commandsPrintWhatThePageShows(MarkdownPage page) throws Exception {
+    layOut();
+    for (Command command : page.commands()) {
+      String printed = run(command.line());
+      assertThat(command.settled(printed))
+          .as("%s: %s", page, command.line())
+          .isEqualTo(command.settled(command.output()));
+    }
+  }
+
+  /** A directory that looks like the repository to a command, with a launcher of this build. */
+  private void layOut() throws IOException {
+    Path root = Repository.root();
+    for (String name : List.of("samples", "docs", "LICENSE", "README.md")) {
+      if (Files.exists(root.resolve(name))) {
+        Files.createSymbolicLink(directory.resolve(name), root.resolve(name));
+      }
+    }
+    Path launcher = directory.resolve("weir");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Files.writeString(
+        launcher,
+        "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' io.weir.cli.Main \"$@\"\n"
+            .formatted(java, classPath()));
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** The command's own class path, as its module's packaging wrote it. */
+  private static String classPath() {
+    Path cli = Repository.root().resolve("cli/target");
+    Path list = cli.resolve("class-path");
+    Assumptions.assumeTrue(Files.exists(list), "room cli is not packaged: run mvn verify");
+    return Stream.concat(
+            Stream.of(cli.resolve("classes").toString()),
+            Repository.text(list).lines().filter(line -> !line.isBlank()))
+        .collect(Collectors.joining(":"));
+  }
+
+  private String run(String line) throws IOException, InterruptedException {
+    ProcessBuilder shell = new ProcessBuilder("sh", "-c", line);
+    shell.directory(directory.toFile()).redirectErrorStream(true);
+    Map<String, String> environment = shell.environment();
+    environment.keySet().removeIf(name -> name.startsWith("WEIR_") || name.startsWith("LC_"));
+    environment.putAll(Map.of("LC_ALL", "C.UTF-8", "TERM", "dumb", "TZ", "UTC"));
+    Path output = directory.resolve(".output");
+    shell.redirectOutput(output.toFile());
+    Process process = shell.start();
+    process.getOutputStream().close();
+    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("It does not end: " + line);
+    }
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+}

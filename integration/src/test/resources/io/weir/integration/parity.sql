@@ -1,0 +1,236 @@
+-- sums, means and counts by key
+SELECT c_ip, count(*) AS n, sum(s_bytes) AS bytes, avg(duration) AS mean, min(ts) AS first, max(ts_end) AS last
+FROM flows GROUP BY c_ip ORDER BY bytes DESC, c_ip
+
+-- totals over everything
+SELECT count(*) AS n, count(s_bytes) AS known, count(DISTINCT c_ip) AS clients, sum(DISTINCT c_pkt) AS pkts,
+  max(s_bytes) AS most, min(c_bytes) AS least FROM flows
+
+-- conditional counts
+SELECT count(*) FILTER (WHERE proto = 'tcp') AS tcp, count_if(conn_state IN ('S0', 'REJ')) AS failed,
+  sum(CASE WHEN local_orig THEN 1 ELSE 0 END) AS own FROM flows
+
+-- NULL first ascending
+SELECT uid, s_bytes FROM flows ORDER BY s_bytes, uid
+
+-- NULL last descending
+SELECT uid, duration FROM flows ORDER BY duration DESC, uid
+
+-- NULL order said
+SELECT uid, service FROM flows ORDER BY service NULLS LAST, uid
+
+-- NULL in comparisons
+SELECT count(*) AS n FROM flows WHERE s_bytes <> 0 OR NOT (s_bytes <> 0)
+
+-- the name of each flow
+SELECT uid, name, name_source FROM named_flows ORDER BY uid
+
+-- traffic by name
+SELECT coalesce(name, 'none') AS domain, sum(coalesce(s_bytes, 0)) AS bytes FROM named_flows
+GROUP BY coalesce(name, 'none') ORDER BY bytes DESC, domain
+
+-- registered domains
+SELECT sld(name) AS domain, tld(name) AS suffix, count(*) AS n FROM named_flows WHERE name IS NOT NULL
+GROUP BY sld(name), tld(name) ORDER BY domain, suffix
+
+-- all columns of flows
+SELECT * FROM flows ORDER BY uid
+
+-- all columns of named flows
+SELECT * FROM named_flows ORDER BY uid
+
+-- all columns of dns
+SELECT * FROM dns ORDER BY uid
+
+-- all columns of http
+SELECT * FROM http ORDER BY ts
+
+-- all columns of native tables
+SELECT c.*, d.query, d.answers AS answers FROM zeek_conn c JOIN zeek_dns d ON c.uid = d.uid ORDER BY c.uid
+
+-- five-minute windows
+SELECT tumbling(ts, INTERVAL '5' MINUTE).start AS w, count(*) AS n, sum(c_bytes) AS bytes FROM flows
+GROUP BY tumbling(ts, INTERVAL '5' MINUTE) ORDER BY w
+
+-- windows of a week, ends too
+SELECT tumbling(ts, INTERVAL '7' DAY).start AS w, tumbling(ts, INTERVAL '7' DAY).end AS e, count(*) AS n FROM flows
+GROUP BY tumbling(ts, INTERVAL '7' DAY) ORDER BY w
+
+-- windows of half a second
+SELECT w.start AS w, n FROM (
+  SELECT tumbling(ts, INTERVAL '0.5' SECOND) AS w, count(*) AS n FROM dns GROUP BY tumbling(ts, INTERVAL '0.5' SECOND))
+ORDER BY w
+
+-- hours and days
+SELECT date_trunc('hour', ts) AS h, CAST(ts AS DATE) AS d, extract(HOUR FROM ts) AS hour, extract(DAY FROM ts) AS day_of_month,
+  extract(MINUTE FROM ts) AS minute, count(*) AS n
+FROM flows GROUP BY date_trunc('hour', ts), CAST(ts AS DATE), extract(HOUR FROM ts), extract(DAY FROM ts), extract(MINUTE FROM ts)
+ORDER BY h, minute
+
+-- times and their arithmetic
+SELECT uid, ts + INTERVAL '90' SECOND AS later, ts - INTERVAL '1' DAY AS before, unix_micros(ts) AS us,
+  timestamp_micros(unix_micros(ts) + 1) AS next FROM flows ORDER BY uid
+
+-- comparisons with times
+SELECT uid FROM flows WHERE ts >= TIMESTAMP '2026-03-01 11:00:00' AND ts < TIMESTAMP '2026-03-01 12:00:00' ORDER BY uid
+
+-- days
+SELECT day, count(*) AS n FROM flows WHERE day = DATE '2026-03-01' GROUP BY day
+
+-- rank in each group
+SELECT proto, uid, row_number() OVER (PARTITION BY proto ORDER BY s_bytes DESC, uid) AS place,
+  rank() OVER (PARTITION BY proto ORDER BY conn_state) AS r, dense_rank() OVER (PARTITION BY proto ORDER BY conn_state) AS dr
+FROM flows ORDER BY proto, place
+
+-- neighbours in time
+SELECT uid, lag(uid) OVER (PARTITION BY c_ip ORDER BY ts) AS previous, lead(uid, 1, 'none') OVER (PARTITION BY c_ip ORDER BY ts) AS next,
+  first_value(uid) OVER (PARTITION BY c_ip ORDER BY ts) AS f, last_value(uid) OVER (PARTITION BY c_ip ORDER BY ts) AS l,
+  ntile(2) OVER (ORDER BY ts) AS half
+FROM flows ORDER BY uid
+
+-- running sums
+SELECT uid, sum(c_bytes) OVER (ORDER BY ts ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS three,
+  sum(c_bytes) OVER (ORDER BY ts RANGE BETWEEN INTERVAL '1' HOUR PRECEDING AND CURRENT ROW) AS hour FROM flows ORDER BY uid
+
+-- the first of each group
+SELECT c_ip, uid FROM flows QUALIFY row_number() OVER (PARTITION BY c_ip ORDER BY ts) = 1 ORDER BY c_ip
+
+-- one common table expression used twice
+WITH t AS (SELECT c_ip, sum(c_bytes) AS bytes FROM flows GROUP BY c_ip)
+SELECT a.c_ip, a.bytes, b.c_ip AS other FROM t a JOIN t b ON a.bytes < b.bytes ORDER BY a.c_ip, other
+
+-- a table joined with itself
+SELECT a.uid, b.uid AS other FROM flows a JOIN flows b ON a.s_ip = b.s_ip AND a.uid < b.uid ORDER BY a.uid, other
+
+-- left join
+SELECT f.uid, d.query FROM flows f LEFT JOIN dns d ON f.uid = d.uid ORDER BY f.uid, d.query
+
+-- join by using
+SELECT uid, method, c_bytes FROM flows JOIN http USING (uid) ORDER BY uid, method, c_bytes
+
+-- anti join
+SELECT uid FROM flows ANTI JOIN dns USING (uid) ORDER BY uid
+
+-- what is in none
+SELECT uid FROM flows f WHERE NOT EXISTS (SELECT 1 FROM http h WHERE h.uid = f.uid) AND proto = 'tcp' ORDER BY uid
+
+-- in a subquery
+SELECT uid FROM flows WHERE s_ip IN (SELECT s_ip FROM http) AND uid NOT IN (SELECT uid FROM dns) ORDER BY uid
+
+-- scalar subquery
+SELECT uid, s_bytes / NULLIF((SELECT max(s_bytes) FROM flows), 0) AS share FROM flows ORDER BY uid
+
+-- union
+SELECT c_ip AS ip FROM flows UNION SELECT s_ip AS ip FROM flows ORDER BY ip
+
+-- except and intersect
+SELECT uid FROM flows EXCEPT SELECT uid FROM http ORDER BY uid
+
+-- grouping sets
+SELECT proto, conn_state, count(*) AS n FROM flows GROUP BY GROUPING SETS ((proto), (conn_state), ()) ORDER BY proto, conn_state, n
+
+-- rollup
+SELECT proto, conn_state, count(*) AS n FROM flows GROUP BY ROLLUP (proto, conn_state) ORDER BY proto, conn_state, n
+
+-- having with an alias, grouped by all
+SELECT c_ip, count(*) AS n FROM flows GROUP BY ALL HAVING n > 1 ORDER BY n DESC, c_ip
+
+-- statistics
+SELECT median(c_bytes) AS m, percentile_cont(0.9) WITHIN GROUP (ORDER BY c_bytes) AS p, stddev_samp(c_bytes) AS s,
+  var_pop(c_bytes) AS v, mode(proto) AS usual FROM flows
+
+-- the row of a maximum
+SELECT min_by(uid, ts) AS oldest, max_by(uid, s_bytes) AS largest FROM flows
+
+-- any value of one
+SELECT proto, any_value(proto) AS same, first(proto) AS also FROM flows GROUP BY proto ORDER BY proto
+
+-- texts together
+SELECT string_agg(DISTINCT proto, '') AS one, listagg(DISTINCT conn_state, '') AS two FROM flows WHERE proto = 'tcp' AND conn_state = 'SF'
+
+-- lists made
+SELECT c_ip, array_sort(array_agg(s_port)) AS ports, array_distinct(array_sort(array_agg(proto))) AS protos FROM flows GROUP BY c_ip ORDER BY c_ip
+
+-- lists read
+SELECT uid, answers, size(answers) AS n, cardinality(answer_ttls) AS m, element_at(answers, 1) AS head,
+  array_contains(answers, '192.0.2.20') AS has, array_join(answers, ' ') AS text FROM dns WHERE answers IS NOT NULL ORDER BY uid
+
+-- lists of native tables
+SELECT uid, tunnel_parents FROM zeek_conn ORDER BY uid
+
+-- empty lists and NULL lists
+SELECT uid, tunnel_parents IS NULL AS absent, size(coalesce(tunnel_parents, split('', ','))) AS n FROM zeek_conn ORDER BY uid
+
+-- text functions
+SELECT lower(query) AS a, upper(query) AS b, length(query) AS c, len(query) AS d, char_length(query) AS e, contains(query, 'example') AS f,
+  position('example' IN query) AS g, md5(query) AS h, substring(query, 3, 5) AS i, substr(query, 2) AS j, trim('  x ') AS k,
+  replace(query, 'example', 'test') AS l, concat(query, '.', proto) AS m, query || '.' || proto AS n, lpad(query, 6, '*') AS o,
+  repeat(proto, 2) AS p, reverse(query) AS q, instr(query, '.') AS r, split_part(query, '.', 2) AS s FROM dns ORDER BY a
+
+-- patterns
+SELECT query, regexp_extract(query, '([a-z]+)[.]', 1) AS label, regexp_like(query, '^[a-z]+[.]example') AS is_example,
+  regexp_replace(query, '[.][a-z]+$', '') AS rest, startswith(query, 'www') AS www FROM dns ORDER BY query
+
+-- like
+SELECT query FROM dns WHERE query LIKE '%.org' AND query NOT LIKE '_pe%' AND query ILIKE 'WWW%' ORDER BY query
+
+-- text beyond ASCII
+SELECT path, length(path) AS n, upper(path) AS up, lower(path) AS low, reverse(path) AS back FROM http ORDER BY path
+
+-- split texts
+SELECT split(host, '.') IS NULL AS unknown, size(split(user_agent, '/')) AS parts FROM http ORDER BY ts
+
+-- choices
+SELECT uid, coalesce(s_bytes, c_bytes, -1) AS a, nullif(proto, 'tcp') AS b, ifnull(service, '?') AS c, if(s_port < 1024, 'low', 'high') AS d,
+  greatest(c_pkt, s_pkt) AS e, least(c_pkt, s_pkt) AS f, CASE proto WHEN 'tcp' THEN 6 WHEN 'udp' THEN 17 END AS g FROM flows ORDER BY uid
+
+-- arithmetic
+SELECT uid, c_bytes / 8 AS a, c_bytes % 7 AS b, mod(c_bytes, 7) AS c, floor(duration) AS d, ceil(duration) AS e, round(duration, 2) AS f,
+  abs(c_pkt - s_pkt) AS g, sign(c_pkt - s_pkt) AS h, c_pkt * 2 + 1 AS i, -c_pkt AS j FROM flows ORDER BY uid
+
+-- logarithms and powers
+SELECT uid, ln(c_pkt) AS a, log2(c_pkt) AS b, log10(c_pkt) AS c, pow(c_pkt, 2) AS d, sqrt(c_pkt) AS e, isnan(duration) AS f FROM flows ORDER BY uid
+
+-- bits
+SELECT bit_or(flags_resp) AS any_flag, bit_and(flags_resp) AS every_flag FROM dns
+
+-- bits of rows
+SELECT uid, flags_req & 8 AS rd, flags_resp & 4 AS ra FROM dns ORDER BY uid
+
+-- casts
+SELECT uid, CAST(c_port AS STRING) AS a, CAST(round(duration) AS BIGINT) AS b, CAST('12' AS INTEGER) + 1 AS c, CAST(s_bytes AS DOUBLE) AS d,
+  try_cast(service AS BIGINT) AS e, CAST(ts AS DATE) AS f, CAST(local_orig AS STRING) AS g FROM flows ORDER BY uid
+
+-- values
+SELECT a, b FROM (VALUES (1, 'x'), (2, NULL), (NULL, 'z')) AS t(a, b) ORDER BY a, b
+
+-- all but some columns
+SELECT * EXCEPT (src_file, uid) FROM http ORDER BY ts
+
+-- a limit
+SELECT uid FROM flows ORDER BY ts DESC, uid LIMIT 3 OFFSET 1
+
+-- distinct rows
+SELECT DISTINCT proto, service FROM flows ORDER BY proto, service
+
+-- approximate counts of few
+SELECT approx_count_distinct(proto) AS protos FROM flows
+
+-- names in any case and in backquotes
+SELECT F.UID AS `Uid`, `f`.`c_ip` AS `client address` FROM Flows f ORDER BY `Uid`
+
+-- prefixes and addresses
+SELECT c_ip, cidr_match(c_ip, '10.0.0.0/8') AS ten, ip_prefix(c_ip, 24, 64) AS prefix, ip_prefix(s_ip, 16) AS p16, is_private(s_ip) AS own,
+  reverse_ptr(c_ip) AS ptr FROM flows ORDER BY uid
+
+-- look-ups of text and ports
+SELECT uid, port_name(s_port, proto) AS port, community_id(proto, c_ip, s_ip, c_port, s_port) AS id, round(entropy(uid), 6) AS e FROM flows ORDER BY uid
+
+-- look-ups in a condition
+SELECT count(*) AS n FROM flows WHERE cidr_match(s_ip, '2001:db8::/32') OR port_name(s_port, 'tcp') = 'https'
+
+-- flows by own networks
+SELECT direction, count(*) AS n FROM flows GROUP BY direction ORDER BY direction
+
+-- nothing
+SELECT uid, c_bytes FROM flows WHERE false
