@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Measures Weir beside the tools people use today, in one run. */
+/** Measures Weir beside the tools people use today; {@code docs/benchmarks.md} has the results. */
 @NullMarked
 package io.weir.benchmarks;
 
