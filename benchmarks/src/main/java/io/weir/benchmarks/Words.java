@@ -3,6 +3,7 @@ package io.weir.benchmarks;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,11 @@ public final class Words {
 
   public String text(String name, String otherwise) {
     return values.getOrDefault(name, otherwise);
+  }
+
+  /** Words between commas. */
+  public List<String> list(String name, String otherwise) {
+    return List.of(text(name, otherwise).split(",", -1));
   }
 
   /** A number; underscores may group its digits. */

@@ -50,7 +50,7 @@ public final class CaptureComparison {
     Path work = Files.createTempDirectory("weir-capture");
     CaptureComparison comparison = new CaptureComparison(words, work);
     Turns.printHead();
-    for (String what : words.text("what", "dns,flows").split(",")) {
+    for (String what : words.list("what", "dns,flows")) {
       comparison.compare(what);
     }
     comparison.clear();
@@ -58,7 +58,7 @@ public final class CaptureComparison {
   }
 
   private void compare(String what) throws Exception {
-    List<String> peers = List.of(words.text("peers", "tshark,nfpcapd").split(","));
+    List<String> peers = words.list("peers", "tshark,nfpcapd");
     List<Turns.Mode> modes = new ArrayList<>();
     String weir = words.text("weir", "./weir");
     boolean isDns = what.equals("dns");
@@ -85,7 +85,7 @@ public final class CaptureComparison {
   }
 
   private List<String> split(String command) {
-    return Arrays.stream(command.split(" "))
+    return Arrays.stream(command.split(" ", -1))
         .map(word -> word.equals("FILE") ? capture.toString() : word)
         .toList();
   }

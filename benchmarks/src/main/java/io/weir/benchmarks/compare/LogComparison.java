@@ -59,7 +59,7 @@ public final class LogComparison {
         new LogComparison(
             words.path("logs", "logs"), (int) words.number("runs", 5), threads, peers);
     Turns.printHead();
-    for (String form : words.text("forms", "tsv,hourly,json,names").split(",")) {
+    for (String form : words.list("forms", "tsv,hourly,json,names")) {
       comparison.compare(form);
     }
     for (Connection peer : peers.values()) {

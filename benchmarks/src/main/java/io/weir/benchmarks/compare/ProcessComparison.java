@@ -45,7 +45,7 @@ public final class ProcessComparison {
   public static void main(String[] arguments) throws Exception {
     Words words = Words.of(arguments, "logs", "what", "runs", "threads", "peers", "weir", "java");
     ProcessComparison comparison = new ProcessComparison(words);
-    List<String> what = List.of(words.text("what", "small,tsv").split(","));
+    List<String> what = words.list("what", "small,tsv");
     Path conn = comparison.logs.resolve("tsv").resolve("conn.log");
     if (what.contains("memory")) {
       comparison.memory();

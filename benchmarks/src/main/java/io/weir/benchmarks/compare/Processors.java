@@ -22,7 +22,7 @@ final class Processors {
     try {
       String stat = Files.readString(STAT);
       // proc(5): behind the name in brackets; utime, stime, cutime, cstime.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       long ticks = 0;
       for (int i = USER_TIME; i < USER_TIME + 4; i++) {
         ticks += Long.parseLong(fields[i]);

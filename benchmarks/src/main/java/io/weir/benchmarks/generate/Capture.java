@@ -11,11 +11,17 @@ import java.util.List;
 
 /**
  * The packets of a pcap file of Ethernet frames, in microseconds and little endian, as most are.
- *
- * @param times microseconds since 1970, a packet
- * @param lengths on the wire, a packet
  */
-record Capture(List<byte[]> packets, long[] times, int[] lengths) {
+record Capture(List<Packet> packets) {
+  /**
+   * A packet.
+   *
+   * @param time microseconds since 1970
+   * @param length on the wire
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Packet(byte[] bytes, long time, int length) {}
+
   private static final int MAGIC = 0xa1b2c3d4;
   private static final int HEADER = 24;
   private static final int RECORD_HEADER = 16;
@@ -27,9 +33,7 @@ record Capture(List<byte[]> packets, long[] times, int[] lengths) {
    */
   static Capture read(Path file) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    List<byte[]> packets = new ArrayList<>();
-    List<Long> times = new ArrayList<>();
-    List<Integer> lengths = new ArrayList<>();
+    List<Packet> packets = new ArrayList<>();
     if (in.remaining() >= HEADER && in.getInt(0) == MAGIC && in.getInt(20) == ETHERNET) {
       in.position(HEADER);
       while (in.remaining() >= RECORD_HEADER) {
@@ -42,14 +46,9 @@ record Capture(List<byte[]> packets, long[] times, int[] lengths) {
         }
         byte[] packet = new byte[captured];
         in.get(packet);
-        packets.add(packet);
-        times.add(seconds * 1_000_000 + micros);
-        lengths.add(length);
+        packets.add(new Packet(packet, seconds * 1_000_000 + micros, length));
       }
     }
-    return new Capture(
-        packets,
-        times.stream().mapToLong(Long::longValue).toArray(),
-        lengths.stream().mapToInt(Integer::intValue).toArray());
+    return new Capture(packets);
   }
 }

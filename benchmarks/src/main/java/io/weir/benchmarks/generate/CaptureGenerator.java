@@ -2,11 +2,7 @@
 package io.weir.benchmarks.generate;
 
 import io.weir.benchmarks.Words;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +33,6 @@ public final class CaptureGenerator {
   private final PriorityQueue<Player> players =
       new PriorityQueue<>(Comparator.comparingLong((Player p) -> p.time).thenComparing(p -> p.id));
   private final List<Capture> deck = new ArrayList<>();
-  private final ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
   private int played;
 
   private CaptureGenerator(List<Capture> captures, long seed) {
@@ -68,22 +63,18 @@ public final class CaptureGenerator {
   }
 
   private void write(Path to, long bytes) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 20)) {
-      header.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4).putLong(0);
-      header.putInt(262_144).putInt(1);
-      out.write(header.array());
+    try (CaptureWriter out = new CaptureWriter(to)) {
       for (int i = 0; i < AT_ONCE; i++) {
         players.add(next(START + i * 10_000L));
       }
-      long written = header.capacity();
       long packets = 0;
-      while (written < bytes) {
+      while (out.written() < bytes) {
         Player player = players.remove();
-        written += player.writePacket(out, header);
+        player.write(out);
         packets++;
         players.add(player.isDone() ? next(player.time + 1) : player);
       }
-      System.out.printf("%,d packets of %,d captures, %,d bytes%n", packets, played, written);
+      System.out.printf("%,d packets of %,d captures, %,d bytes%n", packets, played, out.written());
     }
   }
 
@@ -114,19 +105,16 @@ public final class CaptureGenerator {
       this.time = time;
     }
 
-    int writePacket(OutputStream out, ByteBuffer header) throws IOException {
-      byte[] packet = capture.packets().get(at).clone();
-      Addresses.rewrite(packet, addresses);
-      header.clear().putInt((int) (time / 1_000_000)).putInt((int) (time % 1_000_000));
-      header.putInt(packet.length).putInt(capture.lengths()[at]);
-      out.write(header.array(), 0, header.position());
-      out.write(packet);
+    void write(CaptureWriter out) throws IOException {
+      Capture.Packet packet = capture.packets().get(at);
+      byte[] bytes = packet.bytes().clone();
+      Addresses.rewrite(bytes, addresses);
+      out.packet(time, bytes, packet.length());
       at++;
       if (!isDone()) {
-        long pause = capture.times()[at] - capture.times()[at - 1];
+        long pause = capture.packets().get(at).time() - packet.time();
         time += Math.max(0, Math.min(LONGEST_PAUSE, pause));
       }
-      return header.position() + packet.length;
     }
 
     boolean isDone() {

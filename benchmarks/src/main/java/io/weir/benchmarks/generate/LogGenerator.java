@@ -47,8 +47,7 @@ public final class LogGenerator {
   public static void main(String[] arguments) throws IOException {
     Words words = Words.of(arguments, "to", "rows", "days", "forms", "clients", "servers", "seed");
     LogGenerator generator =
-        new LogGenerator(
-            words.path("to", "logs"), List.of(words.text("forms", "tsv,hourly,json").split(",")));
+        new LogGenerator(words.path("to", "logs"), words.list("forms", "tsv,hourly,json"));
     for (int day = 0; day < words.number("days", 1); day++) {
       Traffic traffic =
           new Traffic(

@@ -32,7 +32,7 @@ final class ZeekText {
                   + " missed_bytes:count history:string orig_pkts:count orig_ip_bytes:count"
                   + " resp_pkts:count resp_ip_bytes:count tunnel_parents:set[string]"
                   + " ip_proto:count")
-              .split(" "));
+              .split(" ", -1));
 
   static final String SSL_HEADER =
       header(
@@ -42,7 +42,7 @@ final class ZeekText {
                   + " last_alert:string next_protocol:string established:bool ssl_history:string"
                   + " cert_chain_fps:vector[string] client_cert_chain_fps:vector[string]"
                   + " sni_matches_cert:bool")
-              .split(" "));
+              .split(" ", -1));
 
   static final String HTTP_HEADER =
       header(
@@ -56,7 +56,7 @@ final class ZeekText {
                   + " orig_filenames:vector[string] orig_mime_types:vector[string]"
                   + " resp_fuids:vector[string] resp_filenames:vector[string]"
                   + " resp_mime_types:vector[string]")
-              .split(" "));
+              .split(" ", -1));
 
   static void conn(Text text, Connection c) {
     endpoints(text, c);
