@@ -6,11 +6,13 @@ import io.weir.input.ListedFile;
 import io.weir.input.RemoteFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobPattern;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -55,16 +57,55 @@ public final class HadoopFiles implements RemoteFiles {
     return files;
   }
 
-  private static FileStatus[] matching(FileSystem system, Path path) throws IOException {
+  /**
+   * What a path with wildcards stands for. Hadoop's own {@code globStatus} fails where a directory
+   * has a name with a colon in it.
+   */
+  private static List<FileStatus> matching(FileSystem system, Path path) throws IOException {
     try {
-      return new FileStatus[] {system.getFileStatus(path)};
+      return List.of(system.getFileStatus(path));
     } catch (FileNotFoundException e) {
-      FileStatus[] found = system.globStatus(path);
-      if (found == null || found.length == 0) {
+      List<FileStatus> found = new ArrayList<>();
+      addMatching(system, path, found);
+      if (found.isEmpty()) {
         throw e;
       }
       return found;
     }
+  }
+
+  /** Adds what matches a path, or nothing: parents are resolved before their children. */
+  private static void addMatching(FileSystem system, Path path, List<FileStatus> found)
+      throws IOException {
+    Path parent = path.getParent();
+    if (parent == null) {
+      found.add(system.getFileStatus(path));
+      return;
+    }
+    List<FileStatus> parents = new ArrayList<>();
+    addMatching(system, parent, parents);
+    GlobPattern name = new GlobPattern(path.getName());
+    for (FileStatus directory : parents) {
+      if (!name.hasWildcard()) {
+        Path child = child(directory.getPath(), path.getName());
+        if (system.exists(child)) {
+          found.add(system.getFileStatus(child));
+        }
+      } else if (directory.isDirectory()) {
+        for (FileStatus each : system.listStatus(directory.getPath())) {
+          if (name.matches(each.getPath().getName())) {
+            found.add(each);
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code new Path(parent, name)} takes what is before a colon in the name for a scheme. */
+  private static Path child(Path parent, String name) {
+    URI address = parent.toUri();
+    String directory = parent.isRoot() ? "" : address.getPath();
+    return new Path(address.getScheme(), address.getAuthority(), directory + "/" + name);
   }
 
   private static void addBelow(
