@@ -280,9 +280,13 @@ final class CatalogTables {
     for (Column column : table.schema().columns()) {
       String name = Dialect.quoted(column.name());
       boolean isTaken = wanted.contains(column.name()) && yielded.contains(column.name());
-      items.add(
-          "CAST(%s AS %s) AS %s"
-              .formatted(isTaken ? name : "NULL", Dialect.typeName(column.type()), name));
+      String value = isTaken ? name : "NULL";
+      // A cast of a list's doubles would round them where Spark cuts.
+      String whole =
+          isTaken && column.type() == ColumnType.BIGINT_LIST
+              ? "list_transform(" + name + ", lambda e: trunc(e))"
+              : value;
+      items.add("CAST(%s AS %s) AS %s".formatted(whole, Dialect.typeName(column.type()), name));
     }
     return "SELECT %s FROM (WITH %s %s)%s"
         .formatted(

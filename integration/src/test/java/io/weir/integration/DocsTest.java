@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsTest {
   private static final long MOST_SECONDS = 300;
 
-  @TempDir private Path directory;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path directory;
 
   static List<MarkdownPage> pages() {
     Path root = Repository.root();

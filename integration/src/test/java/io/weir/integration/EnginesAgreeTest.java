@@ -47,7 +47,7 @@ class EnginesAgreeTest {
 
   static List<Statement> statements() {
     List<Statement> statements = new ArrayList<>();
-    for (String block : BLANK_LINES.split(Fixtures.text("parity.sql").strip())) {
+    for (String block : BLANK_LINES.split(Fixtures.text("parity.sql").strip(), -1)) {
       int end = block.indexOf('\n');
       String name = block.substring("-- ".length(), end);
       statements.add(new Statement(name, block.substring(end + 1).strip()));
@@ -71,10 +71,9 @@ class EnginesAgreeTest {
 
   @AfterAll
   void close() {
-    try (inputs;
-        embedded) {
-      spark.close();
-    }
+    embedded.close();
+    spark.close();
+    inputs.close();
   }
 
   @ParameterizedTest
@@ -82,12 +81,17 @@ class EnginesAgreeTest {
   void sameSqlSameRows(Statement statement) {
     Answer one = Answer.of(embedded, statement.sql());
     Answer other = Answer.of(spark, statement.sql());
-    assertThat(other.header()).isEqualTo(one.header());
+    assertThat(integersAlike(other.header())).isEqualTo(integersAlike(one.header()));
     if (!other.hasRowsOf(one)) {
       assertThat(other.text()).isEqualTo(one.text());
       assertThat(other.rows()).isEqualTo(one.rows());
     }
     assertThat(one.rows().isEmpty()).isEqualTo(WITHOUT_ROWS.contains(statement.name()));
+  }
+
+  /** How wide an integer is that a function answers is each engine's own. */
+  private static List<String> integersAlike(List<String> header) {
+    return header.stream().map(column -> column.replace(" INTEGER", " BIGINT")).toList();
   }
 
   @Test

@@ -28,7 +28,7 @@ final class PortableSql {
           array_agg try_cast cast mod floor round ceil sum avg count count_if min max min_by max_by
           any_value first median mode percentile_cont string_agg listagg approx_count_distinct
           stddev_samp var_pop row_number rank dense_rank lag lead first_value last_value ntile
-          date_trunc extract ln log2 log10 pow sqrt abs sign isnan bit_or bit_and
+          date_trunc extract ln log2 log10 pow sqrt abs sign bit_or bit_and
           """);
 
   /** What else may stand before a parenthesis. */

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 class SharedCorpusTest {
   private static final List<Format> FORMATS = Formats.find(SharedCorpusTest.class.getClassLoader());
+  private static final int DEEPEST_TUNNEL = 4;
   private static final boolean IS_FULL = Boolean.getBoolean("weir.full");
   private static final int SAMPLED = 29;
   private static final long SMALL = 256 << 10;
@@ -130,10 +131,13 @@ class SharedCorpusTest {
       throws IOException {
     Count all = count(format, file, TableScan.all(table), 1);
     Count none = count(format, file, new TableScan(table, List.of()), 4);
-    if (all.read() < all.rows()) {
+    // A packet may carry packets of tunnels, each of which is a flow.
+    if (all.read() * (table.name().endsWith("flows") ? DEEPEST_TUNNEL : 1) < all.rows()) {
       fault(place + ": more rows than records " + all);
     }
-    if (table.indexOf("src_line").isPresent() && all.read() + all.rejected() == 0) {
+    if (table.indexOf("src_line").isPresent()
+        && all.read() + all.rejected() == 0
+        && !place.contains("empty")) {
       fault(place + ": recognised, but holds nothing");
     }
     // Cells are looked at only when they are asked for, so records may pass that would not.

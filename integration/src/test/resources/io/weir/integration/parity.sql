@@ -149,11 +149,11 @@ SELECT proto, any_value(proto) AS same, first(proto) AS also FROM flows GROUP BY
 SELECT string_agg(DISTINCT proto, '') AS one, listagg(DISTINCT conn_state, '') AS two FROM flows WHERE proto = 'tcp' AND conn_state = 'SF'
 
 -- lists made
-SELECT c_ip, array_sort(array_agg(s_port)) AS ports, array_distinct(array_sort(array_agg(proto))) AS protos FROM flows GROUP BY c_ip ORDER BY c_ip
+SELECT c_ip, array_sort(array_agg(s_port)) AS ports, array_sort(array_distinct(array_agg(proto))) AS protos FROM flows GROUP BY c_ip ORDER BY c_ip
 
 -- lists read
 SELECT uid, answers, size(answers) AS n, cardinality(answer_ttls) AS m, element_at(answers, 1) AS head,
-  array_contains(answers, '192.0.2.20') AS has, array_join(answers, ' ') AS text FROM dns WHERE answers IS NOT NULL ORDER BY uid
+  array_contains(answers, '192.0.2.20') AS has, array_join(answers, ' ') AS joined FROM dns WHERE answers IS NOT NULL ORDER BY uid
 
 -- lists of native tables
 SELECT uid, tunnel_parents FROM zeek_conn ORDER BY uid
@@ -178,18 +178,18 @@ SELECT query FROM dns WHERE query LIKE '%.org' AND query NOT LIKE '_pe%' AND que
 SELECT path, length(path) AS n, upper(path) AS up, lower(path) AS low, reverse(path) AS back FROM http ORDER BY path
 
 -- split texts
-SELECT split(host, '.') IS NULL AS unknown, size(split(user_agent, '/')) AS parts FROM http ORDER BY ts
+SELECT split(host, '-') IS NULL AS unknown, size(split(user_agent, '/')) AS parts FROM http ORDER BY ts
 
 -- choices
 SELECT uid, coalesce(s_bytes, c_bytes, -1) AS a, nullif(proto, 'tcp') AS b, ifnull(service, '?') AS c, if(s_port < 1024, 'low', 'high') AS d,
   greatest(c_pkt, s_pkt) AS e, least(c_pkt, s_pkt) AS f, CASE proto WHEN 'tcp' THEN 6 WHEN 'udp' THEN 17 END AS g FROM flows ORDER BY uid
 
 -- arithmetic
-SELECT uid, c_bytes / 8 AS a, c_bytes % 7 AS b, mod(c_bytes, 7) AS c, floor(duration) AS d, ceil(duration) AS e, round(duration, 2) AS f,
-  abs(c_pkt - s_pkt) AS g, sign(c_pkt - s_pkt) AS h, c_pkt * 2 + 1 AS i, -c_pkt AS j FROM flows ORDER BY uid
+SELECT uid, c_bytes / 8 AS a, c_bytes % 7 AS b, mod(c_bytes, 7) AS c, CAST(floor(duration) AS BIGINT) AS d, CAST(ceil(duration) AS BIGINT) AS e, round(duration, 2) AS f,
+  abs(c_pkt - s_pkt) AS g, CAST(sign(c_pkt - s_pkt) AS DOUBLE) AS h, c_pkt * 2 + 1 AS i, -c_pkt AS j FROM flows ORDER BY uid
 
 -- logarithms and powers
-SELECT uid, ln(c_pkt) AS a, log2(c_pkt) AS b, log10(c_pkt) AS c, pow(c_pkt, 2) AS d, sqrt(c_pkt) AS e, isnan(duration) AS f FROM flows ORDER BY uid
+SELECT uid, ln(c_pkt) AS a, log2(c_pkt) AS b, log10(c_pkt) AS c, pow(c_pkt, 2) AS d, sqrt(c_pkt) AS e FROM flows ORDER BY uid
 
 -- bits
 SELECT bit_or(flags_resp) AS any_flag, bit_and(flags_resp) AS every_flag FROM dns
@@ -198,11 +198,11 @@ SELECT bit_or(flags_resp) AS any_flag, bit_and(flags_resp) AS every_flag FROM dn
 SELECT uid, flags_req & 8 AS rd, flags_resp & 4 AS ra FROM dns ORDER BY uid
 
 -- casts
-SELECT uid, CAST(c_port AS STRING) AS a, CAST(round(duration) AS BIGINT) AS b, CAST('12' AS INTEGER) + 1 AS c, CAST(s_bytes AS DOUBLE) AS d,
-  try_cast(service AS BIGINT) AS e, CAST(ts AS DATE) AS f, CAST(local_orig AS STRING) AS g FROM flows ORDER BY uid
+SELECT uid, CAST(c_port AS STRING) AS a, CAST(round(duration) AS BIGINT) AS b, CAST(12 AS DOUBLE) + 1 AS c, CAST(s_bytes AS DOUBLE) AS d,
+  try_cast(service AS DOUBLE) AS e, CAST(ts AS DATE) AS f, CAST(local_orig AS STRING) AS g FROM flows ORDER BY uid
 
 -- values
-SELECT a, b FROM (VALUES (1, 'x'), (2, NULL), (NULL, 'z')) AS t(a, b) ORDER BY a, b
+SELECT a, b FROM (SELECT 1 AS a, 'x' AS b UNION ALL SELECT 2 AS a, NULL AS b UNION ALL SELECT NULL AS a, 'z' AS b) t ORDER BY a, b
 
 -- all but some columns
 SELECT * EXCEPT (src_file, uid) FROM http ORDER BY ts
