@@ -89,7 +89,8 @@ public final class FlowRecord {
     return values[addressField + 1];
   }
 
-  void setAddress(int field, long high, long low) {
+  /** Sets an address; its IP version is a field of its own. */
+  public void setAddress(int field, long high, long low) {
     values[field + 1] = high;
     set(field, low);
   }
