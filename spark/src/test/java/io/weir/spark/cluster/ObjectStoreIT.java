@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.model.WeirException;
+import io.weir.spark.WeirViews;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads and writes {@code s3a://}: an S3 server on this machine, Hadoop's file system for it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ObjectStoreIT {
+  private static final String HEADER =
+      """
+      #separator \\x09
+      #path\tconn
+      #fields\tts\tuid\tid.orig_h\tid.resp_h\tresp_bytes
+      #types\ttime\tstring\taddr\taddr\tcount
+      """;
+
+  private final String endpoint;
+  private final Process server;
+  private final SparkSession session;
+
+  ObjectStoreIT(@TempDir Path dir) throws IOException {
+    int port = freePort();
+    this.endpoint = "http://127.0.0.1:" + port;
+    this.server = start(dir, port);
+    this.session =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.hadoop.fs.s3a.endpoint", endpoint)
+            .config("spark.hadoop.fs.s3a.endpoint.region", "us-east-1")
+            .config("spark.hadoop.fs.s3a.access.key", "weir")
+            .config("spark.hadoop.fs.s3a.secret.key", "weir")
+            .config("spark.hadoop.fs.s3a.path.style.access", true)
+            .config("spark.hadoop.fs.s3a.multiobjectdelete.enable", false)
+            .config("spark.hadoop.fs.s3a.attempts.maximum", 2)
+            .getOrCreate();
+  }
+
+  @BeforeAll
+  void logsAreThere() throws IOException, InterruptedException {
+    HttpRequest bucket =
+        HttpRequest.newBuilder(URI.create(endpoint + "/logs"))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpClient.newHttpClient().send(bucket, HttpResponse.BodyHandlers.discarding());
+    Configuration configuration = session.sparkContext().hadoopConfiguration();
+    try (FileSystem files = FileSystem.newInstance(URI.create("s3a://logs/"), configuration)) {
+      // Names with colons, as Zeek's archive has them.
+      write(files, "/2026-03-01/conn.00:00:00-01:00:00.log.gz", 0, 1000);
+      write(files, "/2026-03-01/conn.01:00:00-02:00:00.log.gz", 1000, 500);
+      write(files, "/2026-03-02/conn.00:00:00-01:00:00.log.gz", 1500, 10);
+    }
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    session.stop();
+    server.destroy();
+    server.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void logsInAnObjectStoreAreReadAndAnswersWritten() {
+    WeirViews.register(session, "s3a://logs/");
+    assertThat(session.sql("SELECT count(*), sum(s_bytes) FROM flows").collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[1510,1510]");
+    assertThat(
+            session
+                .read()
+                .format("weir")
+                .option("table", "zeek_conn")
+                .load("s3a://logs/2026-03-01/conn*")
+                .count())
+        .isEqualTo(1500);
+    String answer = "s3a://logs/out/per-client";
+    session
+        .sql("SELECT c_ip, count(*) AS n FROM flows GROUP BY c_ip")
+        .write()
+        .mode("overwrite")
+        .parquet(answer);
+    assertThat(session.read().parquet(answer).where("c_ip = '10.0.0.1'").collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[10.0.0.1,7]");
+  }
+
+  @Test
+  void aPathThatIsNotThereIsOneClearLine() {
+    assertThatThrownBy(
+            () ->
+                session
+                    .read()
+                    .format("weir")
+                    .option("table", "zeek_conn")
+                    .load("s3a://logs/2027-01-01/"))
+        .isInstanceOfSatisfying(
+            WeirException.class,
+            e -> assertThat(e.getMessage()).contains("2027-01-01").doesNotContain("\n"));
+  }
+
+  private static void write(FileSystem files, String name, int first, int rows) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path("s3a", "logs", name);
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = first; i < first + rows; i++) {
+      text.append(1_772_323_200 + i).append(".0\tC").append(i);
+      text.append("\t10.0.0.").append(i % 250).append("\t192.0.2.1\t1\n");
+    }
+    try (OutputStream out = new GZIPOutputStream(files.create(path))) {
+      out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static Process start(Path dir, int port) throws IOException {
+    Properties settings = new Properties();
+    settings.setProperty("s3proxy.authorization", "none");
+    settings.setProperty("s3proxy.endpoint", "http://127.0.0.1:" + port);
+    settings.setProperty("jclouds.provider", "transient");
+    settings.setProperty("jclouds.identity", "weir");
+    settings.setProperty("jclouds.credential", "weir");
+    Path file = dir.resolve("s3.properties");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      settings.store(out, null);
+    }
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("weir.s3.jar"),
+            "org.gaul.s3proxy.Main",
+            "--properties",
+            file.toString());
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("s3.log").toFile())
+            .start();
+    awaitPort(process, port, dir.resolve("s3.log"));
+    return process;
+  }
+
+  private static void awaitPort(Process process, int port, Path log) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (process.isAlive() && System.nanoTime() < end) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new IOException("The S3 server does not answer: " + Files.readString(log));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
