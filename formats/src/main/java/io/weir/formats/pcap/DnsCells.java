@@ -7,6 +7,7 @@ import io.weir.model.TableScan;
 import io.weir.wire.ByteText;
 import io.weir.wire.dns.DnsCodes;
 import io.weir.wire.dns.DnsType;
+import io.weir.wire.packet.IpProtocols;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -45,7 +46,7 @@ final class DnsCells {
     CELLS.put("answer_ttls", (s, r, out, c) -> r.text.write(DnsRow.ANSWER_TTLS, out, c));
     CELLS.put("authority", (s, r, out, c) -> r.text.write(DnsRow.AUTHORITY, out, c));
     CELLS.put("additional", (s, r, out, c) -> r.text.write(DnsRow.ADDITIONAL, out, c));
-    CELLS.put("proto", (s, r, out, c) -> s.text.bytes(out, c, Protocols.text(r.flow.protocol)));
+    CELLS.put("proto", (s, r, out, c) -> s.text.bytes(out, c, IpProtocols.text(r.flow.protocol)));
     CELLS.put("opcode", number(r -> r.flags() >> 11 & 0xf));
     CELLS.put(
         "opcode_name",

@@ -5,6 +5,7 @@ import io.weir.model.CellWriter;
 import io.weir.model.Column;
 import io.weir.model.TableScan;
 import io.weir.wire.packet.CommunityId;
+import io.weir.wire.packet.IpProtocols;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +29,7 @@ final class FlowRows implements RowSource {
           Map.entry("time_start", (r, f, out, c) -> r.text.seconds(out, c, f.startNanos)),
           Map.entry("time_end", (r, f, out, c) -> r.text.seconds(out, c, f.lastNanos)),
           Map.entry("duration", (r, f, out, c) -> r.text.seconds(out, c, length(f))),
-          Map.entry("proto", (r, f, out, c) -> r.text.bytes(out, c, Protocols.text(f.protocol))),
+          Map.entry("proto", (r, f, out, c) -> r.text.bytes(out, c, IpProtocols.text(f.protocol))),
           Map.entry("ip_proto", number(f -> f.protocol)),
           Map.entry("ip_version", number(f -> f.ipVersion)),
           Map.entry("c_ip", (r, f, out, c) -> r.text.address(out, c, f.client, f.ipVersion)),

@@ -5,6 +5,7 @@ import io.weir.model.CellWriter;
 import io.weir.model.Column;
 import io.weir.model.TableScan;
 import io.weir.wire.packet.CommunityId;
+import io.weir.wire.packet.IpProtocols;
 import io.weir.wire.packet.Packet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class PacketRows {
           Map.entry("src_port", (r, p, out, c) -> port(p, p.sourcePort(), out, c)),
           Map.entry("dst_port", (r, p, out, c) -> port(p, p.destinationPort(), out, c)),
           Map.entry(
-              "proto", ip((r, p, out, c) -> r.text.bytes(out, c, Protocols.text(p.protocol())))),
+              "proto", ip((r, p, out, c) -> r.text.bytes(out, c, IpProtocols.text(p.protocol())))),
           Map.entry("ip_proto", ip((r, p, out, c) -> out.setLong(c, p.protocol()))),
           Map.entry("ttl", ip((r, p, out, c) -> out.setLong(c, p.ttl()))),
           Map.entry("ip_id", ip(PacketRows::identification)),

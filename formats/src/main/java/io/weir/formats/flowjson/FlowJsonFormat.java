@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowjson;
+
+import io.weir.input.Splits;
+import io.weir.model.Format;
+import io.weir.model.FormatSpec;
+import io.weir.model.Head;
+import io.weir.model.InputFile;
+import io.weir.model.MessageFormat;
+import io.weir.model.MessageReader;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.model.Rejects;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableReader;
+import io.weir.model.tables.FiveTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Flows as JSON of one dialect: files with a record a line, and messages with one or more lines.
+ */
+abstract class FlowJsonFormat implements Format, MessageFormat {
+  private static final String LINE_COLUMN = "src_line";
+
+  private final Dialect dialect;
+
+  FlowJsonFormat(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public FormatSpec spec() {
+    return new FormatSpec(
+        dialect.name(), dialect.summary(), List.of(FiveTables.FLOWS), List.of(), List.of());
+  }
+
+  @Override
+  public Recognition recognise(Head head, Options options) {
+    return recognise(head.bytes(), 0, head.bytes().length);
+  }
+
+  @Override
+  public Recognition recognise(byte[] value, int from, int length) {
+    int end = from + length;
+    int start = from;
+    while (start < end && value[start] <= ' ' && value[start] >= 0) {
+      start++;
+    }
+    int stop = start;
+    while (stop < end && value[stop] != '\n') {
+      stop++;
+    }
+    if (start == end || value[start] != '{') {
+      return new Recognition.No("it does not begin with a JSON object");
+    }
+    FlatObject object = new FlatObject();
+    object.open(value, start, stop);
+    Set<String> missing = new HashSet<>(dialect.signature());
+    while (object.next()) {
+      int size = object.keyTo() - object.keyFrom();
+      missing.remove(new String(value, object.keyFrom(), size, StandardCharsets.UTF_8));
+    }
+    return missing.isEmpty()
+        ? new Recognition.Yes(List.of(FiveTables.FLOWS), dialect.what() + " in JSON")
+        : new Recognition.No(
+            "its first record lacks " + String.join(", ", missing.stream().sorted().toList()));
+  }
+
+  @Override
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
+    // Only the beginning of a file tells the numbers of lines.
+    boolean isWhole =
+        scan.tables().stream()
+            .flatMap(table -> table.wanted().stream())
+            .anyMatch(column -> column.name().equals(LINE_COLUMN));
+    return isWhole ? files.stream().map(Split::whole).toList() : Splits.ofLines(files, parallelism);
+  }
+
+  @Override
+  public TableReader open(Split split, Scan scan, Rejects rejects) throws IOException {
+    return new FlowJsonLines(split, new FlowObject(dialect, scan), rejects);
+  }
+
+  @Override
+  public MessageReader messages(Scan scan, Rejects rejects) {
+    return new FlowJsonMessages(new FlowObject(dialect, scan), rejects);
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowjson;
+
+import io.weir.model.CellWriter;
+import io.weir.model.InputFile;
+import io.weir.model.MessageReader;
+import io.weir.model.Rejects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages of one line, or of several. */
+final class FlowJsonMessages implements MessageReader {
+  private final FlowObject flows;
+  private final Rejects rejects;
+  private @Nullable InputFile topic;
+  private long offset;
+  private byte[] value = new byte[0];
+  private int at;
+  private int end;
+
+  FlowJsonMessages(FlowObject flows, Rejects rejects) {
+    this.flows = flows;
+    this.rejects = rejects;
+  }
+
+  @Override
+  public void begin(InputFile newTopic, long newOffset, byte[] bytes, int from, int length) {
+    if (newTopic != topic) {
+      topic = newTopic;
+      flows.cells().file(newTopic.path());
+    }
+    offset = newOffset;
+    value = bytes;
+    at = from;
+    end = from + length;
+  }
+
+  @Override
+  public boolean fill(CellWriter[] out) {
+    CellWriter rows = out[0];
+    while (at < end) {
+      if (rows.isFull()) {
+        return true;
+      }
+      int start = at;
+      int stop = start;
+      while (stop < end && value[stop] != '\n') {
+        stop++;
+      }
+      at = Math.min(end, stop + 1);
+      if (FlowJsonLines.isBlank(value, start, stop)) {
+        continue;
+      }
+      String defect = flows.read(value, start, stop, rows);
+      InputFile source = topic;
+      if (!defect.isEmpty() && source != null) {
+        rejects.reject(source, offset, defect, value, start, at - start);
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public long recordsRead() {
+    return flows.records();
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowjson;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/** Reads numbers, times and flags as the records write them. */
+final class Texts {
+  /** What is answered for text that is not what was asked for. */
+  static final long BAD = Long.MIN_VALUE;
+
+  private static final String FLAGS = "FSRPAUEC";
+
+  private Texts() {}
+
+  /** A whole number from 0 to 2^63-1. */
+  static long number(byte[] bytes, int from, int end) {
+    long value = 0;
+    if (from == end || end - from > 19) {
+      return BAD;
+    }
+    for (int i = from; i < end; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return BAD;
+      }
+      value = value * 10 + digit;
+    }
+    return value < 0 ? BAD : value;
+  }
+
+  /** Microseconds since 1970: {@code 2016-03-01T10:20:30.123+01:00}; without a zone it is UTC. */
+  static long time(byte[] bytes, int from, int end) {
+    boolean isDivided =
+        end - from >= 19
+            && bytes[from + 4] == '-'
+            && bytes[from + 7] == '-'
+            && (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
+            && bytes[from + 13] == ':'
+            && bytes[from + 16] == ':';
+    if (!isDivided) {
+      return BAD;
+    }
+    long year = number(bytes, from, from + 4);
+    long month = number(bytes, from + 5, from + 7);
+    long day = number(bytes, from + 8, from + 10);
+    long hour = number(bytes, from + 11, from + 13);
+    long minute = number(bytes, from + 14, from + 16);
+    long second = number(bytes, from + 17, from + 19);
+    boolean isDate = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    boolean isTime = within(hour, 23) && within(minute, 59) && within(second, 60);
+    if (!isDate || !isTime || day > YearMonth.of((int) year, (int) month).lengthOfMonth()) {
+      return BAD;
+    }
+    int at = from + 19;
+    long fraction = 0;
+    if (at < end && bytes[at] == '.') {
+      int digits = at + 1;
+      at = digits;
+      while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+        at++;
+      }
+      fraction = fraction(bytes, digits, at);
+    }
+    long zone = zone(bytes, at, end);
+    if (zone == BAD) {
+      return BAD;
+    }
+    long days = LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
+    long seconds = ((days * 24 + hour) * 60 + minute) * 60 + second - zone;
+    return seconds * 1_000_000 + fraction;
+  }
+
+  private static boolean within(long value, int most) {
+    return value >= 0 && value <= most;
+  }
+
+  private static long fraction(byte[] bytes, int from, int end) {
+    long micros = 0;
+    for (int i = 0; i < 6; i++) {
+      micros = micros * 10 + (from + i < end ? bytes[from + i] - '0' : 0);
+    }
+    return micros;
+  }
+
+  private static long zone(byte[] bytes, int from, int end) {
+    int length = end - from;
+    if (length == 0 || (length == 1 && (bytes[from] | 0x20) == 'z')) {
+      return 0;
+    }
+    boolean hasColon = length == 6 && bytes[from + 3] == ':';
+    if ((bytes[from] != '+' && bytes[from] != '-') || (length != 5 && !hasColon)) {
+      return BAD;
+    }
+    long hours = number(bytes, from + 1, from + 3);
+    long minutes = number(bytes, end - 2, end);
+    if (!within(hours, 18) || !within(minutes, 59)) {
+      return BAD;
+    }
+    long seconds = hours * 3600 + minutes * 60;
+    return bytes[from] == '-' ? -seconds : seconds;
+  }
+
+  /** TCP flags as letters, {@code .AP.SF}, or as a number. */
+  static long flags(byte[] bytes, int from, int end) {
+    if (from < end && bytes[from] >= '0' && bytes[from] <= '9') {
+      return number(bytes, from, end);
+    }
+    long flags = 0;
+    for (int i = from; i < end; i++) {
+      int bit = FLAGS.indexOf(bytes[i]);
+      if (bit >= 0) {
+        flags |= 1L << bit;
+      } else if (bytes[i] != '.') {
+        return BAD;
+      }
+    }
+    return flags;
+  }
+}
