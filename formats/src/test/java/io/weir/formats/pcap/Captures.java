@@ -23,15 +23,15 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Reads captures for tests. */
-final class Captures {
+public final class Captures {
   private Captures() {}
 
   /** What reading gave: the rows of each table, and the rejects by reason. */
-  record Result(
+  public record Result(
       List<List<Map<String, String>>> tables, Map<String, Integer> rejects, long recordsRead) {}
 
   /** The shared test data, or the test is skipped. */
-  static Path shared(String path) {
+  public static Path shared(String path) {
     String set = System.getenv("WEIR_SHARED");
     Path root = set == null ? besideRepository() : Path.of(set);
     Path found = root.resolve("data").resolve(path);
@@ -49,7 +49,7 @@ final class Captures {
     return Optional.ofNullable(at).orElse(Path.of("/")).resolveSibling("shared");
   }
 
-  static InputFile file(Path path) {
+  public static InputFile file(Path path) {
     try {
       byte[] bytes = Files.readAllBytes(path);
       if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
@@ -63,15 +63,15 @@ final class Captures {
     }
   }
 
-  static InputFile file(String name, byte[] content) {
+  public static InputFile file(String name, byte[] content) {
     return new Memory(name, content);
   }
 
-  static Result read(List<InputFile> files, Options options, TableSchema... tables) {
+  public static Result read(List<InputFile> files, Options options, TableSchema... tables) {
     return read(new Split(files, 0, Long.MAX_VALUE), options, tables);
   }
 
-  static Result read(Split split, Options options, TableSchema... tables) {
+  public static Result read(Split split, Options options, TableSchema... tables) {
     List<TableScan> scans = List.of(tables).stream().map(TableScan::all).toList();
     Scan scan = new Scan(scans, TimeRange.ALL, options);
     RecordedRows[] rows =

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** The logs that Zeek's own tests expect, for comparison. */
-final class ZeekLogs {
+public final class ZeekLogs {
   private ZeekLogs() {}
 
   /**
@@ -25,16 +25,17 @@ final class ZeekLogs {
    *
    * @param complete false if the test filters packets, so that more than the log tells is there
    */
-  record Baseline(String name, Path log, Path trace, String command, boolean complete) {
+  public record Baseline(String name, Path log, Path trace, String command, boolean complete) {
     /** Zeek drops packets with wrong checksums unless told otherwise. */
-    Options options() {
+    /** What the test's command asks for. */
+    public Options options() {
       boolean ignore = command.matches(".*zeek( -b)? -[A-Za-z]*C.*|.* -C .*");
       return Options.NONE.with("checksums", ignore ? "ignore" : "verify");
     }
   }
 
   /** All baselines that have this log, such as {@code dns.log}. */
-  static List<Baseline> with(String logName) {
+  public static List<Baseline> with(String logName) {
     Path pcap = Captures.shared("pcap");
     List<Baseline> found = new ArrayList<>();
     for (String line : lines(pcap.resolve("zeek-expected/INDEX.tsv"))) {
@@ -50,7 +51,7 @@ final class ZeekLogs {
   }
 
   /** The rows of a log by column, unset cells left out; escapes are undone in strings. */
-  static List<Map<String, String>> rows(Path log) {
+  public static List<Map<String, String>> rows(Path log) {
     List<String> fields = List.of();
     List<Map<String, String>> rows = new ArrayList<>();
     for (String line : lines(log)) {
@@ -73,7 +74,7 @@ final class ZeekLogs {
   }
 
   /** Known differences by baseline, from a file beside the tests. */
-  static Map<String, String> known(String resource) {
+  public static Map<String, String> known(String resource) {
     Map<String, String> known = new TreeMap<>();
     for (String[] cells : cells(resource)) {
       known.put(cells[0], cells[1] + " of Zeek, " + cells[2] + " of Weir");
@@ -82,7 +83,7 @@ final class ZeekLogs {
   }
 
   /** What is missed by capture: the first two columns of a file beside the tests. */
-  static Map<String, String> reasons(String resource) {
+  public static Map<String, String> reasons(String resource) {
     Map<String, String> known = new TreeMap<>();
     for (String[] cells : cells(resource)) {
       known.put(cells[0], cells[1]);
@@ -103,7 +104,7 @@ final class ZeekLogs {
   }
 
   /** Text in which {@code \\xHH} is undone. */
-  static String unescaped(String text) {
+  public static String unescaped(String text) {
     StringBuilder plain = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       if (text.startsWith("\\x", i) && i + 4 <= text.length()) {
@@ -116,7 +117,7 @@ final class ZeekLogs {
     return plain.toString();
   }
 
-  static List<String> lines(Path file) {
+  public static List<String> lines(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {

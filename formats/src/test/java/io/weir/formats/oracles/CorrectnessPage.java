@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.oracles;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes docs/correctness.md: for each source how many rows are equal, and why others are not. */
+final class CorrectnessPage {
+  private static final String HEAD =
+      """
+      # Correctness
+
+      Other tools come with captures and the answers that their own tests expect. Weir reads the
+      same captures, and a test compares the answers row by row. This page is written by that test
+      (`OraclesTest`, with `-Dweir.write-docs=true`), which fails when a number here changes. Each
+      difference is listed, with its reason, in
+      [differences.tsv](../formats/src/test/resources/io/weir/formats/oracles/differences.tsv).
+
+      | source | rows compared | equal | share | differences listed |
+      |---|---:|---:|---:|---:|
+      """;
+
+  private CorrectnessPage() {}
+
+  static String of(List<Report> reports) {
+    StringBuilder page = new StringBuilder(HEAD);
+    for (Report report : reports) {
+      Comparison found = report.found();
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %d | %.1f %% | %d |%n",
+              report.oracle().source(),
+              found.rows(),
+              found.equal(),
+              Math.floor(1000.0 * found.equal() / Math.max(1, found.rows())) / 10,
+              report.reasons().size()));
+    }
+    page.append("\nWhat a row is, and why rows differ (cells by reason):\n");
+    reports.forEach(report -> section(report, page));
+    return page.toString();
+  }
+
+  private static void section(Report report, StringBuilder page) {
+    page.append("\n## ").append(report.oracle().source()).append("\n\n");
+    page.append("Compared: ").append(report.oracle().compares()).append(".\n");
+    Map<String, Integer> counts = new TreeMap<>();
+    report.reasons().values().forEach(why -> counts.merge(why, 1, Integer::sum));
+    if (!counts.isEmpty()) {
+      page.append('\n');
+    }
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(
+            each -> page.append("- %s: %d%n".formatted(each.getKey(), each.getValue())));
+  }
+}
