@@ -4,8 +4,10 @@ package io.weir.formats.pcap;
 import io.weir.wire.http.HttpStream;
 import io.weir.wire.packet.Packet;
 import io.weir.wire.quic.QuicHello;
+import io.weir.wire.quic.QuicVersion;
 import io.weir.wire.tls.DtlsHello;
 import io.weir.wire.tls.TlsStream;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ final class FlowNames implements FlowAnalysis {
   private static final int TCP = 6;
   private static final int UDP = 17;
   private static final int DNS_PORT = 53;
+  private static final int HTTPS_PORT = 443;
+  private static final int STUN_COOKIE = 0x2112_a442;
 
   private final DnsAnswers answers;
 
@@ -70,10 +74,23 @@ final class FlowNames implements FlowAnalysis {
     if (side == Side.CLIENT && QuicHello.looksLikeQuic(data, from, length)) {
       return new QuicNamer(flow);
     }
-    if (DtlsHello.looksLikeDtls(data, from, length)) {
+    int version = flow.serverPort() == HTTPS_PORT ? QuicHello.versionOf(data, from, length) : 0;
+    if (side == Side.CLIENT && version != 0) { // of the future: nothing but its version is legible
+      flow.service("quic");
+      flow.quicVersion(QuicVersion.name(version));
+      return null;
+    }
+    if (DtlsHello.looksLikeDtls(data, from, length) || looksLikeStun(data, from, length)) {
       return new DtlsNamer(flow);
     }
     return null;
+  }
+
+  /** Calls find their way with STUN (RFC 8489) first, then agree on keys with DTLS. */
+  private static boolean looksLikeStun(byte[] data, int from, int length) {
+    return length >= 20
+        && (data[from] & 0xc0) == 0
+        && CaptureBuffer.i32(data, from + 4, ByteOrder.BIG_ENDIAN) == STUN_COOKIE;
   }
 
   private static boolean begins(byte[] data, int from, int length, String text) {

@@ -3,6 +3,7 @@ package io.weir.formats.pcap;
 
 import io.weir.wire.http.HttpHead;
 import io.weir.wire.http.HttpStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class HttpFlow implements FlowAnalyzer {
   /** A CONNECT or an upgrade made room for something else, which was not seen yet. */
   private boolean tunnel;
 
+  /** What looks for HTTP in the frames of a WebSocket, once there is one. */
+  private @Nullable FlowAnalyzer webSocket;
+
   /** Rows whose response has not begun, in the order of the requests. */
   private final Deque<HttpRow> waiting = new ArrayDeque<>(2);
 
@@ -49,6 +53,10 @@ final class HttpFlow implements FlowAnalyzer {
 
   @Override
   public void bytes(Side side, byte[] data, int from, int length) {
+    if (webSocket != null) {
+      webSocket.bytes(side, data, from, length);
+      return;
+    }
     if (tunnel) {
       inside(side, data, from, length);
       return;
@@ -74,11 +82,18 @@ final class HttpFlow implements FlowAnalyzer {
       requests = HttpStream.ofRequests(new Requests());
       responses = HttpStream.ofResponses(new Responses());
       requests.offer(data, from, length);
+    } else if (WebSocketHttp.begins(data, from, length)) {
+      webSocket = new WebSocketHttp(new SocksHttp(asking -> new HttpFlow(flow, asking, rows)));
+      webSocket.bytes(side, data, from, length);
     }
   }
 
   @Override
   public void gap(Side side, long length) {
+    if (webSocket != null) {
+      webSocket.gap(side, length);
+      return;
+    }
     stream(side).gap(length);
   }
 
@@ -89,6 +104,9 @@ final class HttpFlow implements FlowAnalyzer {
 
   @Override
   public void close() {
+    if (webSocket != null) {
+      webSocket.close();
+    }
     requests.end();
     responses.end();
     while (!waiting.isEmpty()) {
@@ -101,7 +119,8 @@ final class HttpFlow implements FlowAnalyzer {
     boolean over =
         requests.state() != HttpStream.State.READING
             && responses.state() != HttpStream.State.READING
-            && !tunnel;
+            && !tunnel
+            && (webSocket == null || webSocket.done());
     if (over) {
       close();
     }
@@ -195,7 +214,7 @@ final class HttpFlow implements FlowAnalyzer {
               row.text.bytes(),
               row.text.at(HttpRow.METHOD),
               length,
-              java.nio.charset.StandardCharsets.US_ASCII)
+              StandardCharsets.US_ASCII)
           : "";
     }
 

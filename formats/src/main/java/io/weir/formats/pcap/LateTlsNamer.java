@@ -15,7 +15,7 @@ final class LateTlsNamer implements FlowAnalyzer {
   private static final int LONGEST_PROXY_LINE = 107; // the PROXY protocol's own limit
 
   private final Flow flow;
-  private @Nullable TlsNamer tls;
+  private @Nullable FlowAnalyzer tls;
   private int pieces;
 
   LateTlsNamer(Flow flow) {
@@ -29,7 +29,9 @@ final class LateTlsNamer implements FlowAnalyzer {
     } else if (side == Side.CLIENT) {
       pieces++;
       int skip = proxyLine(data, from, length);
-      if (isClientHello(data, from + skip, length - skip)) {
+      if (FtpTlsNamer.asked(data, from, length)) {
+        tls = new FtpTlsNamer(flow);
+      } else if (isClientHello(data, from + skip, length - skip)) {
         tls = new TlsNamer(flow);
         tls.bytes(side, data, from + skip, length - skip);
       }

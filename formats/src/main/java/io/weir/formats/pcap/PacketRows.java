@@ -152,7 +152,8 @@ final class PacketRows {
           case 6, 17, 33, 132, 136 -> true;
           default -> false;
         };
-    if (p.hasTransport() && ports) {
+    boolean known = p.hasTransport() || p.sourcePort() != 0 || p.destinationPort() != 0;
+    if (known && ports) { // the ports may be all that was captured of a header
       out.setLong(column, port);
     }
   }

@@ -4,6 +4,7 @@ package io.weir.formats.pcap;
 import io.weir.wire.quic.QuicHello;
 import io.weir.wire.quic.QuicVersion;
 import io.weir.wire.tls.ClientHello;
+import io.weir.wire.tls.TlsVersion;
 
 /** Reads the hello of a QUIC client from its first datagrams. */
 final class QuicNamer implements FlowAnalyzer {
@@ -22,10 +23,23 @@ final class QuicNamer implements FlowAnalyzer {
       ClientHello read = hello.hello();
       flow.service("quic");
       flow.quicVersion(QuicVersion.name(hello.version()));
-      if (read != null && read.serverName() != null) {
-        flow.tlsServerName(read.serverName());
-        flow.named(read.serverName(), NameSource.QUIC_SNI);
+      if (read != null) {
+        greet(read);
       }
+    }
+  }
+
+  /** What the server chose is encrypted: the client's first choice of protocol stands for it. */
+  private void greet(ClientHello read) {
+    if (read.serverName() != null) {
+      flow.tlsServerName(read.serverName());
+      flow.named(read.serverName(), NameSource.QUIC_SNI);
+    }
+    if (!read.alpn().isEmpty()) {
+      flow.alpn(read.alpn().get(0));
+    }
+    if (read.version() >= TlsVersion.TLS13) { // Google's own handshake has no version
+      flow.tlsVersion(TlsVersion.name(read.version()));
     }
   }
 

@@ -2,11 +2,11 @@
 package io.weir.formats.oracles;
 
 import io.weir.formats.pcap.Captures;
-import io.weir.formats.pcap.ZeekLogs;
 import io.weir.model.Options;
 import io.weir.model.tables.FiveTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.IDN;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +24,9 @@ final class Arkime implements Oracle {
   private static final List<String> KEY =
       List.of("ip_proto", "c_ip", "c_port", "s_ip", "s_port");
 
+  private static final String TCP = "6";
+  private static final List<String> ICMP = List.of("1", "58");
+
   /** Sessions last as long as the captures. */
   private static final Options OPTIONS =
       Options.NONE
@@ -39,8 +42,10 @@ final class Arkime implements Oracle {
 
   @Override
   public String compares() {
-    return "one row a session: protocol, ends, packets, Community ID, times in ms; and one row for"
-        + " each of its HTTP methods, hosts, targets, statuses, user agents and DNS names";
+    return "one row a session: protocol, ends, packets, Community ID, start in ms, and end (TCP's"
+        + " not: Weir's is Zeek's, which looks no further than the close); ICMP is left out, of which"
+        + " Arkime makes one session for two hosts; and one row for each session's sets of HTTP methods,"
+        + " hosts, statuses, user agents and names asked of DNS";
   }
 
   @Override
@@ -68,36 +73,47 @@ final class Arkime implements Oracle {
     List<List<Map<String, String>>> tables =
         Tables.all(capture, OPTIONS, FiveTables.FLOWS, FiveTables.HTTP, FiveTables.DNS);
     List<Map<String, String>> flows = new ArrayList<>();
-    tables.get(0).forEach(flow -> flows.add(flow(flow)));
+    for (Map<String, String> flow : tables.get(0)) {
+      if (!ICMP.contains(flow.getOrDefault("ip_proto", ""))) {
+        flows.add(flow(flow));
+      }
+    }
     List<Map<String, String>> sessions = new ArrayList<>();
     String text = String.join("\n", ZeekLogs.lines(file));
     for (Object session : Json.list(Json.parse(text), "sessions3")) {
       Object body = Json.at(session, "body");
-      if (!Json.text(body, "source", "ip").isEmpty()) {
+      boolean icmp = ICMP.contains(Json.text(body, "ipProtocol"));
+      if (!icmp && !Json.text(body, "source", "ip").isEmpty()) {
         sessions.add(session(body));
       }
       values(name, body, tables.get(1), tables.get(2), comparison);
     }
-    comparison.allRows(name, KEY, sessions, flows, flow -> false);
+    TreeSet<String> parents = new TreeSet<>();
+    tables.get(0).forEach(flow -> parents.add(flow.getOrDefault("tunnel_parents", "")));
+    comparison.allRows(
+        name,
+        KEY,
+        sessions,
+        flows,
+        flow -> parents.toString().contains(flow.getOrDefault("uid", "-")));
   }
 
   private static Map<String, String> session(@Nullable Object body) {
     Map<String, String> row = new TreeMap<>();
-    boolean icmp = Json.at(body, "icmp") != null;
     row.put("ip_proto", Json.text(body, "ipProtocol"));
     row.put("c_ip", Json.text(body, "source", "ip"));
     row.put("s_ip", Json.text(body, "destination", "ip"));
-    if (!icmp) {
-      row.put("c_port", port(Json.text(body, "source", "port")));
-      row.put("s_port", port(Json.text(body, "destination", "port")));
-    }
+    row.put("c_port", port(Json.text(body, "source", "port")));
+    row.put("s_port", port(Json.text(body, "destination", "port")));
     row.put("c_pkt", Json.text(body, "source", "packets"));
     row.put("s_pkt", Json.text(body, "destination", "packets"));
     if (Json.at(body, "network", "community_id") != null) {
       row.put("community_id", Json.text(body, "network", "community_id"));
     }
     row.put("time_start", Json.text(body, "firstPacket"));
-    row.put("time_end", Json.text(body, "lastPacket"));
+    if (!row.get("ip_proto").equals(TCP)) {
+      row.put("time_end", Json.text(body, "lastPacket"));
+    }
     return row;
   }
 
@@ -108,7 +124,7 @@ final class Arkime implements Oracle {
   private static Map<String, String> flow(Map<String, String> flow) {
     Map<String, String> row = new TreeMap<>(flow);
     for (String time : List.of("time_start", "time_end")) {
-      row.put(time, Long.toString((long) Math.floor(Double.parseDouble(row.get(time)) * 1e3 + 1e-4)));
+      row.put(time, Long.toString((long) Math.floor(Double.parseDouble(row.get(time)) * 1e3 + 6e-4)));
     }
     row.computeIfPresent("c_port", (column, port) -> port(port).isEmpty() ? null : port);
     row.computeIfPresent("s_port", (column, port) -> port(port).isEmpty() ? null : port);
@@ -132,11 +148,17 @@ final class Arkime implements Oracle {
     }
     List<String> asked = new ArrayList<>();
     for (Object each : Json.list(body, "dns")) {
-      asked.add(Json.text(each, "queryHost"));
+      String name = Json.text(each, "queryHost");
+      asked.add(name.equals("<root>") ? "." : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED));
     }
     if (!asked.isEmpty()) {
       set(file, ends, "query", asked, ofClient(dns, ends), comparison);
     }
+  }
+
+  private static Stream<String> values(Map<String, String> row, String column) {
+    String more = column.equals("status_code") ? row.getOrDefault("info_code", "") : "";
+    return Stream.of(row.getOrDefault(column, "").toLowerCase(Locale.ROOT), more);
   }
 
   private static List<Map<String, String>> ofClient(
@@ -155,7 +177,7 @@ final class Arkime implements Oracle {
 
   private static void set(
       String file,
-      String row,
+      String session,
       String column,
       List<?> expected,
       List<Map<String, String>> rows,
@@ -163,13 +185,14 @@ final class Arkime implements Oracle {
     TreeSet<String> theirs =
         expected.stream()
             .map(value -> value.toString().toLowerCase(Locale.ROOT))
+            .map(value -> column.equals("host") ? value.replaceAll(":\\d+$", "") : value)
             .filter(value -> !value.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     TreeSet<String> ours =
         rows.stream()
-            .map(each -> each.getOrDefault(column, "").toLowerCase(Locale.ROOT))
+            .flatMap(row -> values(row, column))
             .filter(value -> !value.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
-    comparison.value(file, row, column, String.join(" ", theirs), String.join(" ", ours));
+    comparison.value(file, session, column, String.join(" ", theirs), String.join(" ", ours));
   }
 }

@@ -15,6 +15,9 @@ final class Comparison {
   /** What is said of a row that only one side has, in the column {@code row}. */
   static final String ROW = "row";
 
+  /** A value of ours that cannot be compared, because the other tool writes it another way. */
+  static final String ANY = "*any*";
+
   private static final String THERE = "there";
   private static final String ABSENT = "-";
 
@@ -152,7 +155,7 @@ final class Comparison {
   }
 
   private boolean same(String column, String expected, String ours) {
-    if (expected.equals(ours)) {
+    if (expected.equals(ours) || ours.equals(ANY)) {
       return true;
     }
     Double tolerance = tolerances.get(column);

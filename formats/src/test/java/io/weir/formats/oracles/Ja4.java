@@ -2,7 +2,6 @@
 package io.weir.formats.oracles;
 
 import io.weir.formats.pcap.Captures;
-import io.weir.formats.pcap.ZeekLogs;
 import io.weir.model.Options;
 import io.weir.model.tables.FiveTables;
 import java.io.IOException;

@@ -2,9 +2,10 @@
 package io.weir.formats.oracles;
 
 import io.weir.formats.pcap.Captures;
-import io.weir.formats.pcap.ZeekLogs;
 import io.weir.model.Options;
 import io.weir.model.tables.FiveTables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ final class Ndpi implements Oracle {
           compare(name, ZeekLogs.lines(file), capture, comparison);
         }
       }
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -71,10 +72,22 @@ final class Ndpi implements Oracle {
         String key = key(flow.group(2), flow.group(3), flow.group(4), flow.group(5));
         String expected = name.group(1).toLowerCase(Locale.ROOT);
         TreeSet<String> ours = names.getOrDefault(key, new TreeSet<>());
-        String found = ours.contains(expected) ? expected : String.join(" ", ours);
+        String found =
+            ours.stream()
+                .filter(each -> same(expected, each))
+                .findFirst()
+                .map(each -> expected)
+                .orElse(String.join(" ", ours));
         comparison.value(file, flow.group(7) + " " + key, "name", expected, found);
       }
     }
+  }
+
+  /** nDPI replaces characters that are no host name's, and keeps the last 79. */
+  private static boolean same(String expected, String ours) {
+    String plain = ours.replaceAll("\\\\[0-9]{3}", "?").replace('*', '_');
+    boolean cut = expected.length() >= 79 && plain.endsWith(expected);
+    return cut || expected.equals(ours) || expected.equals(plain);
   }
 
   /** True for protocols whose names Weir reads. */

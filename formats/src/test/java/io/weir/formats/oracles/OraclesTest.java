@@ -25,11 +25,18 @@ class OraclesTest {
 
   private static final List<Oracle> ORACLES =
       List.of(
+          new ZeekConn(),
+          new ZeekDns(),
+          new ZeekHttp(),
           ZeekTls.ssl(),
           ZeekTls.quic(),
+          Tshark.dnsNames(),
+          Tshark.serverNames(),
+          Tshark.httpHosts(),
           new Ndpi(),
           new Arkime(),
           new Tcpdump(),
+          new Suricata(),
           new Ja4());
 
   private final List<Report> reports = new ArrayList<>();

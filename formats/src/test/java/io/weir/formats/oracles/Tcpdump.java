@@ -2,13 +2,14 @@
 package io.weir.formats.oracles;
 
 import io.weir.formats.pcap.Captures;
-import io.weir.formats.pcap.ZeekLogs;
 import io.weir.model.Options;
 import io.weir.model.tables.FiveTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,10 @@ final class Tcpdump implements Oracle {
         Map<String, String> row = TcpdumpLine.of(packet.group(4), printed, mine);
         row.put("pkt_no", packet.group(1));
         if (!packet.group(4).startsWith("(invalid")) {
-          row.put("ts", packet.group(2) + "T" + packet.group(3));
+          String time = packet.group(2) + "T" + packet.group(3);
+          row.put("ts", time);
+          mine = new TreeMap<>(mine);
+          mine.computeIfPresent("ts", (column, ts) -> cut(ts, time.length()));
         }
         rows.add(row);
         ours.add(mine);
@@ -89,14 +93,18 @@ final class Tcpdump implements Oracle {
     return packets;
   }
 
+  /** Nanoseconds are shown as microseconds unless asked for. */
+  private static String cut(String time, int length) {
+    return time.substring(0, Math.min(time.length(), length));
+  }
+
   private static Map<String, String> ours(Map<String, String> packet) {
     Map<String, String> row = new TreeMap<>(packet);
     long nanos = Long.parseLong(packet.getOrDefault("ts_ns", "0"));
-    java.time.Instant time = java.time.Instant.ofEpochSecond(0, nanos);
+    Instant time = Instant.ofEpochSecond(0, nanos);
     String digits = "%09d".formatted(time.getNano());
-    String seconds = time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
-    boolean micros = digits.endsWith("000");
-    row.put("ts", seconds.replace("Z", "") + "." + (micros ? digits.substring(0, 6) : digits));
+    String seconds = time.truncatedTo(ChronoUnit.SECONDS).toString();
+    row.put("ts", seconds.replace("Z", "") + "." + digits);
     return row;
   }
 }

@@ -15,7 +15,7 @@ final class TcpdumpLine {
   private static final String V6 = "[0-9a-f:]*:[0-9a-f:.]*?";
   private static final Pattern HEADER =
       Pattern.compile(
-          "IP6? (?:\\((.*?\\))?, .*?length:? \\d+.*?\\)\\s+)?"
+          "IP6? (?:\\((.*?\\))?, .*?length:? \\d+.*?\\)\\s+)?(?:\\[real length[^\\]]*\\] )?"
               + "(?:(V4)(?:\\.(\\d+))?|(V6)(?:\\.(\\d+))?) > (?:(V4)(?:\\.(\\d+))?|(V6)(?:\\.(\\d+))?): "
                   .replace("V4", V4)
                   .replace("V6", V6)
@@ -24,7 +24,7 @@ final class TcpdumpLine {
       Pattern.compile("Flags \\[([^\\]]*)\\],.*? win (\\d+),.*? length (\\d+).*");
   private static final Pattern UDP = Pattern.compile("(?:\\[.*?\\] )?UDP, length (\\d+).*");
   private static final Map<Character, Integer> FLAGS =
-      Map.of('F', 1, 'S', 2, 'R', 4, 'P', 8, '.', 16, 'U', 32, 'E', 64, 'W', 128);
+      Map.of('F', 1, 'S', 2, 'R', 4, 'P', 8, '.', 16, 'U', 32, 'E', 64, 'W', 128, 'e', 256);
 
   private TcpdumpLine() {}
 

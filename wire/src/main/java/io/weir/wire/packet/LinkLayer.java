@@ -35,7 +35,7 @@ final class LinkLayer {
           LinkType.IEEE802_11_AVS ->
           Wireless.decode(p, linkType, at);
       case LinkType.PPI -> ppi(p, at);
-      default -> p.fail(Defect.LINK_TYPE, at);
+      default -> RareLinks.decode(p, linkType, at);
     }
   }
 
@@ -185,7 +185,16 @@ final class LinkLayer {
     int family = (raw & 0xffff_0000) == 0 ? raw : Integer.reverseBytes(raw);
     switch (family) {
       case 2, 10, 24, 28, 30 -> InternetLayer.decode(p, at + 4); // AF_INET, AF_INET6 of each system
-      default -> p.etherType = 0;
+      default -> typedLoopback(p, at);
+    }
+  }
+
+  /** Some programs write an EtherType where the address family should be. */
+  private static void typedLoopback(Packet p, int at) {
+    int type = BigEndian.u16(p.data, at + 2);
+    p.etherType = 0;
+    if (type == IPV4 || type == IPV6) {
+      InternetLayer.decode(p, at + 4);
     }
   }
 

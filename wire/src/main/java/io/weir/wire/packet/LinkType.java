@@ -9,6 +9,9 @@ public final class LinkType {
   /** Ethernet. */
   public static final int ETHERNET = 1;
 
+  /** ARCnet with the headers of BSD. */
+  public static final int ARCNET_BSD = 7;
+
   /** PPP, perhaps with address and control bytes. */
   public static final int PPP = 9;
 
@@ -30,6 +33,9 @@ public final class LinkType {
   /** IEEE 802.11 frames. */
   public static final int IEEE802_11 = 105;
 
+  /** Frame Relay. */
+  public static final int FRELAY = 107;
+
   /** OpenBSD loopback: the address family in network byte order. */
   public static final int LOOP = 108;
 
@@ -39,8 +45,17 @@ public final class LinkType {
   /** IEEE 802.11 frames behind a Prism header. */
   public static final int IEEE802_11_PRISM = 119;
 
+  /** ATM as Sun's driver captures it. */
+  public static final int SUNATM = 123;
+
   /** IEEE 802.11 frames behind a radiotap header. */
   public static final int IEEE802_11_RADIOTAP = 127;
+
+  /** ARCnet with the headers of Linux. */
+  public static final int ARCNET_LINUX = 129;
+
+  /** For private use; Apple's captures have {@link #PKTAP} under it. */
+  public static final int USER2 = 149;
 
   /** IEEE 802.11 frames behind an AVS header. */
   public static final int IEEE802_11_AVS = 163;
@@ -60,8 +75,20 @@ public final class LinkType {
   /** Linux netfilter log. */
   public static final int NFLOG = 239;
 
+  /** IP over InfiniBand. */
+  public static final int IPOIB = 242;
+
+  /** Apple's header of the process and the interface, in front of another link type. */
+  public static final int PKTAP = 258;
+
   /** Linux cooked capture, version 2. */
   public static final int LINUX_SLL2 = 276;
+
+  /** Ethernet with the tag of a Marvell switch. */
+  public static final int DSA = 284;
+
+  /** Ethernet with the tag of a Marvell switch behind an EtherType. */
+  public static final int EDSA = 285;
 
   private LinkType() {}
 }

@@ -6,6 +6,7 @@ package io.weir.wire.packet;
  */
 final class Tunnels {
   private static final int VXLAN_PORT = 4789;
+  private static final int VXLAN_GPE_PORT = 4790;
   private static final int GENEVE_PORT = 6081;
   private static final int GTP_USER_PORT = 2152;
   private static final int TEREDO_PORT = 3544;
@@ -23,7 +24,7 @@ final class Tunnels {
 
   private static boolean isTunnelPort(int port) {
     return switch (port) {
-      case VXLAN_PORT, GENEVE_PORT, GTP_USER_PORT, TEREDO_PORT, GRE_PORT -> true;
+      case VXLAN_PORT, VXLAN_GPE_PORT, GENEVE_PORT, GTP_USER_PORT, TEREDO_PORT, GRE_PORT -> true;
       default -> false;
     };
   }
@@ -42,6 +43,8 @@ final class Tunnels {
     int to = p.destinationPort;
     if (to == VXLAN_PORT) {
       vxlan(p);
+    } else if (to == VXLAN_GPE_PORT) {
+      vxlanGeneric(p);
     } else if (to == GENEVE_PORT) {
       geneve(p);
     } else if (to == GTP_USER_PORT || p.sourcePort == GTP_USER_PORT) {
@@ -111,6 +114,20 @@ final class Tunnels {
     int at = p.payloadAt;
     if (p.payloadLength >= 8 && at + 8 <= p.capturedEnd && (p.data[at] & 0x08) != 0) {
       inside(p, Tunnel.VXLAN, at + 8, LinkType.ETHERNET);
+    }
+  }
+
+  /** The generic extension of VXLAN: a flag says that the fourth byte names the protocol. */
+  private static void vxlanGeneric(Packet p) {
+    int at = p.payloadAt;
+    if (p.payloadLength < 8 || at + 8 > p.capturedEnd || (p.data[at] & 0xc8) != 0x08) {
+      return;
+    }
+    int protocol = (p.data[at] & 0x04) == 0 ? 3 : BigEndian.u8(p.data, at + 3);
+    switch (protocol) {
+      case 1, 2 -> inside(p, Tunnel.VXLAN, at + 8, LinkType.RAW);
+      case 3 -> inside(p, Tunnel.VXLAN, at + 8, LinkType.ETHERNET);
+      default -> p.tunnel = Tunnel.NONE;
     }
   }
 

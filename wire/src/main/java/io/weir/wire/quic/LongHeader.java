@@ -53,6 +53,23 @@ record LongHeader(int version, boolean initial, int idAt, int idEnd, int numberA
     return new LongHeader(version, initial, at + 6, sourceAt, numberAt, packetEnd);
   }
 
+  /**
+   * The version of what has the form that all versions share (RFC 8999 §5.1) with the bits of
+   * version 1's Initial, or 0 if it has not.
+   */
+  static int versionOf(byte[] data, int at, int end) {
+    if (end - at < 7 || (data[at] & 0xf0) != 0xc0) {
+      return 0;
+    }
+    int sourceAt = at + 6 + BigEndian.u8(data, at + 5);
+    boolean fits =
+        BigEndian.u8(data, at + 5) <= MAX_CONNECTION_ID
+            && sourceAt < end
+            && BigEndian.u8(data, sourceAt) <= MAX_CONNECTION_ID
+            && sourceAt + 1 + BigEndian.u8(data, sourceAt) <= end;
+    return fits ? BigEndian.i32(data, at + 1) : 0;
+  }
+
   private static int packetEnd(byte[] data, int at, int end) {
     long length = VarInt.read(data, at, end);
     if (length == VarInt.BAD || length > end - at - VarInt.length(data, at)) {

@@ -62,6 +62,14 @@ public final class QuicHello {
         || GoogleHello.versionOf(data, offset, length) != 0;
   }
 
+  /**
+   * The version of a datagram that has QUIC's form but whose version this class may not know, or 0.
+   * Other protocols can have that form by chance: ask only where QUIC is to be expected.
+   */
+  public static int versionOf(byte[] data, int offset, int length) {
+    return LongHeader.versionOf(data, offset, offset + length);
+  }
+
   /** Takes the next datagram of the client. */
   public State offer(byte[] data, int offset, int length) {
     int at = offset;

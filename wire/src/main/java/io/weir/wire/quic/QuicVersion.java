@@ -16,7 +16,7 @@ public final class QuicVersion {
   private static final byte[] SALT_V1 = hex("38762cf7f55934b34d179ae6a4c80cadccbb7f0a");
   private static final byte[] SALT_29 = hex("afbfec289993d24c9e9786f19c6111e04390a899");
   private static final byte[] SALT_23 = hex("c3eef712c72ebb5a11a7d2432bb46365bef9f502");
-  private static final byte[] SALT_21 = hex("7fbcdb0e7c66bbe92a96cd21519ebd7a0257449a");
+  private static final byte[] SALT_21 = hex("7fbcdb0e7c66bbe9193a96cd21519ebd7a02644a");
 
   private QuicVersion() {}
 

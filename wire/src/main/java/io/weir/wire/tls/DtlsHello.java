@@ -6,23 +6,30 @@ import io.weir.wire.Scattered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the client's hello of a DTLS association from the client's datagrams (RFC 6347 §4.2, RFC
- * 9147), which may bring it in fragments and in any order. Not thread-safe.
+ * Reads the hello of one side of a DTLS association from its datagrams (RFC 6347 §4.2, RFC 9147),
+ * which may bring it in fragments and in any order. Not thread-safe.
  */
 public final class DtlsHello {
   private static final int HANDSHAKE = 22;
   private static final int RECORD_HEADER = 13;
   private static final int MESSAGE_HEADER = 12;
   private static final int CLIENT_HELLO = 1;
+  private static final int SERVER_HELLO = 2;
   private static final int MAX_HELLO = 1 << 15;
 
   private final Scattered fragments = new Scattered(MAX_HELLO);
   private int sequence = -1;
   private @Nullable ClientHello hello;
+  private @Nullable ServerHello serverHello;
 
-  /** The hello, once it was read. */
+  /** The client's hello, once it was read. */
   public @Nullable ClientHello hello() {
     return hello;
+  }
+
+  /** The server's hello, once it was read. */
+  public @Nullable ServerHello serverHello() {
+    return serverHello;
   }
 
   /** True if a datagram begins with a DTLS handshake record in the clear. */
@@ -36,19 +43,23 @@ public final class DtlsHello {
   }
 
   /**
-   * Takes the next datagram of the client.
+   * Takes the next datagram of the side.
    *
-   * @return true once the hello is complete
+   * @return true once its hello is complete
    */
   public boolean offer(byte[] data, int offset, int length) {
     int at = offset;
     int end = offset + length;
-    while (hello == null && looksLikeDtls(data, at, end - at)) {
+    while (!complete() && looksLikeDtls(data, at, end - at)) {
       int recordEnd = Math.min(end, at + RECORD_HEADER + BigEndian.u16(data, at + 11));
       fragment(data, at + RECORD_HEADER, recordEnd);
       at = recordEnd;
     }
-    return hello != null;
+    return complete();
+  }
+
+  private boolean complete() {
+    return hello != null || serverHello != null;
   }
 
   private void fragment(byte[] data, int at, int end) {
@@ -56,7 +67,8 @@ public final class DtlsHello {
     int position = BigEndian.u24(data, at + 6);
     int count = BigEndian.u24(data, at + 9);
     int from = at + MESSAGE_HEADER;
-    if (data[at] != CLIENT_HELLO || length > MAX_HELLO || count > end - from) {
+    boolean isHello = data[at] == CLIENT_HELLO || data[at] == SERVER_HELLO;
+    if (!isHello || length > MAX_HELLO || count > end - from) {
       return;
     }
     int messageSequence = BigEndian.u16(data, at + 4);
@@ -66,7 +78,12 @@ public final class DtlsHello {
     }
     fragments.put(position, data, from, count);
     if (fragments.contiguous() >= length) {
-      hello = ClientHello.parseDatagram(fragments.bytes(), 0, length).orElse(null);
+      byte[] body = fragments.bytes();
+      if (data[at] == CLIENT_HELLO) {
+        hello = ClientHello.parseDatagram(body, 0, length).orElse(null);
+      } else {
+        serverHello = ServerHello.parse(body, 0, length).orElse(null);
+      }
     }
   }
 }

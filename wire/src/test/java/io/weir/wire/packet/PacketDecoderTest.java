@@ -236,6 +236,39 @@ class PacketDecoderTest {
   }
 
   @Test
+  void followsRareLinks() {
+    byte[] ethernet = ethernet(0x0800, UDP4);
+    byte[] pktap = join(hex("6c000000 01000000 01000000"), new byte[96], ethernet);
+    assertThat(summary(decode(LinkType.PKTAP, pktap))).isEqualTo(UDP4_SUMMARY);
+    assertThat(summary(decode(LinkType.USER2, pktap))).isEqualTo(UDP4_SUMMARY);
+    byte[] infiniband = join(new byte[40], hex("0800 0000"), UDP4);
+    assertThat(summary(decode(LinkType.IPOIB, infiniband))).isEqualTo(UDP4_SUMMARY);
+    byte[] arcnet = join(hex("be50 a8e7 d4 00 0166"), UDP4);
+    assertThat(summary(decode(LinkType.ARCNET_LINUX, arcnet))).isEqualTo(UDP4_SUMMARY);
+    assertThat(summary(decode(LinkType.ARCNET_BSD, join(hex("be50 f0"), UDP4))))
+        .isEqualTo(UDP4_SUMMARY);
+    byte[] dsa = join(hex("020000000002 020000000001 c00a0000 0800"), UDP4);
+    assertThat(summary(decode(LinkType.DSA, dsa))).isEqualTo(UDP4_SUMMARY);
+    byte[] edsa = join(hex("020000000002 020000000001 dada0000 c0000000 86dd"), UDP6);
+    assertThat(summary(decode(LinkType.EDSA, edsa))).isEqualTo(UDP6_SUMMARY);
+    assertThat(summary(decode(LinkType.FRELAY, join(hex("1841 03 cc"), UDP4))))
+        .isEqualTo(UDP4_SUMMARY);
+    byte[] atm = join(hex("02 00 0005 aaaa03 000000 0800"), UDP4);
+    assertThat(summary(decode(LinkType.SUNATM, atm))).isEqualTo(UDP4_SUMMARY);
+    pktap[8] = 2;
+    pktap[9] = 1;
+    assertThat(decode(LinkType.PKTAP, pktap).defect()).isEqualTo(Defect.LINK_INVALID);
+  }
+
+  @Test
+  void followsVxlanWithItsGenericExtension() {
+    byte[] gpe = udp(5000, 4790, join(hex("0c000001 00002a00"), UDP4));
+    assertThat(inside(ipv4(17, gpe))).isEqualTo("VXLAN " + UDP4_SUMMARY);
+    byte[] plain = udp(5000, 4790, join(hex("08000000 00002a00"), ethernet(0x86dd, UDP6)));
+    assertThat(inside(ipv4(17, plain))).isEqualTo("VXLAN " + UDP6_SUMMARY);
+  }
+
+  @Test
   void stopsAtEndlessTags() {
     byte[] tags = new byte[400];
     for (int i = 0; i < tags.length; i += 4) {

@@ -36,6 +36,7 @@ class QuicHelloTest {
   private static final String ID = "8394c8f03e515708";
   private static final String SALT_V1 = "38762cf7f55934b34d179ae6a4c80cadccbb7f0a";
   private static final String SALT_V2 = "0dede3def700a6db819381be6e269dcbf9bd2ed9";
+  private static final String SALT_22 = "7fbcdb0e7c66bbe9193a96cd21519ebd7a02644a";
   private static final String SALT_29 = "afbfec289993d24c9e9786f19c6111e04390a899";
 
   private final QuicHello reader = new QuicHello();
@@ -63,6 +64,7 @@ class QuicHelloTest {
         new Object[][] {
           {QuicVersion.V2, SALT_V2, "quicv2"},
           {0xff00001d, SALT_29, "draft-29"},
+          {0xface_b001, SALT_22, "mvfst-1"},
           {0x1a2a3a4a, SALT_29, "unknown-1a2a3a4a"}
         }) {
       int version = (int) each[0];
@@ -73,6 +75,16 @@ class QuicHelloTest {
       assertThat(hello.hello()).isEqualTo(RFC_HELLO);
       assertThat(QuicVersion.name(hello.version())).isEqualTo(each[2]);
     }
+  }
+
+  @Test
+  void tellsTheVersionOfWhatItCannotRead() {
+    byte[] future = HexFormat.of().parseHex("c6100100000100000000000000");
+    assertThat(QuicHello.looksLikeQuic(future, 0, future.length)).isFalse();
+    assertThat(QuicVersion.name(QuicHello.versionOf(future, 0, future.length)))
+        .isEqualTo("unknown-10010000");
+    future[5] = 21; // no connection id is longer than 20 bytes
+    assertThat(QuicHello.versionOf(future, 0, future.length)).isZero();
   }
 
   @Property(tries = 50)

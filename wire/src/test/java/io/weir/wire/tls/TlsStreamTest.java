@@ -173,18 +173,28 @@ class TlsStreamTest {
                 + "00 02 abcd 0002 c02b 01 00 000e"
                 + "0000 000a 0008 00 0005 6474 6c73 2e".replace(" ", ""));
     DtlsHello reader = new DtlsHello();
-    byte[] second = fragment(body, 20, body.length);
-    byte[] first = fragment(body, 0, 20);
+    byte[] second = fragment(1, body, 20, body.length);
+    byte[] first = fragment(1, body, 0, 20);
     assertThat(DtlsHello.looksLikeDtls(first, 0, first.length)).isTrue();
     assertThat(reader.offer(second, 0, second.length)).isFalse();
     assertThat(reader.offer(first, 0, first.length)).isTrue();
     assertThat(reader.hello()).isEqualTo(new ClientHello(TlsVersion.DTLS12, "dtls.", List.of()));
   }
 
-  private static byte[] fragment(byte[] body, int from, int to) {
+  @Test
+  void readsTheHelloOfADtlsServer() {
+    byte[] body = hex("feff" + "33".repeat(32) + "00 c014 00");
+    DtlsHello reader = new DtlsHello();
+    byte[] datagram = fragment(2, body, 0, body.length);
+    assertThat(reader.offer(datagram, 0, datagram.length)).isTrue();
+    assertThat(reader.hello()).isNull();
+    assertThat(reader.serverHello()).isEqualTo(new ServerHello(TlsVersion.DTLS10, null));
+  }
+
+  private static byte[] fragment(int type, byte[] body, int from, int to) {
     ByteBuffer out = ByteBuffer.allocate(25 + to - from);
     out.put((byte) 22).putShort((short) 0xfeff).putLong(0).putShort((short) (12 + to - from));
-    out.put((byte) 1);
+    out.put((byte) type);
     u24(out, body.length);
     out.putShort((short) 0);
     u24(out, from);
