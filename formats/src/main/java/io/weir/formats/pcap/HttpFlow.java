@@ -211,10 +211,7 @@ final class HttpFlow implements FlowAnalyzer {
       boolean matters = length == 4 || length == 7;
       return matters
           ? new String(
-              row.text.bytes(),
-              row.text.at(HttpRow.METHOD),
-              length,
-              StandardCharsets.US_ASCII)
+              row.text.bytes(), row.text.at(HttpRow.METHOD), length, StandardCharsets.US_ASCII)
           : "";
     }
 

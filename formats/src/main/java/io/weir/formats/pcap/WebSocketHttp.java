@@ -2,8 +2,8 @@
 package io.weir.formats.pcap;
 
 /**
- * Takes the data out of the frames of a WebSocket (RFC 6455 §5.2), for the HTTP that is tunnelled in
- * it. Control frames are left out.
+ * Takes the data out of the frames of a WebSocket (RFC 6455 §5.2), for the HTTP that is tunnelled
+ * in it. Control frames are left out.
  */
 final class WebSocketHttp implements FlowAnalyzer {
   private static final int LONGEST_HEADER = 14;

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions that Arkime's own tests expect of captures. */
 final class Arkime implements Oracle {
-  private static final List<String> KEY =
-      List.of("ip_proto", "c_ip", "c_port", "s_ip", "s_port");
+  private static final List<String> KEY = List.of("ip_proto", "c_ip", "c_port", "s_ip", "s_port");
 
   private static final String TCP = "6";
   private static final List<String> ICMP = List.of("1", "58");
@@ -124,7 +123,8 @@ final class Arkime implements Oracle {
   private static Map<String, String> flow(Map<String, String> flow) {
     Map<String, String> row = new TreeMap<>(flow);
     for (String time : List.of("time_start", "time_end")) {
-      row.put(time, Long.toString((long) Math.floor(Double.parseDouble(row.get(time)) * 1e3 + 6e-4)));
+      row.put(
+          time, Long.toString((long) Math.floor(Double.parseDouble(row.get(time)) * 1e3 + 6e-4)));
     }
     row.computeIfPresent("c_port", (column, port) -> port(port).isEmpty() ? null : port);
     row.computeIfPresent("s_port", (column, port) -> port(port).isEmpty() ? null : port);
@@ -161,13 +161,13 @@ final class Arkime implements Oracle {
     return Stream.of(row.getOrDefault(column, "").toLowerCase(Locale.ROOT), more);
   }
 
-  private static List<Map<String, String>> ofClient(
-      List<Map<String, String>> rows, String ends) {
+  private static List<Map<String, String>> ofClient(List<Map<String, String>> rows, String ends) {
     return rows.stream()
         .filter(
             row ->
                 ends.equals(ends(row.getOrDefault("c_ip", ""), row.getOrDefault("c_port", "")))
-                    || ends.equals(ends(row.getOrDefault("s_ip", ""), row.getOrDefault("s_port", ""))))
+                    || ends.equals(
+                        ends(row.getOrDefault("s_ip", ""), row.getOrDefault("s_port", ""))))
         .toList();
   }
 

@@ -132,9 +132,7 @@ final class Comparison {
                   each ->
                       !row.containsKey(each)
                           || same(
-                              each,
-                              row.getOrDefault(each, ""),
-                              candidate.getOrDefault(each, "")));
+                              each, row.getOrDefault(each, ""), candidate.getOrDefault(each, "")));
       int different = sameKey ? differing(row, candidate).size() : Integer.MAX_VALUE;
       if (different < fewest) {
         fewest = different;

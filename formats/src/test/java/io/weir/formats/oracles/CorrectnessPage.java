@@ -53,7 +53,6 @@ final class CorrectnessPage {
     }
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(
-            each -> page.append("- %s: %d%n".formatted(each.getKey(), each.getValue())));
+        .forEach(each -> page.append("- %s: %d%n".formatted(each.getKey(), each.getValue())));
   }
 }

@@ -98,8 +98,7 @@ final class Ndpi implements Oracle {
 
   private static Map<String, TreeSet<String>> names(Path capture) {
     List<List<Map<String, String>>> tables =
-        Tables.all(
-            capture, Options.NONE, FiveTables.NAMED_FLOWS, FiveTables.DNS, FiveTables.HTTP);
+        Tables.all(capture, Options.NONE, FiveTables.NAMED_FLOWS, FiveTables.DNS, FiveTables.HTTP);
     List<String> columns = List.of("name", "query", "host");
     Map<String, TreeSet<String>> names = new TreeMap<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -108,7 +107,11 @@ final class Ndpi implements Oracle {
         if (name != null) {
           names
               .computeIfAbsent(
-                  key(cell(row, "c_ip"), cell(row, "c_port"), cell(row, "s_ip"), cell(row, "s_port")),
+                  key(
+                      cell(row, "c_ip"),
+                      cell(row, "c_port"),
+                      cell(row, "s_ip"),
+                      cell(row, "s_port")),
                   key -> new TreeSet<>())
               .add(name);
         }

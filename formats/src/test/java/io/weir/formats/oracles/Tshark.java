@@ -51,7 +51,8 @@ final class Tshark implements Oracle {
   public String compares() {
     return switch (field) {
       case "dns_names" -> "one row a name of a capture that is asked for in DNS: it is in dns";
-      case "sni" -> "one row a server name of a capture's TLS and QUIC hellos: it is in named_flows";
+      case "sni" ->
+          "one row a server name of a capture's TLS and QUIC hellos: it is in named_flows";
       default -> "one row a host of a capture's HTTP requests, SSDP left out: it is in http";
     };
   }

@@ -68,7 +68,8 @@ final class ZeekConn implements Oracle {
       List<Map<String, String>> ours =
           Tables.of(baseline.trace(), options(baseline), FiveTables.FLOWS);
       boolean whole =
-          baseline.complete() && String.join("", ZeekLogs.lines(baseline.log())).contains("#fields");
+          baseline.complete()
+              && String.join("", ZeekLogs.lines(baseline.log())).contains("#fields");
       if (whole) {
         comparison.allRows(baseline.name(), KEY, expected, ours, flow -> false);
       } else {

@@ -104,8 +104,7 @@ final class ZeekDns implements Oracle {
     return row;
   }
 
-  private static void put(
-      Map<String, String> row, String column, @Nullable String value) {
+  private static void put(Map<String, String> row, String column, @Nullable String value) {
     if (value != null && !value.startsWith("XXX")) {
       row.put(column, value.equals("T") ? "true" : value.equals("F") ? "false" : value);
     }

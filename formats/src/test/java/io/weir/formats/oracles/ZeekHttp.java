@@ -47,7 +47,8 @@ final class ZeekHttp implements Oracle {
 
   @Override
   public String compares() {
-    return "one row a transaction: " + String.join(", ", COLUMNS.values().stream().sorted().toList());
+    return "one row a transaction: "
+        + String.join(", ", COLUMNS.values().stream().sorted().toList());
   }
 
   @Override

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 /** Handshakes where they are not looked for first. */
 class FlowNamesTest {
   private static final String CLIENT_BODY =
-      "0303" + "11".repeat(32) + "00 0002 c02f 01 00 0014 0000 0010 000e 00 000b "
-          + HexFormat.of().formatHex("example.org".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      "0303"
+          + "11".repeat(32)
+          + "00 0002 c02f 01 00 0014 0000 0010 000e 00 000b "
+          + HexFormat.of()
+              .formatHex("example.org".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   private static final String SERVER_BODY = "0302" + "22".repeat(32) + "00 c014 00";
 
   private static byte[] hex(String text) {
