@@ -59,25 +59,25 @@ final class Json {
   }
 
   private @Nullable Object value() {
-    switch (peek()) {
-      case '{':
-        return map();
-      case '[':
-        return list();
-      case '"':
-        return string();
-      default:
-        int from = at;
-        while (at < text.length() && ",]} \n\r\t".indexOf(text.charAt(at)) < 0) {
-          at++;
-        }
-        String word = text.substring(from, at);
-        return switch (word) {
-          case "null" -> null;
-          case "true", "false" -> Boolean.valueOf(word);
-          default -> word;
-        };
+    return switch (peek()) {
+      case '{' -> map();
+      case '[' -> list();
+      case '"' -> string();
+      default -> word();
+    };
+  }
+
+  private @Nullable Object word() {
+    int from = at;
+    while (at < text.length() && ",]} \n\r\t".indexOf(text.charAt(at)) < 0) {
+      at++;
     }
+    String word = text.substring(from, at);
+    return switch (word) {
+      case "null" -> null;
+      case "true", "false" -> Boolean.valueOf(word);
+      default -> word;
+    };
   }
 
   private Map<String, @Nullable Object> map() {
@@ -129,22 +129,17 @@ final class Json {
 
   private char escaped() {
     char each = text.charAt(at++);
-    switch (each) {
-      case 'n':
-        return '\n';
-      case 't':
-        return '\t';
-      case 'r':
-        return '\r';
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case 'u':
+    return switch (each) {
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'u' -> {
         at += 4;
-        return (char) Integer.parseInt(text.substring(at - 4, at), 16);
-      default:
-        return each;
-    }
+        yield (char) Integer.parseInt(text.substring(at - 4, at), 16);
+      }
+      default -> each;
+    };
   }
 }

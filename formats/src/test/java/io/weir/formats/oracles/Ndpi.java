@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -58,20 +59,20 @@ final class Ndpi implements Oracle {
     List<Matcher> named = new ArrayList<>();
     for (String line : lines) {
       Matcher flow = FLOW.matcher(line);
-      if (flow.matches() && NAME.matcher(line).find() && spoken(flow.group(6), flow.group(7))) {
+      if (flow.matches() && NAME.matcher(line).find() && spoken(flow.group(7))) {
         named.add(flow);
       }
     }
     if (named.isEmpty()) {
       return;
     }
-    Map<String, TreeSet<String>> names = names(capture);
+    Map<String, Set<String>> names = names(capture);
     for (Matcher flow : named) {
       Matcher name = NAME.matcher(flow.group());
       if (name.find()) {
         String key = key(flow.group(2), flow.group(3), flow.group(4), flow.group(5));
         String expected = name.group(1).toLowerCase(Locale.ROOT);
-        TreeSet<String> ours = names.getOrDefault(key, new TreeSet<>());
+        Set<String> ours = names.getOrDefault(key, new TreeSet<>());
         String found =
             ours.stream()
                 .filter(each -> same(expected, each))
@@ -91,16 +92,16 @@ final class Ndpi implements Oracle {
   }
 
   /** True for protocols whose names Weir reads. */
-  private static boolean spoken(String numbers, String words) {
+  private static boolean spoken(String words) {
     return Stream.of(words.split("\\.", -1))
         .anyMatch(word -> List.of("HTTP", "TLS", "QUIC", "DTLS", "DNS").contains(word));
   }
 
-  private static Map<String, TreeSet<String>> names(Path capture) {
+  private static Map<String, Set<String>> names(Path capture) {
     List<List<Map<String, String>>> tables =
         Tables.all(capture, Options.NONE, FiveTables.NAMED_FLOWS, FiveTables.DNS, FiveTables.HTTP);
     List<String> columns = List.of("name", "query", "host");
-    Map<String, TreeSet<String>> names = new TreeMap<>();
+    Map<String, Set<String>> names = new TreeMap<>();
     for (int i = 0; i < columns.size(); i++) {
       for (Map<String, String> row : tables.get(i)) {
         String name = row.get(columns.get(i));

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +100,9 @@ final class Tcpdump implements Oracle {
   private static Map<String, String> ours(Map<String, String> packet) {
     Map<String, String> row = new TreeMap<>(packet);
     long nanos = Long.parseLong(packet.getOrDefault("ts_ns", "0"));
-    Instant time = Instant.ofEpochSecond(0, nanos);
-    String digits = "%09d".formatted(time.getNano());
-    String seconds = time.truncatedTo(ChronoUnit.SECONDS).toString();
-    row.put("ts", seconds.replace("Z", "") + "." + digits);
+    Instant second = Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L));
+    String digits = "%09d".formatted(Math.floorMod(nanos, 1_000_000_000L));
+    row.put("ts", second.toString().replace("Z", "") + "." + digits);
     return row;
   }
 }

@@ -85,8 +85,8 @@ final class TcpdumpLine {
 
   private static int flags(String letters) {
     int flags = 0;
-    for (char letter : letters.toCharArray()) {
-      flags |= FLAGS.getOrDefault(letter, 0);
+    for (int i = 0; i < letters.length(); i++) {
+      flags |= FLAGS.getOrDefault(letters.charAt(i), 0);
     }
     return flags;
   }
