@@ -24,4 +24,12 @@ public interface Format {
 
   /** Opens a split. A file without some of the wanted columns leaves them NULL. */
   TableReader open(Split split, Scan scan, Rejects rejects) throws IOException;
+
+  /**
+   * Whether records are lines, so that a file that is still written can be read as far as it is: a
+   * directory of such files is a live input.
+   */
+  default boolean isOfLines() {
+    return false;
+  }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The settings that make Spark read Weir's portable SQL as DuckDB does, and SQL text for views. */
-final class Dialect {
+public final class Dialect {
   /** Settings of every session of Weir's. */
   static final Map<String, String> SETTINGS =
       Map.of(
@@ -21,22 +21,23 @@ final class Dialect {
 
   private Dialect() {}
 
-  static String quoted(String name) {
+  /** A name as an identifier. */
+  public static String quoted(String name) {
     return '`' + name.replace("`", "``") + '`';
   }
 
   /** A column that is not there. */
-  static String absent(Column column) {
+  public static String absent(Column column) {
     return "CAST(NULL AS %s) AS %s".formatted(typeName(column.type()), quoted(column.name()));
   }
 
   /** The SQL name of a type. */
-  static String typeName(ColumnType type) {
+  public static String typeName(ColumnType type) {
     return type.toString();
   }
 
   /** A condition on a TIMESTAMP column; empty for all of time. */
-  static String within(String column, TimeRange range) {
+  public static String within(String column, TimeRange range) {
     if (range.isAll()) {
       return "";
     }

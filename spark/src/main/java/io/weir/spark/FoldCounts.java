@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.util.AccumulatorV2;
 
-/** What folds count, from all tasks. */
-final class FoldCounts extends AccumulatorV2<Map<String, Long>, Map<String, Long>> {
+/** What folds and other work of tasks count, by name, from all tasks. */
+public final class FoldCounts extends AccumulatorV2<Map<String, Long>, Map<String, Long>> {
   private static final long serialVersionUID = 1L;
 
   private final ConcurrentHashMap<String, Long> counts = new ConcurrentHashMap<>();
 
-  void add(String what, long n) {
+  /** Counts more of something. */
+  public void add(String what, long n) {
     counts.merge(what, n, Long::sum);
   }
 

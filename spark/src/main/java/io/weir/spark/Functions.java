@@ -9,6 +9,7 @@ import io.weir.model.WeirException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
@@ -21,7 +22,7 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
 /** The functions of Weir's SQL that Spark has not. */
-final class Functions {
+public final class Functions {
   private Functions() {}
 
   /** Makes the functions known in a session; the options name the files of look-ups. */
@@ -52,6 +53,22 @@ final class Functions {
                         .collect(Collectors.joining(" or "))));
   }
 
+  /**
+   * Makes {@code tumbling} tell of the windows it is asked for, in a session that only plans.
+   *
+   * @param lengths takes the length of each window in microseconds
+   */
+  public static void watchWindows(SparkSession session, LongConsumer lengths) {
+    register(
+        Classic.of(session).sessionState().functionRegistry(),
+        "tumbling",
+        arguments -> {
+          TimeWindow window = tumbling(arguments);
+          lengths.accept(window.windowDuration());
+          return window;
+        });
+  }
+
   private static void register(
       FunctionRegistry registry, String name, Function<Seq<Expression>, Expression> function) {
     registry.createOrReplaceTempFunction(
@@ -66,7 +83,7 @@ final class Functions {
   }
 
   /** {@code tumbling(time, interval)}: as Spark's own window, so that a watermark is kept. */
-  private static Expression tumbling(Seq<Expression> sequence) {
+  private static TimeWindow tumbling(Seq<Expression> sequence) {
     List<Expression> arguments = CollectionConverters.asJava(sequence);
     if (arguments.size() == 2
         && arguments.get(1).dataType() instanceof DayTimeIntervalType

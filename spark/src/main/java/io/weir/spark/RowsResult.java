@@ -13,13 +13,18 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a query: partition after partition comes to the driver as it is asked for. */
-final class RowsResult implements Result {
+public final class RowsResult implements Result {
   private final List<Column> columns;
   private final Iterator<Row> rows;
   private final Function<Throwable, RuntimeException> failures;
   private @Nullable Row row;
 
-  RowsResult(Dataset<Row> rows, Function<Throwable, RuntimeException> failures) {
+  /**
+   * Asks for the rows.
+   *
+   * @param failures words what goes wrong
+   */
+  public RowsResult(Dataset<Row> rows, Function<Throwable, RuntimeException> failures) {
     this.columns = SparkTypes.columns(rows.schema());
     this.rows = rows.toLocalIterator();
     this.failures = failures;

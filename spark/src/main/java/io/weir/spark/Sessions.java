@@ -6,18 +6,18 @@ import io.weir.model.engine.EngineSettings;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark sessions that read Weir's SQL. */
-final class Sessions {
+public final class Sessions {
   private static final String LOG_SETTINGS = "log4j2.configurationFile";
 
   private Sessions() {}
 
   /** True when the process has no Spark yet, so that who opens one must stop it. */
-  static boolean isFirst() {
+  public static boolean isFirst() {
     return SparkSession.getDefaultSession().isEmpty();
   }
 
   /** A session of its own: in the process' Spark, or in a new one. */
-  static SparkSession open(EngineSettings settings) {
+  public static SparkSession open(EngineSettings settings) {
     SparkSession session =
         isFirst() ? start(settings) : SparkSession.getDefaultSession().get().newSession();
     settle(session, settings.options());

@@ -10,13 +10,15 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
 /** Turns what Spark says of a failure into what a person should read. */
-final class SqlFailure {
+public final class SqlFailure {
   private SqlFailure() {}
 
   /**
+   * A failure as a person should read it.
+   *
    * @param tables the tables that queries may name
    */
-  static WeirException of(Throwable failure, List<String> tables) {
+  public static WeirException of(Throwable failure, List<String> tables) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof WeirException known) {
         return known;

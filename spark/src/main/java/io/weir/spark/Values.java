@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Values on their way into and out of Spark. */
-final class Values {
+public final class Values {
   private Values() {}
 
   /** A value of a row as {@link io.weir.model.engine.Result} gives it. */
@@ -50,7 +50,7 @@ final class Values {
   }
 
   /** Parameters of a statement as Spark takes them. */
-  static @Nullable Object[] parameters(List<? extends @Nullable Object> values) {
+  public static @Nullable Object[] parameters(List<? extends @Nullable Object> values) {
     return values.stream().map(Values::parameter).toArray();
   }
 

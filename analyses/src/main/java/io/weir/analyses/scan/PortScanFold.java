@@ -134,6 +134,19 @@ record PortScanFold(int threshold, long window, long updateEvery, int maxKeys)
     }
   }
 
+  /** Without an alert only the destinations of the last window count. */
+  @Override
+  public long idleFrom(State state) {
+    if (state.isAlert) {
+      return Long.MAX_VALUE;
+    }
+    long last = Long.MIN_VALUE + window;
+    for (long seen : state.seen.values()) {
+      last = Math.max(last, seen);
+    }
+    return last + window;
+  }
+
   private void finish(State state, Out out) {
     emit(state, "end", state.lastOver + window, out);
     state.isAlert = false;

@@ -54,6 +54,11 @@ public final class ZeekFormat implements Format {
     return log.open(split, scan, rejects);
   }
 
+  @Override
+  public boolean isOfLines() {
+    return true;
+  }
+
   /** The log in a file that was recognised. */
   static ZeekLog log(InputFile file, Options options) throws IOException {
     ZeekLook look = ZeekLook.of(Beginning.of(file, ZeekLog.LOOK + 1), options);

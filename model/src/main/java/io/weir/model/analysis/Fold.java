@@ -26,6 +26,15 @@ public interface Fold<S> extends Serializable {
   /** No more rows will come for this key; bounded inputs only. */
   void end(S state, Out out);
 
+  /**
+   * The event time from which on the state says no more than a new one would, if no row comes
+   * before: a stream may then forget it. Microseconds since 1970 UTC; {@link Long#MAX_VALUE} for
+   * never, with which a stream remembers every key.
+   */
+  default long idleFrom(S state) {
+    return Long.MAX_VALUE;
+  }
+
   /** Makes, stores and restores the state of a key. */
   interface StateCodec<S> extends Serializable {
     S create();

@@ -15,7 +15,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of one partition as columnar batches. */
-final class BatchReader implements PartitionReader<ColumnarBatch> {
+public final class BatchReader implements PartitionReader<ColumnarBatch> {
   private final Format format;
   private final Scan scan;
   private final Iterator<Split> splits;
@@ -25,7 +25,12 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
   private final CellWriter[] writers;
   private @Nullable TableReader reader;
 
-  BatchReader(Format format, Scan scan, List<Split> splits, @Nullable ReadAccount account) {
+  /**
+   * Reads these splits.
+   *
+   * @param account told what was read; null when nobody asks
+   */
+  public BatchReader(Format format, Scan scan, List<Split> splits, @Nullable ReadAccount account) {
     this.format = format;
     this.scan = scan;
     this.splits = splits.iterator();

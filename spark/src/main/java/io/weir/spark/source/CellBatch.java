@@ -8,7 +8,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** A batch of rows that a reader fills and Spark reads; emptied and used again. */
-final class CellBatch implements CellWriter {
+public final class CellBatch implements CellWriter {
   /** Rows of a batch: few enough that the vectors of ten columns stay in a core's cache. */
   static final int ROWS = 4096;
 
@@ -20,22 +20,25 @@ final class CellBatch implements CellWriter {
   private int rows;
   private long payload;
 
-  CellBatch(List<Column> columns) {
+  /** An empty batch of these columns. */
+  public CellBatch(List<Column> columns) {
     vectors = columns.stream().map(c -> CellVector.of(c.type(), ROWS)).toArray(CellVector[]::new);
     batch = new ColumnarBatch(vectors.clone());
   }
 
-  int rows() {
+  /** Rows that have ended. */
+  public int rows() {
     return rows;
   }
 
   /** The rows so far as Spark reads them, until {@link #clear}. */
-  ColumnarBatch batch() {
+  public ColumnarBatch batch() {
     batch.setNumRows(rows);
     return batch;
   }
 
-  void clear() {
+  /** Makes the batch empty. */
+  public void clear() {
     for (CellVector vector : vectors) {
       vector.truncate(0);
     }

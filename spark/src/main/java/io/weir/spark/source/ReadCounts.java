@@ -15,7 +15,7 @@ import java.util.Map;
  * the first ones, up to a number of bytes: they travel to the driver in its memory. Not
  * thread-safe.
  */
-final class ReadCounts implements Rejects, Serializable {
+public final class ReadCounts implements Rejects, Serializable {
   private static final long serialVersionUID = 1L;
   private static final long MAX_KEPT_BYTES = 4L << 20;
   private static final int RECORD_OVERHEAD_BYTES = 128;
@@ -27,7 +27,8 @@ final class ReadCounts implements Rejects, Serializable {
   private final List<RejectedRecord> kept = new ArrayList<>();
   private long keptBytes;
 
-  void addRead(long records, long contentBytes) {
+  /** Counts records and content bytes read. */
+  public void addRead(long records, long contentBytes) {
     read += records;
     bytes += contentBytes;
   }
@@ -79,7 +80,8 @@ final class ReadCounts implements Rejects, Serializable {
     return List.copyOf(kept);
   }
 
-  boolean isZero() {
+  /** True when there is nothing to tell. */
+  public boolean isZero() {
     return read == 0 && bytes == 0 && rejectedTotal == 0;
   }
 }

@@ -11,7 +11,7 @@ public final class ReadMetrics {
 
   private ReadMetrics() {}
 
-  static CustomMetric[] all() {
+  public static CustomMetric[] all() {
     return new CustomMetric[] {new Read(), new Rejected()};
   }
 

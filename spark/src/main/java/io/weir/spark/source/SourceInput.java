@@ -83,7 +83,7 @@ public final class SourceInput {
   }
 
   /** The loader that sees the jars of a job. */
-  static ClassLoader loader() {
+  public static ClassLoader loader() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return loader == null ? SourceInput.class.getClassLoader() : loader;
   }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.job.live;
+
+import io.weir.model.engine.Progress;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a live run is, since its start.
+ *
+ * @param records the account of records: read and rejected
+ * @param late records read, but left out because their window was closed
+ * @param withoutTime records read, but left out because they have no time
+ * @param batches batches done
+ * @param rows finished rows written
+ * @param watermark windows up to here are closed; empty before the first record
+ * @param counts what folds counted
+ */
+public record LiveProgress(
+    Progress records,
+    long late,
+    long withoutTime,
+    long batches,
+    long rows,
+    Optional<Instant> watermark,
+    Map<String, Long> counts) {
+  public LiveProgress {
+    counts = Map.copyOf(counts);
+  }
+}

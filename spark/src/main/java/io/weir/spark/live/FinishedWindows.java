@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.live;
+
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.LiveSink;
+import io.weir.model.engine.Result;
+import io.weir.spark.RowsResult;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.runtime.IncrementalExecution;
+import org.apache.spark.sql.execution.streaming.runtime.StreamExecution;
+import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
+
+/**
+ * Takes the rows of the windows that one batch closed: presents them, and writes them to the sink.
+ * Called by the stream's own thread, in the driver.
+ */
+final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient LivePlan plan;
+  private final transient LiveSink sink;
+  private final transient Function<Throwable, RuntimeException> failures;
+  private final transient AtomicLong batches = new AtomicLong();
+  private final transient AtomicLong written = new AtomicLong();
+
+  FinishedWindows(LivePlan plan, LiveSink sink, Function<Throwable, RuntimeException> failures) {
+    this.plan = plan;
+    this.sink = sink;
+    this.failures = failures;
+  }
+
+  long batches() {
+    return batches.get();
+  }
+
+  /** Rows written, of all outputs. */
+  long written() {
+    return written.get();
+  }
+
+  @Override
+  public void call(Dataset<Row> rows, Long batch) throws IOException {
+    tellTasksWhatIsClosed(rows.sparkSession());
+    rows.persist();
+    try {
+      // This runs the stream's part of the batch; most batches close no window.
+      if (rows.count() > 0) {
+        present(rows, batch);
+      }
+    } finally {
+      rows.unpersist();
+    }
+    batches.incrementAndGet();
+  }
+
+  private void present(Dataset<Row> rows, long batch) throws IOException {
+    SparkSession session = rows.sparkSession();
+    LivePlan.view(plan.name(), rows);
+    for (Plan.SqlStep step : plan.behind()) {
+      LivePlan.view(step.name(), LivePlan.sql(session, step.sql()));
+    }
+    for (Map.Entry<String, Plan.Sql> output : plan.outputs().entrySet()) {
+      try (CountedRows result =
+          new CountedRows(new RowsResult(LivePlan.sql(session, output.getValue()), failures))) {
+        sink.write(batch, output.getKey(), result);
+        written.addAndGet(result.rows);
+      }
+    }
+  }
+
+  /**
+   * The windows that earlier batches closed: up to the watermark that the batch before went by. It
+   * travels to the tasks of the jobs that this thread starts.
+   */
+  private static void tellTasksWhatIsClosed(SparkSession session) {
+    String query = session.sparkContext().getLocalProperty(StreamExecution.QUERY_ID_KEY());
+    if (session.streams().get(query) instanceof StreamingQueryWrapper wrapper) {
+      IncrementalExecution execution = wrapper.streamingQuery().lastExecution();
+      String closed =
+          execution.prevOffsetSeqMetadata().isEmpty()
+              ? null
+              : Long.toString(execution.prevOffsetSeqMetadata().get().batchWatermarkMs());
+      session.sparkContext().setLocalProperty(InTime.CLOSED, closed);
+    }
+  }
+
+  private static final class CountedRows implements Result {
+    private final Result result;
+    private long rows;
+
+    CountedRows(Result result) {
+      this.result = result;
+    }
+
+    @Override
+    public java.util.List<io.weir.model.Column> columns() {
+      return result.columns();
+    }
+
+    @Override
+    public boolean next() {
+      boolean isRow = result.next();
+      rows += isRow ? 1 : 0;
+      return isRow;
+    }
+
+    @Override
+    public @org.jspecify.annotations.Nullable Object value(int column) {
+      return result.value(column);
+    }
+
+    @Override
+    public void close() {
+      result.close();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.live;
+
+import io.weir.job.Inputs;
+import io.weir.job.OpenedInputs;
+import io.weir.job.live.LiveJob;
+import io.weir.model.WeirException;
+import io.weir.model.engine.Catalog;
+import io.weir.spark.source.ReadAccount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Opens inputs that grow. */
+final class LiveInputs {
+  private static final String KAFKA = "kafka://";
+
+  private LiveInputs() {}
+
+  static LiveTables open(LiveJob job, ReadAccount account) {
+    List<String> inputs = job.inputs();
+    if (inputs.isEmpty()) {
+      throw WeirException.usage(
+          "Cannot run live without input. Name a directory, or kafka://HOST:PORT/TOPIC.");
+    }
+    return directories(job, account);
+  }
+
+  private static LiveTables directories(LiveJob job, ReadAccount account) {
+    for (String input : job.inputs()) {
+      if (!Files.isDirectory(Path.of(input))) {
+        throw WeirException.usage(
+            "Cannot run live on %s: it does not grow. Name a directory into which logs are written,"
+                + " or kafka://HOST:PORT/TOPIC.",
+            input);
+      }
+    }
+    Catalog catalog;
+    // Closed at once: what it would delete are copies of streams, which are no live input.
+    try (OpenedInputs opened = Inputs.open(job.inputs(), job.settings())) {
+      catalog = opened.catalog();
+    }
+    return new FileTables(catalog, job, account);
+  }
+}

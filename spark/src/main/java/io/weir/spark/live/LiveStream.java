@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.live;
+
+import io.weir.model.TableSchema;
+import io.weir.spark.source.ReadAccount;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
+import org.apache.spark.sql.connector.read.streaming.Offset;
+import org.apache.spark.sql.connector.read.streaming.ReadLimit;
+import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/** A source as Spark's micro-batches see it. */
+final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow {
+  private final TableSchema schema;
+  private final GrowingSource source;
+  private final LiveTable.Ending ending;
+  private final ReadAccount account;
+  private boolean isFrozen;
+
+  LiveStream(TableSchema schema, GrowingSource source, LiveTable.Ending ending, ReadAccount account) {
+    this.schema = schema;
+    this.source = source;
+    this.ending = ending;
+    this.account = account;
+  }
+
+  @Override
+  public Offset initialOffset() {
+    return Position.at(source.start());
+  }
+
+  @Override
+  public Offset deserializeOffset(String json) {
+    return Position.parse(json);
+  }
+
+  @Override
+  public void prepareForTriggerAvailableNow() {
+    isFrozen = true;
+    source.freeze();
+  }
+
+  @Override
+  public Offset latestOffset(Offset start, ReadLimit limit) {
+    Position from = (Position) start;
+    String next = source.next(from.at());
+    if (!next.equals(from.at())) {
+      return Position.at(next);
+    }
+    boolean isEnd = isFrozen && ending == LiveTable.Ending.TOLD;
+    return isEnd && !from.isEnded() ? Position.ended(next) : from;
+  }
+
+  @Override
+  public Offset latestOffset() {
+    throw new UnsupportedOperationException("Spark asks with a start");
+  }
+
+  @Override
+  public InputPartition[] planInputPartitions(Offset start, Offset end) {
+    Position from = (Position) start;
+    Position to = (Position) end;
+    List<InputPartition> parts = new ArrayList<>(source.plan(from.at(), to.at()));
+    if (to.isEnded() && !from.isEnded()) {
+      parts.add(new LastRow(schema));
+    }
+    return parts.toArray(InputPartition[]::new);
+  }
+
+  @Override
+  public PartitionReaderFactory createReaderFactory() {
+    return new Readers(account);
+  }
+
+  @Override
+  public void commit(Offset end) {
+    source.done(((Position) end).at());
+  }
+
+  @Override
+  public void stop() {
+    source.close();
+  }
+
+  /** Carries the account, which counts in tasks only when it comes with their code. */
+  private record Readers(ReadAccount account) implements PartitionReaderFactory {
+    @Override
+    public boolean supportColumnarReads(InputPartition partition) {
+      return true;
+    }
+
+    @Override
+    public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
+      return ((GrowingSource.Part) partition).open(account);
+    }
+
+    @Override
+    public PartitionReader<InternalRow> createReader(InputPartition partition) {
+      throw new UnsupportedOperationException("Weir reads batches, not rows");
+    }
+  }
+}
