@@ -151,7 +151,13 @@ final class Checkpoint implements Closeable {
     write(
         directory,
         new Note(
-            LAYOUT, run, owner.analysis(), owner.parameters(), owner.input(), owner.steps(), false));
+            LAYOUT,
+            run,
+            owner.analysis(),
+            owner.parameters(),
+            owner.input(),
+            owner.steps(),
+            false));
     return run;
   }
 

@@ -85,8 +85,7 @@ record ContentFile(
   private static InputStream from(InputStream in, byte[] head, long offset) throws IOException {
     if (offset < head.length) {
       int at = (int) offset;
-      return new SequenceInputStream(
-          new ByteArrayInputStream(head, at, head.length - at), in);
+      return new SequenceInputStream(new ByteArrayInputStream(head, at, head.length - at), in);
     }
     in.skipNBytes(offset - head.length);
     return in;

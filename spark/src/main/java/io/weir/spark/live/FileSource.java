@@ -35,11 +35,7 @@ final class FileSource implements GrowingSource {
   private final Follower follower;
   private boolean isFrozen;
 
-  FileSource(
-      NativeTable table,
-      Scan scan,
-      List<String> inputs,
-      LiveSettings settings) {
+  FileSource(NativeTable table, Scan scan, List<String> inputs, LiveSettings settings) {
     this.table = table;
     this.scan = scan;
     this.inputs = inputs;
@@ -101,8 +97,7 @@ final class FileSource implements GrowingSource {
   private static boolean isFurther(Contents before, Contents after) {
     Map<Long, Long> read = new HashMap<>();
     before.contents().forEach(c -> read.put(c.id(), c.consumed()));
-    return after.contents().stream()
-        .anyMatch(c -> c.consumed() > read.getOrDefault(c.id(), 0L));
+    return after.contents().stream().anyMatch(c -> c.consumed() > read.getOrDefault(c.id(), 0L));
   }
 
   @Override
@@ -131,9 +126,7 @@ final class FileSource implements GrowingSource {
       long partEnd = start + (end - start) * (i + 1) / count;
       parts.add(
           new FilePart(
-              table.format().spec().name(),
-              scan,
-              new Split(List.of(file), partStart, partEnd)));
+              table.format().spec().name(), scan, new Split(List.of(file), partStart, partEnd)));
     }
   }
 

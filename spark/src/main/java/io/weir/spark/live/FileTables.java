@@ -78,8 +78,7 @@ final class FileTables implements LiveTables {
     for (View view : catalog.views().getOrDefault(table, List.of())) {
       parts.add(stream(session, view, columns));
     }
-    Dataset<Row> all =
-        parts.stream().reduce((a, b) -> a.unionByName(b, true)).orElseThrow();
+    Dataset<Row> all = parts.stream().reduce((a, b) -> a.unionByName(b, true)).orElseThrow();
     if (catalog.range().isAll()) {
       return all;
     }

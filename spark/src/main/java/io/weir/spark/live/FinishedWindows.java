@@ -24,13 +24,24 @@ import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
 final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
 
+  private final transient SparkSession session;
   private final transient LivePlan plan;
   private final transient LiveSink sink;
   private final transient Function<Throwable, RuntimeException> failures;
   private final transient AtomicLong batches = new AtomicLong();
   private final transient AtomicLong written = new AtomicLong();
 
-  FinishedWindows(LivePlan plan, LiveSink sink, Function<Throwable, RuntimeException> failures) {
+  /**
+   * Not called yet.
+   *
+   * @param session the one that starts the stream, and knows it
+   */
+  FinishedWindows(
+      SparkSession session,
+      LivePlan plan,
+      LiveSink sink,
+      Function<Throwable, RuntimeException> failures) {
+    this.session = session;
     this.plan = plan;
     this.sink = sink;
     this.failures = failures;
@@ -47,7 +58,7 @@ final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
 
   @Override
   public void call(Dataset<Row> rows, Long batch) throws IOException {
-    tellTasksWhatIsClosed(rows.sparkSession());
+    tellTasksWhatIsClosed();
     rows.persist();
     try {
       // This runs the stream's part of the batch; most batches close no window.
@@ -61,14 +72,14 @@ final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
   }
 
   private void present(Dataset<Row> rows, long batch) throws IOException {
-    SparkSession session = rows.sparkSession();
     LivePlan.view(plan.name(), rows);
     for (Plan.SqlStep step : plan.behind()) {
-      LivePlan.view(step.name(), LivePlan.sql(session, step.sql()));
+      LivePlan.view(step.name(), LivePlan.sql(rows.sparkSession(), step.sql()));
     }
     for (Map.Entry<String, Plan.Sql> output : plan.outputs().entrySet()) {
       try (CountedRows result =
-          new CountedRows(new RowsResult(LivePlan.sql(session, output.getValue()), failures))) {
+          new CountedRows(
+              new RowsResult(LivePlan.sql(rows.sparkSession(), output.getValue()), failures))) {
         sink.write(batch, output.getKey(), result);
         written.addAndGet(result.rows);
       }
@@ -79,7 +90,7 @@ final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
    * The windows that earlier batches closed: up to the watermark that the batch before went by. It
    * travels to the tasks of the jobs that this thread starts.
    */
-  private static void tellTasksWhatIsClosed(SparkSession session) {
+  private void tellTasksWhatIsClosed() {
     String query = session.sparkContext().getLocalProperty(StreamExecution.QUERY_ID_KEY());
     if (session.streams().get(query) instanceof StreamingQueryWrapper wrapper) {
       IncrementalExecution execution = wrapper.streamingQuery().lastExecution();

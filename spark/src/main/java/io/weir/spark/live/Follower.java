@@ -63,7 +63,8 @@ final class Follower {
    * @param content the content it holds; negative when it is none of this table's
    * @param end where the last whole line ends
    */
-  private record Seen(String path, String key, long size, long modified, boolean isPlain, long content, long end) {
+  private record Seen(
+      String path, String key, long size, long modified, boolean isPlain, long content, long end) {
     boolean isSame(BasicFileAttributes now) {
       return size == now.size()
           && modified == now.lastModifiedTime().toMillis()
@@ -76,8 +77,7 @@ final class Follower {
     /** The contents read as far as they are written. */
     FileSource.Contents allRead() {
       return new FileSource.Contents(
-          contents.nextId(),
-          contents.contents().stream().map(c -> c.readUpTo(end(c))).toList());
+          contents.nextId(), contents.contents().stream().map(c -> c.readUpTo(end(c))).toList());
     }
 
     private long end(Content content) {
@@ -140,11 +140,13 @@ final class Follower {
       // What was found after the position was written down.
       before.contents().forEach(c -> contents.merge(c.id(), c, (a, b) -> b.readUpTo(a.consumed())));
     }
-    Finding finding = new Finding(contents, Math.max(read.nextId(), before == null ? 0 : before.nextId()));
+    Finding finding =
+        new Finding(contents, Math.max(read.nextId(), before == null ? 0 : before.nextId()));
     for (ListedFile file : listed()) {
       finding.take(file.path());
     }
-    FileSource.Contents now = new FileSource.Contents(finding.nextId, List.copyOf(contents.values()));
+    FileSource.Contents now =
+        new FileSource.Contents(finding.nextId, List.copyOf(contents.values()));
     known = now;
     return new Look(now, Map.copyOf(places));
   }
@@ -161,8 +163,7 @@ final class Follower {
     first.contents().contents().forEach(c -> contents.put(c.id(), c));
     read.contents().forEach(c -> contents.put(c.id(), c));
     return new Look(
-        new FileSource.Contents(
-            first.contents().nextId(), new ArrayList<>(contents.values())),
+        new FileSource.Contents(first.contents().nextId(), new ArrayList<>(contents.values())),
         first.places());
   }
 

@@ -76,13 +76,15 @@ record LivePlan(
       learn();
       stream(lateness);
       plan.steps().forEach(this::take);
-      if (finished.size() != 1) {
+      if (finished.isEmpty()) {
         throw WeirException.usage(
-            finished.isEmpty()
-                ? "Cannot run the analysis live: nothing in it ends, neither a window nor an alert."
-                    + " Run it over files."
-                : "Cannot run the analysis live: it joins the windows of several streams (%s). Run"
-                    + " it over files.",
+            "Cannot run the analysis live: nothing in it ends, neither a window nor an alert. Run it"
+                + " over files.");
+      }
+      if (finished.size() > 1) {
+        throw WeirException.usage(
+            "Cannot run the analysis live: it joins the windows of several streams (%s). Run it over"
+                + " files.",
             String.join(", ", divided));
       }
       return new LivePlan(divided.get(0), finished.get(0), behind, plan.outputs(), window);
@@ -130,8 +132,7 @@ record LivePlan(
                 Set<String> wanted = new LinkedHashSet<>(columns);
                 wanted.add(LastRow.TIME);
                 Dataset<Row> rows =
-                    tables
-                        .stream(session, name, wanted)
+                    tables.stream(session, name, wanted)
                         .withWatermark(LastRow.TIME, lateness)
                         .where(InTime.of(LastRow.TIME, window, counts));
                 view(name, rows);

@@ -23,7 +23,8 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
   private final ReadAccount account;
   private boolean isFrozen;
 
-  LiveStream(TableSchema schema, GrowingSource source, LiveTable.Ending ending, ReadAccount account) {
+  LiveStream(
+      TableSchema schema, GrowingSource source, LiveTable.Ending ending, ReadAccount account) {
     this.schema = schema;
     this.source = source;
     this.ending = ending;

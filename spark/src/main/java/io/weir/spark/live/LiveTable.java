@@ -26,7 +26,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param account told what is read
  * @param ending whether a last row tells that the input has ended
  */
-record LiveTable(TableSchema table, Supplier<GrowingSource> source, Ending ending, ReadAccount account)
+record LiveTable(
+    TableSchema table, Supplier<GrowingSource> source, Ending ending, ReadAccount account)
     implements Table, SupportsRead {
   /** How a stream ends that has read all there is. */
   enum Ending {

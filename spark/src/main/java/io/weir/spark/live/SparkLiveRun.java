@@ -114,7 +114,8 @@ final class SparkLiveRun implements LiveRun {
       job.sink().begin(checkpoint.run());
       List<String> names = opened.names();
       FinishedWindows windows =
-          new FinishedWindows(live, job.sink(), failure -> SqlFailure.of(failure, names));
+          new FinishedWindows(
+              opened.session, live, job.sink(), failure -> SqlFailure.of(failure, names));
       StreamingQuery query =
           writer(live, windows, settings)
               .option("checkpointLocation", checkpoint.location())

@@ -30,7 +30,11 @@ final class LiveLogs {
   private LiveLogs() {}
 
   static LiveJob job(
-      String analysis, Map<String, String> parameters, Path logs, LiveSettings live, LiveSink sink) {
+      String analysis,
+      Map<String, String> parameters,
+      Path logs,
+      LiveSettings live,
+      LiveSink sink) {
     if (SESSION.sparkContext().isStopped()) {
       throw new IllegalStateException("Spark was stopped");
     }
@@ -59,8 +63,7 @@ final class LiveLogs {
   /** The rows of the files, in alphabetical order. */
   static List<String> ofFiles(String analysis, Map<String, String> parameters, Path logs) {
     try (Weir weir =
-            Weir.open(
-                List.of(logs.toString()), InputSettings.defaults(), "embedded", ENGINE);
+            Weir.open(List.of(logs.toString()), InputSettings.defaults(), "embedded", ENGINE);
         Engine.PlanRun run = weir.run(analysis, parameters);
         Result rows = run.output(output(analysis))) {
       return CollectedRows.texts(rows).stream().sorted().toList();
@@ -68,10 +71,6 @@ final class LiveLogs {
   }
 
   private static String output(String analysis) {
-    return Analyses.named(analysis, LiveLogs.class.getClassLoader())
-        .spec()
-        .outputs()
-        .get(0)
-        .name();
+    return Analyses.named(analysis, LiveLogs.class.getClassLoader()).spec().outputs().get(0).name();
   }
 }

@@ -47,8 +47,7 @@ class SparkLiveTest {
     CollectedRows inParts = new CollectedRows();
     progress =
         LiveLogs.run(
-            LiveLogs.job(
-                analysis, parameters, logs, END.withBytesPerBatch(40_000), inParts));
+            LiveLogs.job(analysis, parameters, logs, END.withBytesPerBatch(40_000), inParts));
     assertThat(inParts.sorted()).isEqualTo(expected);
     assertThat(progress.late()).isZero();
     assertThat(progress.batches()).isGreaterThan(8);
