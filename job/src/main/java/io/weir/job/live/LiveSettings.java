@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param start where a run without a checkpoint begins
  * @param until when the run ends
  * @param bytesPerBatch about how many bytes of files one batch reads at most; 0 for all there are
+ * @param messagesPerBatch how many messages of a topic one batch reads at most; 0 for all there are
  * @param kafka settings of Kafka's clients
  */
 public record LiveSettings(
@@ -25,6 +26,7 @@ public record LiveSettings(
     Start start,
     Until until,
     long bytesPerBatch,
+    long messagesPerBatch,
     Map<String, String> kafka) {
   /** Where a run begins. */
   public enum Start {
@@ -57,35 +59,54 @@ public record LiveSettings(
         Start.EARLIEST,
         Until.STOPPED,
         0,
+        0,
         Map.of());
   }
 
   public LiveSettings withLateness(Duration given) {
-    return new LiveSettings(given, checkpoint, interval, start, until, bytesPerBatch, kafka);
+    return new LiveSettings(
+        given, checkpoint, interval, start, until, bytesPerBatch, messagesPerBatch, kafka);
   }
 
   public LiveSettings withCheckpoint(Path directory) {
     return new LiveSettings(
-        lateness, Optional.of(directory), interval, start, until, bytesPerBatch, kafka);
+        lateness,
+        Optional.of(directory),
+        interval,
+        start,
+        until,
+        bytesPerBatch,
+        messagesPerBatch,
+        kafka);
   }
 
   public LiveSettings withInterval(Duration given) {
-    return new LiveSettings(lateness, checkpoint, given, start, until, bytesPerBatch, kafka);
+    return new LiveSettings(
+        lateness, checkpoint, given, start, until, bytesPerBatch, messagesPerBatch, kafka);
   }
 
   public LiveSettings withStart(Start given) {
-    return new LiveSettings(lateness, checkpoint, interval, given, until, bytesPerBatch, kafka);
+    return new LiveSettings(
+        lateness, checkpoint, interval, given, until, bytesPerBatch, messagesPerBatch, kafka);
   }
 
   public LiveSettings withUntil(Until given) {
-    return new LiveSettings(lateness, checkpoint, interval, start, given, bytesPerBatch, kafka);
+    return new LiveSettings(
+        lateness, checkpoint, interval, start, given, bytesPerBatch, messagesPerBatch, kafka);
   }
 
   public LiveSettings withBytesPerBatch(long given) {
-    return new LiveSettings(lateness, checkpoint, interval, start, until, given, kafka);
+    return new LiveSettings(
+        lateness, checkpoint, interval, start, until, given, messagesPerBatch, kafka);
+  }
+
+  public LiveSettings withMessagesPerBatch(long given) {
+    return new LiveSettings(
+        lateness, checkpoint, interval, start, until, bytesPerBatch, given, kafka);
   }
 
   public LiveSettings withKafka(Map<String, String> given) {
-    return new LiveSettings(lateness, checkpoint, interval, start, until, bytesPerBatch, given);
+    return new LiveSettings(
+        lateness, checkpoint, interval, start, until, bytesPerBatch, messagesPerBatch, given);
   }
 }

@@ -187,7 +187,6 @@ final class FoldProcessor<S> extends StatefulProcessor<byte[], Row, Row> {
   /** Takes a key's state as far as the watermark. */
   private final class Step implements Out {
     private final List<Row> emitted = new ArrayList<>();
-    private final FoldHeader header;
     private final long upTo;
     private final boolean isEnd;
     private final S state;
@@ -195,7 +194,6 @@ final class FoldProcessor<S> extends StatefulProcessor<byte[], Row, Row> {
     private long firstWaiting = Long.MAX_VALUE;
 
     Step(FoldHeader header, long watermark) {
-      this.header = header;
       this.upTo = watermark * 1000;
       this.isEnd = watermark >= LastRow.END_MILLIS;
       this.timer = header.timer();

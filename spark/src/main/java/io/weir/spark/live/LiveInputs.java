@@ -13,8 +13,6 @@ import java.util.List;
 
 /** Opens inputs that grow. */
 final class LiveInputs {
-  private static final String KAFKA = "kafka://";
-
   private LiveInputs() {}
 
   static LiveTables open(LiveJob job, ReadAccount account) {
@@ -23,7 +21,16 @@ final class LiveInputs {
       throw WeirException.usage(
           "Cannot run live without input. Name a directory, or kafka://HOST:PORT/TOPIC.");
     }
-    return directories(job, account);
+    if (inputs.stream().noneMatch(TopicAddress::isAddress)) {
+      return directories(job, account);
+    }
+    if (inputs.size() > 1) {
+      throw WeirException.usage(
+          "Cannot run live on %d inputs of which one is a topic. Name one topic.", inputs.size());
+    }
+    TopicAddress address = TopicAddress.of(inputs.get(0), job.live().kafka());
+    TopicSource.require(address);
+    return new TopicTables(address, job, account);
   }
 
   private static LiveTables directories(LiveJob job, ReadAccount account) {

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.live.LiveSettings;
+import io.weir.model.Scan;
+import io.weir.model.WeirException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/** The records in the messages of a topic. A position is the next offset of each partition. */
+final class TopicSource implements GrowingSource {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Fewer messages than this are not divided. */
+  private static final long LEAST_PART = 64;
+
+  private final TopicAddress address;
+  private final Scan scan;
+  private final String format;
+  private final LiveSettings settings;
+  private final int threads;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private @Nullable Map<Integer, Long> frozen;
+
+  /**
+   * Reaches for the topic.
+   *
+   * @throws WeirException when no broker answers, or there is no such topic
+   */
+  TopicSource(TopicAddress address, Scan scan, String format, LiveSettings settings, int threads) {
+    this.address = address;
+    this.scan = scan;
+    this.format = format;
+    this.settings = settings;
+    this.threads = threads;
+    this.consumer = open(address);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> open(TopicAddress address) {
+    try {
+      return new KafkaConsumer<>(address.consumer());
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw WeirException.of(
+          WeirException.Kind.USAGE,
+          "Cannot read %s: %s.".formatted(address, cause.getMessage()),
+          e);
+    }
+  }
+
+  /** Makes sure that the topic is there, before anything is started. */
+  static void require(TopicAddress address) {
+    KafkaConsumer<byte[], byte[]> consumer = open(address);
+    try {
+      if (partitions(consumer, address).isEmpty()) {
+        throw WeirException.usage(
+            "Cannot read %s: there is no such topic. %s",
+            address,
+            io.weir.model.Nearest.remedy(
+                address.topic(), "Topics", List.copyOf(consumer.listTopics().keySet())));
+      }
+    } catch (RetriableException e) {
+      throw WeirException.of(
+          WeirException.Kind.FAILED,
+          "Cannot read %s: no broker answers there (%s). Start it, or correct the address."
+              .formatted(address, e.getMessage()),
+          e);
+    } catch (KafkaException e) {
+      throw WeirException.of(
+          WeirException.Kind.FAILED, "Cannot read %s: %s.".formatted(address, e.getMessage()), e);
+    } finally {
+      Consumers.close(consumer);
+    }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, TopicAddress address) {
+    List<PartitionInfo> found = consumer.partitionsFor(address.topic());
+    return found == null
+        ? List.of()
+        : found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+  }
+
+  private static String json(Map<Integer, Long> position) {
+    try {
+      return JSON.writeValueAsString(position);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static TreeMap<Integer, Long> parse(String position) {
+    try {
+      return JSON.readValue(position, new TypeReference<TreeMap<Integer, Long>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String start() {
+    List<TopicPartition> all = partitions(consumer, address);
+    boolean isLatest = settings.start() == LiveSettings.Start.LATEST;
+    return json(byNumber(isLatest ? consumer.endOffsets(all) : consumer.beginningOffsets(all)));
+  }
+
+  private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+    Map<Integer, Long> position = new TreeMap<>();
+    offsets.forEach((partition, offset) -> position.put(partition.partition(), offset));
+    return position;
+  }
+
+  private Map<Integer, Long> ends() {
+    return byNumber(consumer.endOffsets(partitions(consumer, address)));
+  }
+
+  @Override
+  public void freeze() {
+    frozen = ends();
+  }
+
+  @Override
+  public String next(String from) {
+    Map<Integer, Long> read = parse(from);
+    Map<Integer, Long> ends = frozen;
+    if (ends == null) {
+      try {
+        ends = ends();
+      } catch (RetriableException brokerIsAway) {
+        // It may come back; nothing is lost meanwhile.
+        return from;
+      }
+    }
+    return json(limited(read, ends));
+  }
+
+  /**
+   * Each partition advances by the same share of what it has, so that their times stay together.
+   */
+  private Map<Integer, Long> limited(Map<Integer, Long> read, Map<Integer, Long> ends) {
+    long waiting = 0;
+    for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+      waiting += Math.max(0, end.getValue() - read.getOrDefault(end.getKey(), 0L));
+    }
+    long limit = settings.messagesPerBatch();
+    double share = limit == 0 || waiting <= limit ? 1 : (double) limit / waiting;
+    Map<Integer, Long> next = new TreeMap<>(read);
+    for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+      long start = read.getOrDefault(end.getKey(), 0L);
+      long count = Math.max(0, end.getValue() - start);
+      next.put(end.getKey(), start + (share == 1 ? count : (long) Math.ceil(count * share)));
+    }
+    return next;
+  }
+
+  @Override
+  public List<Part> plan(String from, String to) {
+    Map<Integer, Long> read = parse(from);
+    Map<Integer, Long> next = parse(to);
+    List<Part> parts = new ArrayList<>();
+    int tasks = Math.max(1, threads / Math.max(1, next.size()));
+    next.forEach(
+        (partition, end) -> {
+          long start = read.getOrDefault(partition, 0L);
+          long count = Math.max(1, Math.min(tasks, (end - start) / LEAST_PART));
+          for (long i = 0; i < count && end > start; i++) {
+            parts.add(
+                new TopicPart(
+                    address,
+                    scan,
+                    format,
+                    partition,
+                    start + (end - start) * i / count,
+                    start + (end - start) * (i + 1) / count));
+          }
+        });
+    requireThere(parts);
+    return parts;
+  }
+
+  /** What retention has deleted meanwhile is not passed over in silence. */
+  private void requireThere(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return;
+    }
+    Map<Integer, Long> beginnings =
+        byNumber(consumer.beginningOffsets(partitions(consumer, address)));
+    for (Part part : parts) {
+      TopicPart range = (TopicPart) part;
+      if (range.from() < beginnings.getOrDefault(range.partition(), 0L)) {
+        throw FetchAhead.gone(range, null);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Consumers.close(consumer);
+    Consumers.close(address);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spark.live;
+
+import io.weir.job.live.LiveJob;
+import io.weir.job.live.LiveSettings;
+import io.weir.model.Column;
+import io.weir.model.MessageFormat;
+import io.weir.model.Options;
+import io.weir.model.Scan;
+import io.weir.model.TableScan;
+import io.weir.model.TableSchema;
+import io.weir.spark.Classic;
+import io.weir.spark.source.ReadAccount;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The tables that the messages of a topic fill. */
+final class TopicTables implements LiveTables {
+  private final TopicAddress address;
+  private final LiveJob job;
+  private final ReadAccount account;
+  private final Map<String, TableSchema> schemas = new TreeMap<>();
+
+  TopicTables(TopicAddress address, LiveJob job, ReadAccount account) {
+    this.address = address;
+    this.job = job;
+    this.account = account;
+    for (MessageFormat format : MessageFormats.named(job.settings().inputFormat())) {
+      format.spec().tables().forEach(t -> schemas.merge(t.name(), t, TableSchema::union));
+    }
+  }
+
+  @Override
+  public Map<String, TableSchema> schemas() {
+    return schemas;
+  }
+
+  @Override
+  public Map<String, String> aliases() {
+    return Map.of();
+  }
+
+  @Override
+  public List<String> identity() {
+    return List.of(address.toString());
+  }
+
+  @Override
+  public Dataset<Row> stream(SparkSession session, String table, Collection<String> columns) {
+    TableSchema all = java.util.Objects.requireNonNull(schemas.get(table));
+    List<Integer> wanted = new ArrayList<>();
+    for (String name : new TreeSet<>(columns)) {
+      all.indexOf(name).ifPresent(wanted::add);
+    }
+    List<Column> found = wanted.stream().map(all.columns()::get).toList();
+    LiveSettings live = job.live();
+    Scan scan = new Scan(List.of(new TableScan(all, wanted)), job.settings().range(), Options.NONE);
+    String format = job.settings().inputFormat();
+    int threads = job.engine().threads();
+    return Classic.stream(
+        session,
+        new LiveTable(
+            new TableSchema(all.name(), all.meaning(), found),
+            () -> new TopicSource(address, scan, format, live, threads),
+            live.until() == LiveSettings.Until.END
+                ? LiveTable.Ending.TOLD
+                : LiveTable.Ending.SILENT,
+            account));
+  }
+}
