@@ -100,7 +100,7 @@ final class TopicSource implements GrowingSource {
     }
   }
 
-  private static TreeMap<Integer, Long> parse(String position) {
+  private static Map<Integer, Long> parse(String position) {
     try {
       return JSON.readValue(position, new TypeReference<TreeMap<Integer, Long>>() {});
     } catch (JsonProcessingException e) {

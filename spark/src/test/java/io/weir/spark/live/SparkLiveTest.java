@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,7 @@ class SparkLiveTest {
   private static final LiveSettings END =
       LiveSettings.defaults().withUntil(Until.END).withLateness(Duration.ofSeconds(20));
 
-  @TempDir Path logs;
-
-  private void write(List<String> lines) throws IOException {
+  private static void write(Path logs, List<String> lines) throws IOException {
     Files.writeString(
         logs.resolve("conn.log"),
         ConnLines.header("2026-03-01-00-00-00") + String.join("\n", lines) + "\n");
@@ -31,10 +30,11 @@ class SparkLiveTest {
 
   @ParameterizedTest
   @CsvSource({"top-talkers, every=1m", "protocols, every=30s", "port-scan, threshold=30"})
-  void rowsAreThoseOfTheFile(String analysis, String setting) throws IOException {
+  void rowsAreThoseOfTheFile(String analysis, String setting, @TempDir Path logs)
+      throws IOException {
     Map<String, String> parameters = Map.of(setting.split("=", 2)[0], setting.split("=", 2)[1]);
     List<String> lines = ConnLines.records(6000, 50_000, 7);
-    write(lines);
+    write(logs, lines);
     List<String> expected = LiveLogs.ofFiles(analysis, parameters, logs);
     assertThat(expected).hasSizeGreaterThan(5);
     CollectedRows whole = new CollectedRows();
@@ -43,7 +43,7 @@ class SparkLiveTest {
     assertThat(progress.records().read()).isEqualTo(6000);
     assertThat(progress.late()).isZero();
 
-    write(ConnLines.shuffled(lines, 300, 3));
+    write(logs, ConnLines.shuffled(lines, 300, 3));
     CollectedRows inParts = new CollectedRows();
     progress =
         LiveLogs.run(
@@ -54,15 +54,15 @@ class SparkLiveTest {
   }
 
   @Test
-  void recordsThatComeTooLateAreCounted() throws IOException {
+  void recordsThatComeTooLateAreCounted(@TempDir Path logs) throws IOException {
     List<String> lines = ConnLines.records(6000, 50_000, 7);
-    write(lines);
+    write(logs, lines);
     Map<String, String> parameters = Map.of("every", "1m");
     List<String> expected = LiveLogs.ofFiles("top-talkers", parameters, logs);
-    java.util.ArrayList<String> more = new java.util.ArrayList<>(lines);
+    List<String> more = new ArrayList<>(lines);
     // The first minute is closed by then.
     more.addAll(lines.subList(0, 7));
-    write(more);
+    write(logs, more);
     CollectedRows rows = new CollectedRows();
     LiveProgress progress =
         LiveLogs.run(
