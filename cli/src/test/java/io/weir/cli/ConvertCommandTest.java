@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.cli.Weir.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,25 @@ class ConvertCommandTest {
     assertThat(out.resolve("named_flows/day=2026-03-02")).isNotEmptyDirectory();
     assertThat(new Weir().run("query", COUNT, out).out())
         .isEqualTo("day,n\n2026-03-01,1\n2026-03-02,2\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "csv", "ndjson"})
+  void whatWasConvertedIsOneTableWithLogsBesideIt(String form) {
+    Path conn = ZeekLogs.conn(directory);
+    Path out = directory.resolve("out");
+    new Weir().run("convert", conn, "--to", form, "-o", out);
+    for (String table : List.of("named_flows", "flows", "zeek_conn")) {
+      String count = "SELECT count(*) AS n FROM " + table;
+      assertThat(new Weir().run("query", count, out, conn).out()).isEqualTo("n\n6\n");
+      assertThat(new Weir().run("query", count, "a=" + out, "b=" + conn).out()).isEqualTo("n\n6\n");
+      String ofOne = "SELECT count(*) AS n FROM a_" + table;
+      assertThat(new Weir().run("query", ofOne, "a=" + out, "b=" + conn).out()).isEqualTo("n\n3\n");
+    }
+    String distinct = "SELECT DISTINCT * FROM named_flows";
+    assertThat(new Weir().run("query", distinct, out, conn).out().lines())
+        .as("a header and rows out of files that are equal to those out of the log")
+        .hasSize(4);
   }
 
   @Test

@@ -8,10 +8,8 @@ import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.NativeTable;
-import io.weir.model.engine.RelationFile;
 import io.weir.model.engine.View;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -36,6 +34,7 @@ final class CatalogTables {
   private final Connection connection;
   private final Catalog catalog;
   private final NativeScan.Supervisor supervisor;
+  private final RelationTables relations;
   private final IdentityHashMap<NativeTable, String> functions = new IdentityHashMap<>();
   private final Map<String, NativeTable> byFunction = new LinkedHashMap<>();
   private final Map<String, String> stubs = new LinkedHashMap<>();
@@ -44,6 +43,7 @@ final class CatalogTables {
     this.connection = connection;
     this.catalog = catalog;
     this.supervisor = supervisor;
+    this.relations = new RelationTables(catalog);
   }
 
   void create() throws SQLException {
@@ -52,15 +52,10 @@ final class CatalogTables {
       for (String name : names()) {
         List<View> views = catalog.views().getOrDefault(name, List.of());
         if (views.isEmpty()) {
-          createView(statement, name, union(name, Set.of()));
+          createView(statement, name, union(statement, name, Set.of()));
         } else {
           createStub(statement, name, views.get(0).table().schema());
         }
-      }
-      for (RelationFile relation : catalog.relations()) {
-        String select = select(relation);
-        String condition = hasTime(statement, select) ? Dialect.within("ts", catalog.range()) : "";
-        createView(statement, relation.name(), "SELECT * FROM (" + select + ")" + condition);
       }
       for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
         String select = "SELECT * FROM " + Dialect.quoted(alias.getValue());
@@ -70,24 +65,11 @@ final class CatalogTables {
     }
   }
 
-  private boolean hasTime(Statement statement, String select) throws SQLException {
-    if (catalog.range().isAll()) {
-      return false;
-    }
-    try (ResultSet columns = statement.executeQuery("DESCRIBE " + select)) {
-      while (columns.next()) {
-        if (columns.getString(1).equals("ts") && columns.getString(2).startsWith("TIMESTAMP")) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
   private Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     catalog.natives().forEach(table -> names.add(table.schema().name()));
     names.addAll(catalog.views().keySet());
+    catalog.relations().forEach(relation -> names.add(relation.name()));
     return names;
   }
 
@@ -132,7 +114,7 @@ final class CatalogTables {
           "CREATE OR REPLACE VIEW "
               + Dialect.quoted(entry.getKey())
               + " AS "
-              + union(entry.getKey(), entry.getValue()));
+              + union(statement, entry.getKey(), entry.getValue()));
     }
     for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
       if (wanted.containsKey(alias.getValue()) || !stubs.containsValue(alias.getValue())) {
@@ -145,8 +127,8 @@ final class CatalogTables {
     }
   }
 
-  /** All rows under a name: those of native tables, and of composed ones for these columns. */
-  private String union(String name, Set<String> columns) throws SQLException {
+  /** All rows under a name: of native tables, of files, and of composed ones for these columns. */
+  private String union(Statement statement, String name, Set<String> columns) throws SQLException {
     List<String> selects = new ArrayList<>();
     for (NativeTable table : catalog.natives()) {
       if (table.schema().name().equals(name)) {
@@ -156,6 +138,7 @@ final class CatalogTables {
     for (View view : catalog.views().getOrDefault(name, List.of())) {
       selects.add(select(view, columns));
     }
+    selects.addAll(relations.selects(statement, name));
     return String.join("\nUNION ALL BY NAME\n", selects);
   }
 
@@ -305,20 +288,6 @@ final class CatalogTables {
                         .formatted(Dialect.typeName(column.type()), Dialect.quoted(column.name())))
             .toList();
     return "SELECT " + String.join(", ", items) + " WHERE false";
-  }
-
-  private static String select(RelationFile relation) {
-    List<String> paths =
-        relation.files().stream().map(file -> Dialect.literal(file.path())).toList();
-    String list = "[" + String.join(", ", paths) + "]";
-    return switch (relation.kind()) {
-      case CSV -> "SELECT * FROM read_csv(" + list + ", header = true, union_by_name = true)";
-      case NDJSON -> "SELECT * FROM read_json(" + list + ", format = 'newline_delimited')";
-      case PARQUET ->
-          "SELECT * FROM read_parquet("
-              + list
-              + ", union_by_name = true, hive_partitioning = false)";
-    };
   }
 
   /** The time range a scan of this table may limit itself to. */

@@ -12,12 +12,16 @@ import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.RelationFile;
 import io.weir.model.engine.RelationFile.Kind;
 import io.weir.model.engine.View;
+import io.weir.model.tables.FiveTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +30,13 @@ import java.util.stream.Stream;
  *
  * <p>A native table is united over the files of an input that hold it; over inputs and formats the
  * engines unite rows of tables of one name. A composed table is there when the first of its sources
- * is. An input with a name has each of its tables once more as {@code NAME_TABLE}.
+ * is. A file that engines read themselves, named as one of these tables and with no other columns,
+ * holds rows of it. An input with a name has each of its tables once more as {@code NAME_TABLE}.
  */
 final class CatalogBuilder {
+  /** The column that conversion adds, and names the directories by. */
+  private static final String DAY = "day";
+
   private final Options options;
   private final EngineFiles engineFiles;
   private final List<NativeTable> natives = new ArrayList<>();
@@ -39,7 +47,10 @@ final class CatalogBuilder {
   private final List<NamedRelations> waiting = new ArrayList<>();
 
   /** The tables that engines read, of one input, which get their names last. */
-  private record NamedRelations(String input, List<RelationFile> found, boolean alone) {}
+  private record NamedRelations(String input, List<Header> found, boolean alone) {}
+
+  /** A table in files, and the names in its header where they are known. */
+  private record Header(RelationFile file, List<String> columns) {}
 
   CatalogBuilder(Options options, EngineFiles engineFiles) {
     this.options = options;
@@ -49,7 +60,7 @@ final class CatalogBuilder {
   /** Adds an input, by its name or the empty text, and the files that are read. */
   void add(String input, List<Examined> files) {
     List<NativeTable> found = natives(files);
-    List<RelationFile> tables = relations(files);
+    List<Header> tables = relations(files);
     natives.addAll(found);
     found.forEach(table -> names.take(table.schema().name()));
     List<View> composed = composed(found);
@@ -67,20 +78,56 @@ final class CatalogBuilder {
   /** The catalog of all that was added. */
   Catalog build(TimeRange range) {
     for (NamedRelations named : waiting) {
-      for (RelationFile relation : named.found()) {
-        String name = names.unique(relation.name());
-        relations.add(new RelationFile(name, relation.kind(), relation.files()));
-        if (!named.input().isEmpty()) {
-          aliases.putIfAbsent(named.input() + "_" + relation.name(), name);
-          if (named.alone()) {
-            aliases.putIfAbsent(named.input(), name);
-          }
-        }
-      }
+      named.found().forEach(header -> addRelation(named, header));
     }
     // A table of that name is not hidden by the short name of an input.
     aliases.keySet().removeIf(alias -> isTable(alias));
     return new Catalog(natives, views, relations, aliases, range);
+  }
+
+  private void addRelation(NamedRelations named, Header header) {
+    RelationFile file = header.file();
+    String input = named.input();
+    Optional<TableSchema> table = table(header);
+    String name = table.map(TableSchema::name).orElseGet(() -> names.unique(file.name()));
+    relations.add(new RelationFile(name, file.kind(), file.files()));
+    if (input.isEmpty()) {
+      return;
+    }
+    String own = input + "_" + (table.isPresent() ? name : file.name());
+    if (table.isPresent()) {
+      relations.add(new RelationFile(own, file.kind(), file.files()));
+    } else {
+      aliases.putIfAbsent(own, name);
+    }
+    if (named.alone()) {
+      aliases.putIfAbsent(input, table.isPresent() ? own : name);
+    }
+  }
+
+  /**
+   * The table of a format, or the one of the five, whose rows a file has by its name and its
+   * header: what was converted is an input again, alone and beside logs.
+   */
+  private Optional<TableSchema> table(Header header) {
+    String name = header.file().name();
+    List<TableSchema> known =
+        Stream.of(
+                natives.stream().map(NativeTable::schema),
+                views.values().stream().map(united -> united.get(0).table().schema()),
+                FiveTables.named(name).stream())
+            .flatMap(schemas -> schemas)
+            .filter(schema -> schema.name().equalsIgnoreCase(name))
+            .toList();
+    boolean fits =
+        !header.columns().isEmpty()
+            && header.columns().stream()
+                .allMatch(
+                    column ->
+                        column.equalsIgnoreCase(DAY)
+                            || known.stream()
+                                .anyMatch(schema -> schema.indexOf(column).isPresent()));
+    return fits ? known.stream().findFirst() : Optional.empty();
   }
 
   private boolean isTable(String name) {
@@ -163,21 +210,28 @@ final class CatalogBuilder {
   }
 
   /** Files of one kind and header that belong to one table by their paths are that table. */
-  private List<RelationFile> relations(List<Examined> files) {
-    record Key(String name, Kind kind, List<String> columns) {}
+  private List<Header> relations(List<Examined> files) {
+    record Key(String name, Kind kind, List<String> header) {}
     Map<Key, List<InputFile>> tables = new LinkedHashMap<>();
+    Map<Key, Set<String>> columns = new LinkedHashMap<>();
     for (Examined examined : files) {
       Kind kind = examined.kind();
       InputFile file = examined.file();
       if (kind != null && file != null) {
-        Key key = new Key(TableNames.ofPath(file.path()), kind, examined.columns());
+        // Records of the other kinds have their columns by name, whatever the file's first has.
+        List<String> header = kind == Kind.CSV ? examined.columns() : List.of();
+        Key key = new Key(TableNames.ofPath(file.path()), kind, header);
         tables.computeIfAbsent(key, k -> new ArrayList<>()).add(engineFiles.named(file, kind));
+        columns.computeIfAbsent(key, k -> new LinkedHashSet<>()).addAll(examined.columns());
       }
     }
-    return tables.entrySet().stream()
-        .map(
-            entry ->
-                new RelationFile(entry.getKey().name(), entry.getKey().kind(), entry.getValue()))
-        .toList();
+    List<Header> found = new ArrayList<>();
+    tables.forEach(
+        (key, held) ->
+            found.add(
+                new Header(
+                    new RelationFile(key.name(), key.kind(), held),
+                    List.copyOf(columns.getOrDefault(key, Set.of())))));
+    return found;
   }
 }

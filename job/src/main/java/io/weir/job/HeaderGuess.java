@@ -33,7 +33,8 @@ final class HeaderGuess {
   /** What the file seems to be; empty when it is none of these. */
   static Optional<Guess> of(Head head) {
     if (head.startsWith("PAR1")) {
-      return Optional.of(new Guess(Kind.PARQUET, List.of(), "begins with PAR1"));
+      List<String> columns = ParquetColumns.of(head.file());
+      return Optional.of(new Guess(Kind.PARQUET, columns, "begins with PAR1"));
     }
     List<String> lines = lines(head);
     if (lines.isEmpty()) {
@@ -41,9 +42,35 @@ final class HeaderGuess {
     }
     if (lines.stream()
         .allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"))) {
-      return Optional.of(new Guess(Kind.NDJSON, List.of(), "each line is a JSON object"));
+      return Optional.of(new Guess(Kind.NDJSON, keys(lines.get(0)), "each line is a JSON object"));
     }
     return csv(head, lines);
+  }
+
+  /** The names of an object's own members. */
+  private static List<String> keys(String object) {
+    List<String> keys = new ArrayList<>();
+    int depth = 0;
+    int start = -1;
+    String text = "";
+    for (int i = 0; i < object.length(); i++) {
+      char c = object.charAt(i);
+      if (start >= 0) {
+        if (c == '\\') {
+          i++;
+        } else if (c == '"') {
+          text = object.substring(start, i);
+          start = -1;
+        }
+      } else if (c == '"') {
+        start = i + 1;
+      } else if (c == ':' && depth == 1) {
+        keys.add(text);
+      } else {
+        depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+      }
+    }
+    return keys;
   }
 
   private static Optional<Guess> csv(Head head, List<String> lines) {

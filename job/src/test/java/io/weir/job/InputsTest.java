@@ -184,6 +184,55 @@ class InputsTest {
   }
 
   @Test
+  void whatWasConvertedIsTheTableAgain() {
+    write("log/1.log", "#toy toy_main a b\n");
+    write("log/2.log", "#toy flows a\n");
+    write("old/toy_main/day=2026-03-01/data_0.csv", "b,day\n1,2026-03-01\n");
+    write("old/flows/day=2026-03-01/data_0.parquet", parquet("ts", "c_ip", "day"));
+    write(
+        "old/http/day=2026-03-01/part-0.ndjson",
+        """
+        {"ts":"2026-03-01 00:00:00","host":"a:\\"b","c_ip":null}
+        {"host":"c"}
+        """);
+    write("new/Flows.parquet", parquet("s_ip"));
+    write("new/dns.parquet", parquet("s_ip", "mine"));
+    write("new/packets.ndjson", "{\"a\":{\"ts\":1}}\n");
+
+    assertThat(open("").relations())
+        .extracting(relation -> relation.name() + " " + relation.kind())
+        .containsExactlyInAnyOrder(
+            "toy_main CSV",
+            "flows PARQUET",
+            "flows PARQUET",
+            "http NDJSON",
+            "dns PARQUET",
+            "packets NDJSON");
+    Catalog named = open("o=", "old");
+    assertThat(named.relations())
+        .extracting(RelationFile::name)
+        .containsExactlyInAnyOrder("toy_main", "flows", "o_flows", "http", "o_http");
+    assertThat(named.aliases()).containsEntry("o_toy_main", "toy_main");
+    Catalog beside = open("z=", "new");
+    assertThat(beside.aliases()).containsEntry("z_dns", "dns").doesNotContainKey("z_flows");
+  }
+
+  /** A Parquet file of which only the names of columns, the last a list, are right. */
+  private static String parquet(String... columns) {
+    StringBuilder footer = new StringBuilder("\u0015\u0002\u0019");
+    footer.append((char) ((columns.length + 2) << 4 | 12));
+    footer.append("H\u0004root\u0015").append((char) (2 * columns.length)).append('\0');
+    for (int i = 0; i < columns.length; i++) {
+      boolean isLast = i == columns.length - 1;
+      footer.append(isLast ? "5\u0002\u0018" : "\u0015\u0002%\u0002\u0018");
+      footer.append((char) columns[i].length()).append(columns[i]);
+      footer.append(isLast ? "\u0015\u0002\0" : "\0");
+    }
+    footer.append("H\u0004item\0").append('\0');
+    return "PAR1" + footer + (char) footer.length() + "\0\0\0PAR1";
+  }
+
+  @Test
   void enginesGetFilesTheyCanOpenByName() throws IOException {
     ByteArrayOutputStream gz = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(gz)) {

@@ -10,9 +10,11 @@ import io.weir.model.engine.Catalog;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.RelationFile;
 import io.weir.model.engine.View;
+import io.weir.model.tables.FiveTables;
 import io.weir.spark.source.ReadAccount;
 import io.weir.spark.source.WeirTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +59,7 @@ final class CatalogViews {
             (name, views) ->
                 views.forEach(view -> tables.merge(name, rows(view), CatalogViews::union)));
     for (RelationFile relation : catalog.relations()) {
-      tables.merge(relation.name(), Relations.rows(session, relation), CatalogViews::union);
+      tables.merge(relation.name(), rows(relation), CatalogViews::union);
     }
     tables.forEach((name, rows) -> rows.createOrReplaceTempView(Dialect.quoted(name)));
     List<String> names = new ArrayList<>(tables.keySet());
@@ -83,6 +85,31 @@ final class CatalogViews {
             .findFirst()
             .orElse("");
     return session.sql("SELECT * FROM " + scan(table) + condition);
+  }
+
+  /** The rows of files that Spark reads itself, shaped as the table that they belong to. */
+  private Dataset<Row> rows(RelationFile relation) {
+    String name = relation.name();
+    boolean isComposed = catalog.views().keySet().stream().anyMatch(name::equalsIgnoreCase);
+    boolean isNative = catalog.nativeTable(name).isPresent();
+    Optional<TableSchema> known =
+        catalog.natives().stream()
+            .map(NativeTable::schema)
+            .filter(schema -> schema.name().equalsIgnoreCase(name))
+            .reduce(TableSchema::union)
+            .or(() -> FiveTables.named(name));
+    Dataset<Row> rows = Relations.rows(session, relation);
+    if (known.isPresent()) {
+      String dropped = isComposed ? "*" : isNative ? "day" : "";
+      rows = Relations.shaped(rows, known.get(), dropped);
+    }
+    boolean hasTime =
+        Arrays.stream(rows.schema().fields())
+            .anyMatch(field -> field.name().equals("ts") && Export.isTime(field));
+    String condition = Dialect.within("ts", catalog.range());
+    return hasTime && !condition.isEmpty()
+        ? rows.where(condition.replaceFirst("^ WHERE ", ""))
+        : rows;
   }
 
   /** The view that is the scan of a native table itself, made when first needed. */

@@ -83,7 +83,11 @@ final class Export {
 
   static boolean hasTime(Dataset<Row> rows) {
     return Arrays.stream(rows.schema().fields())
-        .anyMatch(f -> f.name().equals(TIME) && f.dataType() instanceof TimestampType);
+        .anyMatch(field -> field.name().equals(TIME) && isTime(field));
+  }
+
+  static boolean isTime(StructField field) {
+    return field.dataType() instanceof TimestampType;
   }
 
   private static Path beside(Path target) throws IOException {

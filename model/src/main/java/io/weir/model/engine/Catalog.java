@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param natives tables that formats read, by the name queries use
  * @param views for each composed table's name the views whose rows it unites: one for each input
  *     and format
- * @param relations tables in files that engines read themselves
+ * @param relations tables in files that engines read themselves; the rows of those of one name, and
+ *     of a native or composed table of that name, are united
  * @param aliases further names of tables, such as {@code netlytics}
  * @param range rows of the five tables and of native tables with a {@code ts} outside it are not
  *     shown

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.job;
+
+import io.weir.model.InputFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The names of a Parquet file's columns, from the footer at its end (Thrift's compact protocol;
+ * parquet-format, FileMetaData). A footer that is not understood has none.
+ */
+final class ParquetColumns {
+  private static final int TAIL = 8;
+  private static final int LARGEST = 16 << 20;
+  private static final int DEEPEST = 16;
+
+  private final byte[] bytes;
+  private int at;
+
+  private ParquetColumns(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The columns of a file; empty when they cannot be told. */
+  static List<String> of(InputFile file) {
+    if (!file.isSplittable() || file.length() < TAIL) {
+      return List.of();
+    }
+    try {
+      byte[] tail = read(file, file.length() - TAIL, TAIL);
+      int length =
+          (tail[0] & 0xff)
+              | (tail[1] & 0xff) << 8
+              | (tail[2] & 0xff) << 16
+              | (tail[3] & 0xff) << 24;
+      boolean isWhole = length > 0 && length <= Math.min(LARGEST, file.length() - TAIL);
+      return isWhole
+          ? new ParquetColumns(read(file, file.length() - TAIL - length, length)).columns()
+          : List.of();
+    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      // The engine that reads the file says what is wrong with it.
+      return List.of();
+    }
+  }
+
+  private static byte[] read(InputFile file, long offset, int length) throws IOException {
+    try (InputStream in = file.open(offset)) {
+      return in.readNBytes(length);
+    }
+  }
+
+  /** A column of the schema, which is a tree written root first. */
+  private record Element(String name, long children) {}
+
+  private List<String> columns() {
+    int field = 0;
+    for (int head = octet(); head != 0; head = octet()) {
+      field = field(field, head);
+      if (field == 2) {
+        return topLevel();
+      }
+      skip(head & 15, 0);
+    }
+    return List.of();
+  }
+
+  private List<String> topLevel() {
+    int head = octet();
+    long size = head >> 4 == 15 ? varint() : head >> 4;
+    List<String> names = new ArrayList<>();
+    long below = 0;
+    for (long i = 0; i < size; i++) {
+      Element element = element();
+      if (i > 0 && below == 0) {
+        names.add(element.name());
+      }
+      below = i == 0 ? 0 : Math.max(0, below - 1) + element.children();
+    }
+    return names;
+  }
+
+  private Element element() {
+    String name = "";
+    long children = 0;
+    int field = 0;
+    for (int head = octet(); head != 0; head = octet()) {
+      field = field(field, head);
+      if (field == 4) {
+        int length = Math.toIntExact(varint());
+        name = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+      } else if (field == 5) {
+        children = zigzag();
+      } else {
+        skip(head & 15, 0);
+      }
+    }
+    return new Element(name, children);
+  }
+
+  private int field(int before, int head) {
+    return head >> 4 == 0 ? (int) zigzag() : before + (head >> 4);
+  }
+
+  private void skip(int type, int depth) {
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("The footer is nested too deep.");
+    }
+    switch (type) {
+      case 1, 2 -> {}
+      case 3 -> at++;
+      case 4, 5, 6 -> varint();
+      case 7 -> at += 8;
+      case 8 -> at += Math.toIntExact(varint());
+      case 9, 10 -> skipList(depth);
+      case 12 -> {
+        for (int head = octet(); head != 0; head = octet()) {
+          field(0, head);
+          skip(head & 15, depth + 1);
+        }
+      }
+      default -> throw new IllegalArgumentException("The footer is not understood.");
+    }
+  }
+
+  private void skipList(int depth) {
+    int head = octet();
+    long size = head >> 4 == 15 ? varint() : head >> 4;
+    for (long i = 0; i < size; i++) {
+      // A truth value in a list is an octet.
+      skip((head & 15) <= 2 ? 3 : head & 15, depth + 1);
+    }
+  }
+
+  private int octet() {
+    return bytes[at++] & 0xff;
+  }
+
+  private long varint() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int octet = octet();
+      value |= (octet & 0x7fL) << shift;
+      if (octet < 0x80) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException("The footer is not understood.");
+  }
+
+  private long zigzag() {
+    long value = varint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+}
