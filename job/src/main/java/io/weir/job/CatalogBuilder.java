@@ -157,9 +157,10 @@ final class CatalogBuilder {
         String key = format.spec().name() + "/" + table.name().toLowerCase(Locale.ROOT);
         formats.put(key, format);
         schemas.merge(key, table, TableSchema::union);
-        holders
-            .computeIfAbsent(key, k -> new ArrayList<>())
-            .add(Objects.requireNonNull(examined.file()));
+        List<InputFile> held = holders.computeIfAbsent(key, k -> new ArrayList<>());
+        if (!examined.isOutside()) {
+          held.add(Objects.requireNonNull(examined.file()));
+        }
       }
     }
     return schemas.entrySet().stream()
@@ -217,7 +218,8 @@ final class CatalogBuilder {
     for (Examined examined : files) {
       Kind kind = examined.kind();
       InputFile file = examined.file();
-      if (kind != null && file != null) {
+      // A file outside the time asked for only says that there is a table.
+      if (kind != null && file != null && (!examined.isOutside() || examined.hasTime())) {
         // Records of the other kinds have their columns by name, whatever the file's first has.
         List<String> header = kind == Kind.CSV ? examined.columns() : List.of();
         Key key = new Key(TableNames.ofPath(file.path()), kind, header);

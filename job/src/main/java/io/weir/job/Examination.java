@@ -146,7 +146,7 @@ final class Examination implements Heads.Visitor<Examined> {
   }
 
   Examined outside(ListedFile file) {
-    return unopened(file, Outcome.OUTSIDE, "its path tells of another day");
+    return unopened(file, Outcome.OUTSIDE, FileReport.OUTSIDE_WHY);
   }
 
   private Examined unopened(ListedFile file, Outcome outcome, String why) {

@@ -20,4 +20,18 @@ record Examined(
     @Nullable InputFile file,
     @Nullable Format format,
     @Nullable Kind kind,
-    List<String> columns) {}
+    List<String> columns) {
+  /** The same file, of which nothing is asked for but what tables it has. */
+  Examined outside() {
+    return new Examined(report.outside(), file, format, kind, columns);
+  }
+
+  /** True when the rows of a file that an engine reads are told apart by their time. */
+  boolean hasTime() {
+    return columns.contains("ts") && columns.contains("day");
+  }
+
+  boolean isOutside() {
+    return report.outcome() == FileReport.Outcome.OUTSIDE;
+  }
+}

@@ -28,9 +28,25 @@ public record FileReport(
     List<TableSchema> tables,
     String why,
     List<Verdict> others) {
+  static final String OUTSIDE_WHY = "its path tells of another day";
+
   public FileReport {
     tables = List.copyOf(tables);
     others = List.copyOf(others);
+  }
+
+  /** The same file, outside the time that is asked for. */
+  FileReport outside() {
+    return new FileReport(
+        input,
+        path,
+        compression,
+        length,
+        Outcome.OUTSIDE,
+        outcome.isRead() ? format : "",
+        outcome.isRead() ? tables : List.of(),
+        OUTSIDE_WHY,
+        others);
   }
 
   /** What became of a file. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,8 @@ public final class Inputs {
   private static final List<String> REFERENCE = List.of("named_flows", "dns", "http");
 
   private static final int NAMED_IN_WARNINGS = 3;
+  private static final int MOST_SAMPLES = 64;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private Inputs() {}
 
@@ -57,6 +60,11 @@ public final class Inputs {
       Catalog catalog = withNetlytics(builder.build(settings.range()), settings.table());
       List<String> warnings = new ArrayList<>(engineFiles.damages());
       skipped(reports).ifPresent(warnings::add);
+      if (reports.stream().allMatch(file -> file.outcome() == Outcome.OUTSIDE)) {
+        warnings.add(
+            "by its path, no file holds anything of the time asked for (--from, --to): "
+                + first(reports));
+      }
       return new OpenedInputs(catalog, reports, warnings, engineFiles);
     } catch (RuntimeException e) {
       engineFiles.close();
@@ -72,24 +80,42 @@ public final class Inputs {
         .toList();
   }
 
+  /** Looks into the files that may hold something of the range; of the others into few. */
   private static List<Examined> examine(ListedInput input, InputSettings settings) {
     Examination examination = new Examination(input.name(), settings);
     List<ListedFile> inside = new ArrayList<>();
-    List<Examined> examined = new ArrayList<>();
+    List<ListedFile> outside = new ArrayList<>();
     for (ListedFile file : input.files()) {
-      if (Layouts.mayHold(file.path(), settings.range(), settings.zone())) {
-        inside.add(file);
-      } else {
-        examined.add(examination.outside(file));
-      }
+      boolean mayHold = Layouts.mayHold(file.path(), settings.range(), settings.zone());
+      (mayHold ? inside : outside).add(file);
     }
-    examined.addAll(0, Heads.visit(inside, examination));
+    List<Examined> examined = new ArrayList<>(Heads.visit(inside, examination));
+    List<ListedFile> samples = samples(inside, outside);
+    Heads.visit(samples, examination).forEach(file -> examined.add(file.outside()));
+    outside.stream()
+        .filter(file -> !samples.contains(file))
+        .forEach(file -> examined.add(examination.outside(file)));
     return examined;
+  }
+
+  /**
+   * Of files outside the range one of each kind that the range has none of, so that its table is
+   * there, without rows. Files of one kind have paths that differ in numbers alone.
+   */
+  private static List<ListedFile> samples(List<ListedFile> inside, List<ListedFile> outside) {
+    Map<String, ListedFile> samples = new LinkedHashMap<>();
+    outside.forEach(file -> samples.put(kindByPath(file), file));
+    inside.forEach(file -> samples.remove(kindByPath(file)));
+    return samples.values().stream().limit(MOST_SAMPLES).toList();
+  }
+
+  private static String kindByPath(ListedFile file) {
+    return NUMBER.matcher(file.path()).replaceAll("0");
   }
 
   /** Refuses an input of which nothing can be read, with the reason. */
   private static void requireReadable(List<FileReport> files, InputSettings settings) {
-    if (files.stream().anyMatch(file -> file.outcome().isRead())) {
+    if (files.stream().anyMatch(Inputs::hasTable)) {
       return;
     }
     FileReport first = files.get(0);
@@ -106,6 +132,15 @@ public final class Inputs {
     throw WeirException.usage(
         "Cannot read '%s'%s: %s. See what weir detect says.",
         first.path(), andMore(files.size()), counted(files));
+  }
+
+  private static boolean hasTable(FileReport file) {
+    boolean isKnown = file.outcome() == Outcome.OUTSIDE && !file.format().isEmpty();
+    return isKnown || file.outcome().isRead();
+  }
+
+  private static String first(List<FileReport> files) {
+    return files.get(0).path() + andMore(files.size());
   }
 
   private static String andMore(int files) {

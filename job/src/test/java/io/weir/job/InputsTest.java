@@ -334,13 +334,33 @@ class InputsTest {
           .containsExactly(Outcome.RECOGNISED, Outcome.OUTSIDE);
       assertThat(inputs.warnings()).isEmpty();
     }
-    assertThatExceptionOfType(WeirException.class)
-        .isThrownBy(
-            () ->
-                Inputs.open(
-                    List.of(directory + "/2026-03-01"),
-                    SETTINGS.withRange(TimeSpec.range("2026-04-01", "", ZoneOffset.UTC))))
-        .withMessageContaining("lie outside the time asked for");
+  }
+
+  @Test
+  void aTableOfWhichAllFilesAreOutsideTheRangeIsEmpty() {
+    write("2026-03-01/toy.1.log", "#toy toy_main a\n");
+    write("2026-03-02/toy.2.log", "#toy toy_main a b\n");
+    write("out/dns/day=2026-03-01/data_0.parquet", parquet("ts", "day"));
+    write("out/my/day=2026-03-01/part-1.csv", "a,b\n1,2\n");
+    InputSettings april = SETTINGS.withRange(TimeSpec.range("2026-04-01", "", ZoneOffset.UTC));
+
+    try (OpenedInputs inputs = Inputs.open(List.of(directory.toString()), april)) {
+      assertThat(inputs.tables()).containsExactly("dns", "named_flows", "toy_main");
+      assertThat(inputs.catalog().natives().get(0).files()).isEmpty();
+      assertThat(inputs.catalog().natives().get(0).schema().columnNames()).contains("b");
+      assertThat(inputs.files()).extracting(FileReport::outcome).containsOnly(Outcome.OUTSIDE);
+      assertThat(inputs.warnings())
+          .containsExactly(
+              "by its path, no file holds anything of the time asked for (--from, --to): "
+                  + directory
+                  + "/2026-03-02/toy.2.log and 3 more");
+    }
+    write("2026-04-01/toy.3.log", "#toy toy_main a\n");
+    try (OpenedInputs inputs = Inputs.open(List.of(directory.toString()), april)) {
+      assertThat(inputs.tables()).contains("dns", "toy_main");
+      assertThat(inputs.catalog().natives().get(0).files()).hasSize(1);
+      assertThat(inputs.warnings()).isEmpty();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.weir.cli.assembly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * is laid beside a driver without libraries, where the driver looks for it.
  */
 public final class Assemble {
+  /** The resource that names the commit. */
+  public static final String COMMIT = "weir-commit";
+
   private static final String NATIVE = "libduckdb_java.so_";
   private static final String BUILT = "target/launcher";
 
@@ -153,7 +157,30 @@ public final class Assemble {
     attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", names));
     try (OutputStream file = Files.newOutputStream(target.resolve("weir.jar"));
         JarOutputStream jar = new JarOutputStream(file, manifest)) {
-      jar.finish();
+      jar.putNextEntry(new JarEntry(COMMIT));
+      jar.write(commit().getBytes(StandardCharsets.UTF_8));
+      jar.closeEntry();
+    }
+  }
+
+  /** The commit of the sources, with a mark when they were changed since; empty without git. */
+  private String commit() {
+    List<String> describe =
+        List.of("git", "describe", "--always", "--dirty=-changed", "--exclude=*");
+    try {
+      Process git =
+          new ProcessBuilder(describe)
+              .directory(root.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? name.strip() : "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    } catch (IOException e) {
+      // There is no git, or this is no clone.
+      return "";
     }
   }
 
