@@ -24,7 +24,7 @@ public final class HelpCommand implements Subcommand {
         The hosts that served most bytes, from a directory of Zeek logs:
           weir query "SELECT s_ip, sum(s_bytes) FROM named_flows GROUP BY 1 ORDER BY 2 DESC LIMIT 10" logs/
         The names that failed to resolve, from a capture, as CSV:
-          weir query "SELECT * FROM dns WHERE response_code = 'NXDOMAIN'" capture.pcap -f csv
+          weir query "SELECT * FROM dns WHERE resp_code = 'NXDOMAIN'" capture.pcap -f csv
         A question that has a name, for each hour:
           weir run top-talkers logs/ --set every=1h --set limit=3
         What a file is and which tables it fills:

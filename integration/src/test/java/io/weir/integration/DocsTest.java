@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What the pages show is what happens: the commands of their {@code console} blocks are run, in a
  * directory with the repository's samples, and print what the page prints. How a page marks what
- * varies: {@link MarkdownPage}.
+ * varies: {@link MarkdownPage}. With {@code -Dweir.write-docs=true} the pages are written instead.
  */
 class DocsTest {
   private static final long MOST_SECONDS = 300;
@@ -57,9 +57,23 @@ class DocsTest {
     layOut();
     for (Command command : page.commands()) {
       String printed = run(command.line());
+      if (Boolean.getBoolean("weir.write-docs")) {
+        write(page.file(), command, printed);
+        continue;
+      }
       assertThat(command.settled(printed))
           .as("%s: %s", page, command.line())
           .isEqualTo(command.settled(command.output()));
+    }
+  }
+
+  /** Puts into the page what the command prints. */
+  private static void write(Path file, Command command, String printed) throws IOException {
+    if (!command.settled(printed).equals(command.settled(command.output()))) {
+      String before = "$ " + command.line() + "\n";
+      String text = Repository.text(file);
+      String blank = command.output().endsWith("\n\n") ? "\n" : "";
+      Files.writeString(file, text.replace(before + command.output(), before + printed + blank));
     }
   }
 
