@@ -21,7 +21,7 @@ record AnswerOptions(OutputForm form, Optional<Path> output) {
         .option(
             "-f --format",
             "FORM",
-            "table, csv, json, ndjson, markdown or parquet; default: what the ending of -o tells,"
+            "table, csv, json, ndjson, markdown, parquet or arrow; default: what the ending of -o tells,"
                 + " else table on a terminal and csv elsewhere.")
         .option("-o --output", "FILE", "Write to this file; it appears when it is whole.");
   }
@@ -35,9 +35,10 @@ record AnswerOptions(OutputForm form, Optional<Path> output) {
             .or(() -> output.map(file -> OutputForm.ofFile(file).orElse(OutputForm.CSV)))
             .orElse(
                 surroundings.isScreen(Surroundings.Screen.OUT) ? OutputForm.TABLE : OutputForm.CSV);
-    if (form == OutputForm.PARQUET && output.isEmpty()) {
+    if (form.isWrittenByEngine() && output.isEmpty()) {
       throw WeirException.usage(
-          "Cannot write parquet to standard output: it needs a file. Name one with -o FILE.");
+          "Cannot write %s to standard output: it needs a file. Name one with -o FILE.",
+          form.word());
     }
     return new AnswerOptions(form, output);
   }

@@ -18,6 +18,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // Libraries that log find nothing to log to, which is no news to people.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     int code = run(args, Surroundings.ofProcess());
     System.err.flush();
     // Threads of an engine may still run.

@@ -95,8 +95,8 @@ public final class QueryCommand implements Subcommand {
     }
 
     @Override
-    public void export(Path target) {
-      engine.export(sql, target, ExportFormat.PARQUET);
+    public void export(Path target, ExportFormat format) {
+      engine.export(sql, target, format);
     }
   }
 }

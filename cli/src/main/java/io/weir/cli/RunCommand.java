@@ -10,6 +10,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Engine.PlanRun;
 import io.weir.model.engine.Result;
 import io.weir.output.OutputForm;
@@ -88,10 +89,11 @@ public final class RunCommand implements Subcommand {
     AnalysisSpec<P> spec = analysis.spec();
     P parameters = Parameters.bind(spec.name(), spec.parameters(), settings(given));
     AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
-    if (answer.form() == OutputForm.PARQUET) {
+    if (answer.form().isWrittenByEngine()) {
       throw WeirException.usage(
-          "Cannot write an analysis's answer as parquet: engines write it of queries only. Use"
-              + " -f csv or ndjson.");
+          "Cannot write an analysis's answer as %s: engines write it of queries only. Use"
+              + " -f csv or ndjson.",
+          answer.form().word());
     }
     try (Work work =
         Work.open(
@@ -158,7 +160,7 @@ public final class RunCommand implements Subcommand {
     }
 
     @Override
-    public void export(Path target) {
+    public void export(Path target, ExportFormat format) {
       throw new UnsupportedOperationException("refused before the analysis ran");
     }
   }

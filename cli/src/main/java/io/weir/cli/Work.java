@@ -7,6 +7,7 @@ import io.weir.job.OpenedInputs;
 import io.weir.job.SqlErrors;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
+import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
 import io.weir.output.OutputForm;
@@ -32,8 +33,8 @@ final class Work implements Closeable {
   interface Answer {
     Result rows();
 
-    /** Writes the rows as Parquet. */
-    void export(Path target);
+    /** Lets the engine write the rows. */
+    void export(Path target, ExportFormat format);
   }
 
   private Work(
@@ -100,8 +101,8 @@ final class Work implements Closeable {
   }
 
   private static void fill(WholeFile file, OutputForm form, Answer answer) throws IOException {
-    if (form == OutputForm.PARQUET) {
-      answer.export(file.written());
+    if (form.isWrittenByEngine()) {
+      answer.export(file.written(), ExportFormat.valueOf(form.name()));
       return;
     }
     try (Result rows = answer.rows()) {

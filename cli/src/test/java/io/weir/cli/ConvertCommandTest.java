@@ -4,8 +4,12 @@ package io.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.cli.Weir.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,25 @@ class ConvertCommandTest {
     assertThat(new Weir().run("query", distinct, out, conn).out().lines())
         .as("a header and rows out of files that are equal to those out of the log")
         .hasSize(4);
+  }
+
+  @Test
+  void arrowIsWrittenByDay() throws IOException {
+    Path out = directory.resolve("out");
+    Outcome outcome =
+        new Weir().run("convert", ZeekLogs.conn(directory), "--to", "arrow", "-o", out);
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).contains("zeek_conn: 3 rows");
+    try (Stream<Path> files = Files.walk(out)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .hasSize(6)
+          .allSatisfy(
+              file -> {
+                assertThat(file.toString()).endsWith("/data_0.arrow");
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .startsWith("ARROW1");
+              });
+    }
   }
 
   @Test

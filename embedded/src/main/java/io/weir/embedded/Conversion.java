@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /** Writes tables into a directory, by day. */
@@ -118,9 +119,30 @@ final class Conversion {
         to = Dialect.literal(directory.resolve("data_0." + ending(format)).toString());
       }
       statement.execute("COPY (" + select + ") TO " + to + " (" + how + ")");
-      return Math.max(0, statement.getUpdateCount());
+      long rows = Math.max(0, statement.getUpdateCount());
+      if (format == ExportFormat.ARROW) {
+        toArrow(connection, directory);
+      }
+      return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes each Parquet file below a directory as Arrow instead. */
+  private static void toArrow(Connection connection, Path directory)
+      throws SQLException, IOException {
+    List<Path> files;
+    try (Stream<Path> below = Files.walk(directory)) {
+      files = below.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      String rows = "SELECT * FROM read_parquet([%s], hive_partitioning = false)";
+      String name = file.getFileName().toString().replaceFirst("[.][a-z]+$", "");
+      Path beside = file.resolveSibling(name + ".rows");
+      Export.arrow(connection, rows.formatted(Dialect.literal(file.toString())), beside);
+      Files.delete(file);
+      Files.move(beside, file.resolveSibling(name + ".arrow"));
     }
   }
 
@@ -130,12 +152,10 @@ final class Conversion {
 
   private static String options(ExportFormat format) {
     return switch (format) {
-      case PARQUET -> "FORMAT parquet, COMPRESSION zstd";
+      // DuckDB divides by day what it writes as Parquet; Arrow files are made of that.
+      case PARQUET, ARROW -> "FORMAT parquet, COMPRESSION zstd";
       case CSV -> "FORMAT csv, HEADER true";
       case NDJSON -> "FORMAT json, FILE_EXTENSION 'ndjson'";
-      case ARROW ->
-          throw WeirException.usage(
-              "Cannot convert to arrow with DuckDB's own writers. Use --to parquet.");
     };
   }
 }

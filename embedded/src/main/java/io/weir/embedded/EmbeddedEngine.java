@@ -12,6 +12,7 @@ import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,6 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +120,25 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     }
   }
 
+  @Override
+  public ArrowReader batches(
+      String sql, List<? extends @Nullable Object> parameters, BufferAllocator allocator) {
+    begin();
+    try {
+      functions.prepare(sql);
+      tables.prepare(sql, parameters);
+      timeHints = TimeHints.of(connection, sql, parameters, tables);
+      PreparedStatement statement = connection.prepareStatement(Export.typed(connection, sql));
+      running.set(statement);
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      return ArrowBatches.of(statement, allocator, this::worded);
+    } catch (SQLException e) {
+      throw worded(e);
+    }
+  }
+
   private void begin() {
     scanned.clear();
     failure.set(null);
@@ -156,6 +178,9 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
       timeHints = TimeHints.of(connection, sql, List.of(), tables);
       running.set(statement);
       return Export.write(statement, sql, target, format);
+    } catch (IOException e) {
+      throw WeirException.of(
+          WeirException.Kind.FAILED, "Cannot write to %s: %s.".formatted(target, e), e);
     } catch (SQLException e) {
       throw worded(e);
     }

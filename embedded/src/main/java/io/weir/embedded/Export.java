@@ -1,47 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.embedded;
 
-import io.weir.model.WeirException;
 import io.weir.model.engine.Engine.ExportFormat;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the rows of a query with DuckDB's own writers. */
+/** Writes the rows of a query with DuckDB's own writers, or as Arrow. */
 final class Export {
   private Export() {}
 
   /** Writes one file; the number of rows written. */
   static long write(Statement statement, String sql, Path target, ExportFormat format)
-      throws SQLException {
+      throws SQLException, IOException {
+    String typed = typed(statement.getConnection(), sql);
+    if (format == ExportFormat.ARROW) {
+      return arrow(statement.getConnection(), typed, target);
+    }
     String how =
         switch (format) {
           case PARQUET -> "FORMAT parquet, COMPRESSION zstd";
           case CSV -> "FORMAT csv, HEADER true";
           case NDJSON -> "FORMAT json";
-          case ARROW ->
-              throw WeirException.usage(
-                  "Cannot export to arrow with the embedded engine's own writers.");
+          case ARROW -> throw new IllegalArgumentException("DuckDB writes no Arrow itself");
         };
-    String copy =
-        "COPY (%s) TO %s (%s)"
-            .formatted(typed(statement, sql), Dialect.literal(target.toString()), how);
+    String copy = "COPY (%s) TO %s (%s)".formatted(typed, Dialect.literal(target.toString()), how);
     statement.execute(copy);
     long written = statement.getUpdateCount();
     return Math.max(written, 0);
   }
 
+  /** Writes an Arrow file; the number of rows written. */
+  static long arrow(Connection connection, String sql, Path target)
+      throws SQLException, IOException {
+    try (PreparedStatement rows = connection.prepareStatement(sql)) {
+      return ArrowBatches.write(rows, target);
+    }
+  }
+
   /** The query with 128-bit sums as 64-bit integers, which files can hold; overflow is an error. */
-  private static String typed(Statement statement, String sql) throws SQLException {
+  static String typed(Connection connection, String sql) throws SQLException {
     List<String> items = new ArrayList<>();
     boolean isPlain = true;
-    try (ResultSet columns = statement.executeQuery("DESCRIBE " + sql)) {
-      while (columns.next()) {
-        String name = Dialect.quoted(columns.getString(1));
-        boolean isHuge = columns.getString(2).equals("HUGEINT");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      ResultSetMetaData columns = statement.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        String name = Dialect.quoted(columns.getColumnName(i));
+        boolean isHuge = columns.getColumnTypeName(i).equals("HUGEINT");
         items.add(isHuge ? "CAST(" + name + " AS BIGINT) AS " + name : name);
         isPlain &= !isHuge;
       }

@@ -18,6 +18,8 @@ import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.Result;
 import io.weir.model.engine.View;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -27,6 +29,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +109,47 @@ class EmbeddedEngineTest {
             .containsExactly(ColumnType.TIMESTAMP, ColumnType.BIGINT, ColumnType.STRING_LIST);
       }
     }
+  }
+
+  @Test
+  void batchesAndArrowFilesHaveTheRows(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("rows.arrow");
+    String sql = "SELECT ts, n, name, tags, sum(n) OVER () AS total FROM made_up WHERE n < 9";
+    try (Engine engine = open(TimeRange.ALL);
+        BufferAllocator allocator = new RootAllocator();
+        ArrowReader batches =
+            engine.batches(sql + " AND n > ? ORDER BY n", List.of(2L), allocator)) {
+      assertThat(text(batches))
+          .hasSize(6)
+          .contains(
+              "1970-01-01T00:05:45.600 4 a longer name of number 4 – ü [\"tag0\"] 33",
+              "1970-01-01T00:08:38.400 6 n6 [] 33");
+      assertThat(engine.export(sql + " ORDER BY n", file, Engine.ExportFormat.ARROW)).isEqualTo(9);
+      try (FileChannel channel = FileChannel.open(file);
+          ArrowReader written = new ArrowFileReader(channel, allocator)) {
+        assertThat(text(written)).hasSize(9);
+        assertThat(written.getVectorSchemaRoot().getSchema().findField("total").getType())
+            .isEqualTo(new ArrowType.Int(64, true));
+      }
+      assertThatThrownBy(() -> engine.batches("SELECT nope FROM made_up", List.of(), allocator))
+          .isInstanceOf(WeirException.class)
+          .hasMessageContaining("nope");
+    }
+  }
+
+  private static List<String> text(ArrowReader batches) throws IOException {
+    List<String> rows = new ArrayList<>();
+    while (batches.loadNextBatch()) {
+      VectorSchemaRoot batch = batches.getVectorSchemaRoot();
+      for (int i = 0; i < batch.getRowCount(); i++) {
+        int row = i;
+        rows.add(
+            batch.getFieldVectors().stream()
+                .map(vector -> String.valueOf(vector.getObject(row)))
+                .collect(Collectors.joining(" ")));
+      }
+    }
+    return rows;
   }
 
   @Test

@@ -19,11 +19,14 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
   private static final Set<String> WITHOUT_ARROWS =
       Set.of("benchmarks", "cli-spark", "integration");
 
+  /** The form that tables have between rooms; no room's own. */
+  static final String ARROW = "org.apache.arrow";
+
   /** Arrows point one way; a new room needs a line here. */
   private static final List<Room> ALL =
       List.of(
           room("wire"),
-          room("model"),
+          room("model").with(ARROW),
           room("input", "model")
               .with(
                   "org.apache.commons.compress",
@@ -33,17 +36,13 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
           room("formats", "wire", "model", "input"),
           room("analyses", "model"),
           room("enrich", "wire", "model").with("com.maxmind.db", "crawlercommons"),
-          room("embedded", "model", "enrich").with("org.duckdb"),
+          room("embedded", "model", "enrich").with("org.duckdb", ARROW),
           // Its DataSource opens inputs itself, so that it works with --jars alone.
           room("spark", "model", "enrich", "input", "job")
               .with(
-                  "org.apache.spark",
-                  "org.apache.hadoop",
-                  "org.apache.arrow",
-                  "com.fasterxml.jackson",
-                  "scala"),
+                  "org.apache.spark", "org.apache.hadoop", ARROW, "com.fasterxml.jackson", "scala"),
           room("output", "model"),
-          room("job", "model", "input"),
+          room("job", "model", "input").with(ARROW),
           room("cli", "job", "model", "output", "input", "enrich").with("picocli"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
 

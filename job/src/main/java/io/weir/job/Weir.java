@@ -10,12 +10,15 @@ import io.weir.model.engine.EngineProvider;
 import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +105,37 @@ public final class Weir implements AutoCloseable {
    */
   public Result query(String sql, @Nullable Object... parameters) {
     return engine.query(sql, Arrays.asList(parameters));
+  }
+
+  /**
+   * Answers a query with Arrow's record batches, which the embedded engine hands over without
+   * copying. The JVM needs {@code --add-opens=java.base/java.nio=ALL-UNNAMED}.
+   *
+   * <pre>{@code
+   * try (BufferAllocator allocator = new RootAllocator();
+   *     ArrowReader batches = weir.batches(allocator, "SELECT ts, s_bytes FROM flows")) {
+   *   while (batches.loadNextBatch()) {
+   *     VectorSchemaRoot batch = batches.getVectorSchemaRoot();
+   *   }
+   * }
+   * }</pre>
+   *
+   * @param allocator of the batches; close it after them
+   * @param parameters values for the {@code ?} of the statement, in order
+   * @throws WeirException of kind USAGE when the SQL is wrong, or the engine has no batches
+   */
+  public ArrowReader batches(
+      BufferAllocator allocator, String sql, @Nullable Object... parameters) {
+    return engine.batches(sql, Arrays.asList(parameters), allocator);
+  }
+
+  /**
+   * Writes the answer of a query to a file, as Parquet, Arrow, CSV or NDJSON.
+   *
+   * @return rows written
+   */
+  public long export(String sql, Path target, Engine.ExportFormat format) {
+    return engine.export(sql, target, format);
   }
 
   /**

@@ -19,7 +19,9 @@ public enum OutputForm {
   /** A table for a page. */
   MARKDOWN("md"),
   /** Parquet; an engine writes it. */
-  PARQUET("parquet");
+  PARQUET("parquet"),
+  /** Arrow's file form; an engine writes it. */
+  ARROW("arrow");
 
   /** A regular expression of the endings of files' names. */
   private final String endings;
@@ -36,6 +38,11 @@ public enum OutputForm {
   /** The ending of a file's name that tells this form. */
   public String ending() {
     return endings.replaceFirst("\\|.*", "");
+  }
+
+  /** True when an engine writes the form itself, to a file. */
+  public boolean isWrittenByEngine() {
+    return this == PARQUET || this == ARROW;
   }
 
   /** The form of this word, compared without case. */

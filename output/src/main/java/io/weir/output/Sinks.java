@@ -9,7 +9,7 @@ public final class Sinks {
    * The sink that writes a form.
    *
    * @param style how a {@link OutputForm#TABLE} looks
-   * @throws IllegalArgumentException for {@link OutputForm#PARQUET}, which engines write
+   * @throws IllegalArgumentException for a form that engines write
    */
   public static TableSink of(OutputForm form, TerminalStyle style) {
     return switch (form) {
@@ -18,7 +18,7 @@ public final class Sinks {
       case JSON -> JsonSink.array();
       case NDJSON -> JsonSink.lines();
       case MARKDOWN -> new MarkdownSink();
-      case PARQUET -> throw new IllegalArgumentException("An engine writes Parquet.");
+      case PARQUET, ARROW -> throw new IllegalArgumentException("An engine writes " + form + ".");
     };
   }
 }

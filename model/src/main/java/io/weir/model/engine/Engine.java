@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.model.engine;
 
+import io.weir.model.WeirException;
 import io.weir.model.analysis.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,20 @@ public interface Engine extends AutoCloseable {
    * @throws io.weir.model.WeirException of kind USAGE when the SQL is wrong
    */
   Result query(String sql, List<? extends @Nullable Object> parameters);
+
+  /**
+   * Answers a query with Arrow's record batches.
+   *
+   * @param allocator of the batches; it stays the caller's, and is closed after them
+   * @throws io.weir.model.WeirException of kind USAGE when the SQL is wrong, or the engine has no
+   *     batches
+   */
+  default ArrowReader batches(
+      String sql, List<? extends @Nullable Object> parameters, BufferAllocator allocator) {
+    throw WeirException.usage(
+        "Cannot answer with Arrow batches: the engine %s has none. Use the embedded engine.",
+        name());
+  }
 
   /**
    * Runs the steps of an analysis: folds are executed, SQL steps become part of the outputs.
