@@ -2,55 +2,90 @@
 package io.weir.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.input.TimeSpec;
+import io.weir.job.InputSettings;
 import io.weir.job.Weir;
-import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
+import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.Result;
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The examples of the Java API, over the capture that the repository ships. */
+/** The examples of docs/java-api.md, which shows each method up to the comment that begins so. */
 class JavaApiTest {
-  private static final String CAPTURE = Repository.root().resolve("samples/office.pcap").toString();
+  private final String capture = Repository.root().resolve("samples/office.pcap").toString();
+  private final String logs = Repository.root().resolve("samples/zeek").toString();
+  private final List<String> lines = new ArrayList<>();
 
   @Test
-  void aFewLinesAnswerAQuery() {
-    List<String> lines = new ArrayList<>();
-    try (Weir weir = Weir.open(CAPTURE);
-        Result rows =
-            weir.query(
-                "SELECT name, count(*) FROM named_flows WHERE name = ? GROUP BY 1",
-                "shop.example.test")) {
+  void rows() {
+    try (Weir weir = Weir.open(capture);
+        Result rows = weir.query("SELECT name, s_bytes FROM named_flows WHERE s_bytes > ?", 9000)) {
       while (rows.next()) {
         lines.add(rows.value(0) + " " + rows.value(1));
       }
-      assertThat(weir.tables()).contains("packets", "flows", "named_flows", "dns", "http");
     }
-    assertThat(lines).containsExactly("shop.example.test 5");
+    // the test
+    assertThat(lines).hasSize(24).contains("www.example.test 16281");
   }
 
   @Test
-  void anAnalysisRunsByName() {
-    try (Weir weir = Weir.open(CAPTURE);
-        Engine.PlanRun run = weir.run("port-scan", Map.of("threshold", "30"));
-        Result alerts = run.output("alerts")) {
-      assertThat(alerts.next()).isTrue();
-      assertThat(alerts.value(0)).isEqualTo("start");
-      assertThat(alerts.value(2)).isEqualTo("10.20.0.12");
-      assertThat(weir.progress().rejected()).isEmpty();
+  void analysis() {
+    try (Weir weir = Weir.open(capture, logs);
+        Engine.PlanRun run = weir.run("top-talkers", Map.of("by", "flows", "limit", "3"));
+        Result rows = run.output("rows")) {
+      while (rows.next()) {
+        lines.add(rows.value(0) + ". " + rows.value(1));
+      }
     }
+    // the test
+    assertThat(lines).hasSize(3).first().asString().startsWith("1. ");
   }
 
   @Test
-  void anUnknownAnalysisIsNamedWithTheNearest() {
-    try (Weir weir = Weir.open(CAPTURE)) {
-      assertThatThrownBy(() -> weir.run("port-scans", Map.of()))
-          .isInstanceOf(WeirException.class)
-          .hasMessageContaining("port-scan");
+  void batches() throws Exception {
+    long bytes = 0;
+    try (Weir weir = Weir.open(capture);
+        BufferAllocator allocator = new RootAllocator();
+        ArrowReader batches = weir.batches(allocator, "SELECT ts, s_bytes FROM flows")) {
+      while (batches.loadNextBatch()) {
+        VectorSchemaRoot batch = batches.getVectorSchemaRoot();
+        BigIntVector sent = (BigIntVector) batch.getVector("s_bytes");
+        for (int i = 0; i < batch.getRowCount(); i++) {
+          bytes += sent.isNull(i) ? 0 : sent.get(i);
+        }
+      }
     }
+    // the test
+    assertThat(bytes).isPositive();
+  }
+
+  @Test
+  void settings(@TempDir Path directory) {
+    ZoneId rome = ZoneId.of("Europe/Rome");
+    InputSettings settings =
+        InputSettings.defaults()
+            .withZone(rome)
+            .withRange(TimeSpec.range("2026-03-01", "2026-03-01", rome));
+    EngineSettings engine = EngineSettings.defaults();
+    Path file = directory.resolve("dns.parquet");
+    try (Weir weir = Weir.open(List.of("office=" + logs), settings, "embedded", engine)) {
+      weir.export("SELECT * FROM office_dns", file, Engine.ExportFormat.PARQUET);
+      lines.add(weir.progress().read() + " read, " + weir.progress().rejected());
+    }
+    // the test
+    assertThat(lines).containsExactly("6 read, {}");
+    assertThat(file).isRegularFile();
   }
 }
