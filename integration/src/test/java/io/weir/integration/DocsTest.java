@@ -4,6 +4,7 @@ package io.weir.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.integration.MarkdownPage.Command;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocsTest {
   private static final long MOST_SECONDS = 300;
+  private static final Pattern NOT_THE_COMMANDS =
+      Pattern.compile(
+          "/(spark|cli-spark|integration|testkit|benchmarks)/target/|/test-classes"
+              + "|/org/apache/(spark|hadoop)/");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -94,15 +99,13 @@ class DocsTest {
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
   }
 
-  /** The command's own class path, as its module's packaging wrote it. */
+  /** The class path of this test without Spark and the tests, as the launcher lays it out. */
   private static String classPath() {
-    Path cli = Repository.root().resolve("cli/target");
-    Path list = cli.resolve("class-path");
-    Assumptions.assumeTrue(Files.exists(list), "room cli is not packaged: run mvn verify");
-    return Stream.concat(
-            Stream.of(cli.resolve("classes").toString()),
-            Repository.text(list).lines().filter(line -> !line.isBlank()))
-        .collect(Collectors.joining(":"));
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Stream.of(all.split(File.pathSeparator, -1))
+        .filter(entry -> !NOT_THE_COMMANDS.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private String run(String line) throws IOException, InterruptedException {

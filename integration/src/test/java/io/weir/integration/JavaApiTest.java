@@ -37,7 +37,7 @@ class JavaApiTest {
       }
     }
     // the test
-    assertThat(lines).hasSize(24).contains("www.example.test 16281");
+    assertThat(lines).hasSize(16).contains("www.example.test 28375");
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class TopDnsServers implements Analysis<TopDnsServers.Parameters> {
         """
         SELECT %ss_ip AS resolver, count(*) AS queries,
           count_if(resp_code IS NULL) AS unanswered,
-          count_if(resp_code <> 'NOERROR') AS errors
+          count_if(coalesce(resp_code, 'NOERROR') <> 'NOERROR') AS errors
         FROM %s WHERE s_ip IS NOT NULL GROUP BY %ss_ip"""
             .formatted(windows.select(), windows.from(table), windows.groupBy());
     String present =
