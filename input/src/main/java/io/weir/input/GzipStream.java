@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * The content of a gzip file of any number of members (RFC 1952).
@@ -33,16 +32,15 @@ final class GzipStream extends InputStream {
   }
 
   private final InputStream stored;
-  private final byte[] input = new byte[1 << 16];
-  private final Inflater inflater = new Inflater(true);
+  private final Inflate inflate;
   private final CRC32 crc = new CRC32();
-  private int next;
-  private int limit;
+  private int size;
   private boolean firstMember = true;
   private State state = State.HEADER;
 
   GzipStream(InputStream stored) {
     this.stored = stored;
+    this.inflate = new Inflate(stored);
   }
 
   @Override
@@ -80,30 +78,21 @@ final class GzipStream extends InputStream {
 
   private int inflate(byte[] target, int offset, int length)
       throws IOException, DataFormatException {
-    int count = inflater.inflate(target, offset, length);
-    if (count > 0) {
-      crc.update(target, offset, count);
-      return count;
-    }
-    if (inflater.finished()) {
-      next = limit - inflater.getRemaining();
+    int count = inflate.read(target, offset, length);
+    if (count == 0) {
       endMember();
-    } else if (inflater.needsInput()) {
-      if (!refill()) {
-        throw new EOFException();
-      }
-      inflater.setInput(input, next, limit - next);
-    } else {
-      throw new DataFormatException("a preset dictionary");
+      return 0;
     }
-    return 0;
+    crc.update(target, offset, count);
+    size += count;
+    return count;
   }
 
   private void endMember() throws IOException, DataFormatException {
     state = State.HEADER;
     int check = readInt();
-    int size = readInt();
-    if (check != (int) crc.getValue() || size != (int) inflater.getBytesWritten()) {
+    int length = readInt();
+    if (check != (int) crc.getValue() || length != size) {
       throw new DataFormatException("checksum");
     }
   }
@@ -115,7 +104,7 @@ final class GzipStream extends InputStream {
     if (value < 0) {
       return State.END;
     }
-    if (value != 0x1f || peek() != 0x8b) {
+    if (value != 0x1f || inflate.peek() != 0x8b) {
       if (searching) {
         return State.SEARCH;
       }
@@ -132,20 +121,18 @@ final class GzipStream extends InputStream {
     }
     skipHeader(flags);
     firstMember = false;
-    inflater.reset();
-    inflater.setInput(input, next, limit - next);
+    inflate.begin();
     crc.reset();
+    size = 0;
     return State.BODY;
   }
 
   private int firstByteOfMember(boolean searching) throws IOException {
-    while (next < limit || refill()) {
-      int value = input[next++] & 0xff;
-      if (value == 0x1f || (value != 0 && !searching)) {
-        return value;
-      }
+    int value = inflate.readByte();
+    while (value >= 0 && value != 0x1f && (value == 0 || searching)) {
+      value = inflate.readByte();
     }
-    return -1;
+    return value;
   }
 
   private void skipHeader(int flags) throws IOException {
@@ -180,27 +167,16 @@ final class GzipStream extends InputStream {
   }
 
   private int readByte() throws IOException {
-    if (next == limit && !refill()) {
+    int value = inflate.readByte();
+    if (value < 0) {
       throw new EOFException();
     }
-    return input[next++] & 0xff;
-  }
-
-  /** The next byte, left where it is; -1 at the end. */
-  private int peek() throws IOException {
-    return next == limit && !refill() ? -1 : input[next] & 0xff;
-  }
-
-  private boolean refill() throws IOException {
-    next = 0;
-    limit = Math.max(0, stored.read(input, 0, input.length));
-    return limit > 0;
+    return value;
   }
 
   @Override
   public void close() throws IOException {
     state = State.END;
-    inflater.end();
     stored.close();
   }
 }
