@@ -29,6 +29,8 @@ final class JsonKeys {
     private final boolean isPath;
     private final byte[] quoted;
     private final long[] words;
+    private final long firstWord;
+    private final long firstMask;
     private final long lastMask;
     private @Nullable Key next;
     private @Nullable Key other;
@@ -50,12 +52,20 @@ final class JsonKeys {
       for (int i = 0; i < words.length; i++) {
         words[i] = Swar.word(padded, 8 * i);
       }
+      firstWord = words[0];
+      firstMask = length >= 8 ? -1 : (1L << (8 * length)) - 1;
       lastMask = length % 8 == 0 ? -1 : (1L << (8 * (length % 8))) - 1;
     }
 
     private boolean isAt(byte[] bytes, int at) {
+      if ((Swar.word(bytes, at) & firstMask) != firstWord) {
+        return false;
+      }
       int last = words.length - 1;
-      for (int i = 0; i < last; i++) {
+      if (last == 0) {
+        return true;
+      }
+      for (int i = 1; i < last; i++) {
         if (Swar.word(bytes, at + 8 * i) != words[i]) {
           return false;
         }

@@ -114,7 +114,7 @@ final class JsonReader implements TableReader {
   private static int lineEnd(byte[] bytes, int from) {
     int i = from;
     while (true) {
-      long found = Swar.equal(Swar.word(bytes, i), NEWLINE);
+      long found = Swar.first(Swar.word(bytes, i), NEWLINE);
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >> 3);
       }

@@ -11,6 +11,10 @@ final class JsonText {
 
   private static final int DEEPEST = 64;
   private static final long QUOTE = Swar.pattern((byte) '"');
+  private static final long COMMA = Swar.pattern((byte) ',');
+  private static final long BRACE = Swar.pattern((byte) '}');
+  private static final long BLANKS = Swar.pattern((byte) ' ');
+  private static final long AFTER = Swar.pattern((byte) (' ' + 1));
   private static final long BACKSLASH = Swar.pattern((byte) '\\');
 
   private boolean hasEscape;
@@ -34,8 +38,8 @@ final class JsonText {
     int i = from;
     while (i < end) {
       long word = Swar.word(bytes, i);
-      long quote = Swar.equal(word, QUOTE);
-      long backslash = Swar.equal(word, BACKSLASH);
+      long quote = Swar.first(word, QUOTE);
+      long backslash = Swar.first(word, BACKSLASH);
       long found = quote | backslash;
       if (found == 0) {
         i += 8;
@@ -54,10 +58,17 @@ final class JsonText {
   /** Behind a number, {@code true}, {@code false} or {@code null}; may be where it begins. */
   static int wordEnd(byte[] bytes, int from, int end) {
     int i = from;
-    while (i < end && bytes[i] != ',' && bytes[i] != '}' && bytes[i] != ']' && bytes[i] > ' ') {
-      i++;
+    while (i < end) {
+      long word = Swar.word(bytes, i);
+      // A bit more makes ']' a '}'.
+      long found =
+          Swar.first(word, COMMA) | Swar.first(word | BLANKS, BRACE) | Swar.firstBelow(word, AFTER);
+      if (found != 0) {
+        return Math.min(end, i + (Long.numberOfTrailingZeros(found) >> 3));
+      }
+      i += 8;
     }
-    return i;
+    return end;
   }
 
   /** Behind the value that begins at {@code from}; {@link #BAD} when there is none. */

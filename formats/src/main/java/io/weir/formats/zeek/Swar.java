@@ -10,6 +10,7 @@ final class Swar {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
+  private static final long HIGH = 0x8080808080808080L;
   private static final long ONES = 0x0101010101010101L;
 
   private Swar() {}
@@ -28,5 +29,16 @@ final class Swar {
   static long equal(long word, long pattern) {
     long difference = word ^ pattern;
     return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
+  }
+
+  /** The highest bit of the first byte that equals the pattern's; above it bits mean nothing. */
+  static long first(long word, long pattern) {
+    long difference = word ^ pattern;
+    return (difference - ONES) & ~difference & HIGH;
+  }
+
+  /** The highest bit of the first byte below the pattern's, which are below 128; as above. */
+  static long firstBelow(long word, long pattern) {
+    return (word - pattern) & ~word & HIGH;
   }
 }
