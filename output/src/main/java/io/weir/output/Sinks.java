@@ -18,7 +18,8 @@ public final class Sinks {
       case JSON -> JsonSink.array();
       case NDJSON -> JsonSink.lines();
       case MARKDOWN -> new MarkdownSink();
-      case PARQUET, ARROW -> throw new IllegalArgumentException("An engine writes " + form + ".");
+      case PARQUET, ARROW ->
+          throw new IllegalArgumentException("An engine writes the form " + form.word() + ".");
     };
   }
 }

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SinksTest {
   private static String written(OutputForm form, Result result) throws IOException {
@@ -176,9 +178,11 @@ class SinksTest {
     assertThat(written(OutputForm.CSV, texts("x\ud800y"))).isEqualTo("a\nx\ufffdy\n");
   }
 
-  @Test
-  void parquetIsLeftToTheEngine() {
-    assertThatThrownBy(() -> Sinks.of(OutputForm.PARQUET, TerminalStyle.FILE))
-        .hasMessageContaining("An engine writes Parquet");
+  @ParameterizedTest
+  @EnumSource(names = {"PARQUET", "ARROW"})
+  void formsThatEnginesWriteHaveNoSink(OutputForm form) {
+    assertThat(form.isWrittenByEngine()).isTrue();
+    assertThatThrownBy(() -> Sinks.of(form, TerminalStyle.FILE))
+        .hasMessageContaining("An engine writes the form " + form.word());
   }
 }
