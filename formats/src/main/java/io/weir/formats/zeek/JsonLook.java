@@ -42,7 +42,7 @@ final class JsonLook {
     }
     String path = paths.isEmpty() ? "" : paths.iterator().next();
     Set<String> columns = shape.names();
-    if (path.isEmpty() && !isZeek(file, columns)) {
+    if (isWeirs(columns) || (path.isEmpty() && !isZeek(file, columns))) {
       return Optional.empty();
     }
     String log = Names.log(path, file.name(), columns);
@@ -53,10 +53,12 @@ final class JsonLook {
     return Optional.of(new JsonLog(file, log, !path.isEmpty(), paths.size() > 1, head, why));
   }
 
+  /** True for the columns of a table that Weir itself wrote as NDJSON. */
+  private static boolean isWeirs(Set<String> columns) {
+    return columns.stream().anyMatch(column -> column.startsWith(Provenance.FILE));
+  }
+
   private static boolean isZeek(InputFile file, Set<String> columns) {
-    if (columns.stream().anyMatch(column -> column.startsWith(Provenance.FILE))) {
-      return false; // A table that Weir itself wrote as NDJSON.
-    }
     boolean hasConnection =
         columns.contains("uid") || columns.contains("fuid") || columns.contains("id_orig_h");
     boolean isNamed = KnownFields.isKnown(Names.ofFile(file.name()));

@@ -18,6 +18,10 @@ final class CorrectnessPage {
       difference is listed, with its reason, in
       [differences.tsv](../formats/src/test/resources/io/weir/formats/oracles/differences.tsv).
 
+      Three more comparisons are exact, so they have no share: PacketQ's questions, asked in SQL
+      (`PacketQTest`); Zeek's logs as TSV and as JSON (`ZeekCorporaTest`); and every Zeek log that
+      is there in one form only, written by `weir convert` and read back (`TwinsTest`).
+
       | source | rows compared | equal | share | differences listed |
       |---|---:|---:|---:|---:|
       """;
