@@ -43,7 +43,8 @@ record AnswerOptions(OutputForm form, Optional<Path> output) {
     return new AnswerOptions(form, output);
   }
 
-  private static OutputForm named(String word) {
+  /** The form of a word. */
+  static OutputForm named(String word) {
     List<String> words = Arrays.stream(OutputForm.values()).map(OutputForm::word).toList();
     return OutputForm.named(word)
         .orElseThrow(

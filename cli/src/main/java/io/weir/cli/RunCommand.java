@@ -53,10 +53,12 @@ public final class RunCommand implements Subcommand {
     InputOptions.declare(declaration);
     RecordOptions.declare(declaration);
     EngineOptions.declare(declaration);
+    LiveOptions.declare(declaration);
     declaration.examples(
         "weir run top-talkers logs/ --set every=1h --set limit=3",
         "weir run port-scan --help",
-        "weir run domain-traffic capture.pcap -f markdown");
+        "weir run domain-traffic capture.pcap -f markdown",
+        "weir run top-talkers /opt/zeek/logs --live --set every=1m");
   }
 
   @Override
@@ -80,7 +82,11 @@ public final class RunCommand implements Subcommand {
   @Override
   public int run(Given given, Session session) throws IOException {
     Analysis<?> analysis = Analyses.named(given.argument(0).orElse(""), session.loader());
-    run(analysis, given, session);
+    if (given.isSet("--live")) {
+      LiveWork.run(analysis, settings(given), seed(given), given, session);
+    } else {
+      run(analysis, given, session);
+    }
     return 0;
   }
 

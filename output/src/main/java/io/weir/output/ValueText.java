@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * and structs are JSON; binary values are hexadecimal digits. JSON has no word for what is not a
  * number, so there it is a text: {@code "NaN"}.
  */
-final class ValueText {
+public final class ValueText {
   private static final HexFormat HEX = HexFormat.of();
 
   private ValueText() {}
 
   /** The plain text of a value that is not NULL. */
-  static String of(Object value) {
+  public static String of(Object value) {
     if (value instanceof String text) {
       return text;
     }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import io.weir.job.Durations;
+import io.weir.job.live.LiveSettings;
+import io.weir.job.live.LiveSettings.Start;
+import io.weir.job.live.LiveSettings.Until;
+import io.weir.model.WeirException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** How an analysis runs on an input that grows. */
+final class LiveOptions {
+  private LiveOptions() {}
+
+  static void declare(Declaration declaration) {
+    declaration
+        .section("Live")
+        .flag(
+            "--live",
+            "Run on an input that grows: a directory into which logs are written, or"
+                + " kafka://HOST:PORT/TOPIC. Rows come as windows close; -o takes a directory,"
+                + " sqlite:FILE#TABLE, jdbc:postgresql://…#TABLE or kafka://HOST:PORT/TOPIC.")
+        .option(
+            "--lateness",
+            "DURATION",
+            "How long after a later record a record may still come; default: 1m.")
+        .option("--checkpoint", "DIR", "Remember here how far the run is, and go on from there.")
+        .option(
+            "--trigger",
+            "WHEN",
+            "Least time between two batches, such as 10s; or available: read what is there, then"
+                + " stop; or end: that is all, so close all windows too.")
+        .option("--start", "WHERE", "Begin with the earliest record (default), or the latest.")
+        .repeatableOption(
+            "--kafka", "KEY=VALUE", "A setting of Kafka's clients, such as those of TLS and SASL.")
+        .option("--kafka-config", "FILE", "Such settings, in a file of properties.");
+  }
+
+  static LiveSettings of(Given given) {
+    LiveSettings settings =
+        LiveSettings.defaults()
+            .withKafka(kafka(given))
+            .withStart(start(given.text("--start").orElse("earliest")));
+    Optional<Duration> lateness =
+        given.text("--lateness").map(text -> duration("--lateness", text));
+    if (lateness.isPresent()) {
+      settings = settings.withLateness(lateness.get());
+    }
+    Optional<Path> checkpoint = given.path("--checkpoint");
+    if (checkpoint.isPresent()) {
+      settings = settings.withCheckpoint(checkpoint.get());
+    }
+    String trigger = given.text("--trigger").orElse("0s");
+    return switch (trigger) {
+      case "available" -> settings.withUntil(Until.CAUGHT_UP);
+      case "end" -> settings.withUntil(Until.END);
+      default -> settings.withInterval(duration("--trigger", trigger));
+    };
+  }
+
+  private static Start start(String word) {
+    for (Start start : Start.values()) {
+      if (start.name().equalsIgnoreCase(word)) {
+        return start;
+      }
+    }
+    throw WeirException.usage("Cannot set --start: it is earliest or latest (%s).", word);
+  }
+
+  private static Duration duration(String option, String text) {
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot set %s: it must be %s%s (%s).",
+                    option,
+                    Durations.FORM,
+                    option.equals("--trigger") ? ", or available, or end" : "",
+                    text));
+  }
+
+  private static Map<String, String> kafka(Given given) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    given.path("--kafka-config").ifPresent(file -> settings.putAll(properties(file)));
+    for (String setting : given.texts("--kafka")) {
+      int equals = setting.indexOf('=');
+      if (equals <= 0) {
+        throw WeirException.usage(
+            "Cannot read --kafka %s: it must be KEY=VALUE, such as security.protocol=SSL.",
+            setting.replaceFirst("=.*", "=…"));
+      }
+      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return settings;
+  }
+
+  private static Map<String, String> properties(Path file) {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw WeirException.of(
+          WeirException.Kind.USAGE,
+          "Cannot read --kafka-config %s: %s.".formatted(file, e.getMessage()),
+          e);
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
+    return settings;
+  }
+}
