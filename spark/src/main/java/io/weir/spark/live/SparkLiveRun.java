@@ -170,7 +170,9 @@ final class SparkLiveRun implements LiveRun {
     StreamingQueryProgress last = query.lastProgress();
     String text = last == null ? null : last.eventTime().get("watermark");
     Instant watermark = text == null ? Instant.EPOCH : Instant.parse(text);
-    return watermark.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(watermark);
+    boolean isKnown = watermark.isAfter(Instant.EPOCH);
+    boolean isEnd = watermark.toEpochMilli() >= LastRow.END_MILLIS;
+    return isKnown && !isEnd ? Optional.of(watermark) : Optional.empty();
   }
 
   @Override
