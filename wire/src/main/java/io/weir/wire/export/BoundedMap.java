@@ -9,7 +9,6 @@ final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 
   private final int bound;
-  private long evicted;
 
   BoundedMap(int bound) {
     super(16, 0.75f, true);
@@ -18,15 +17,6 @@ final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
 
   @Override
   protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-    if (size() > bound) {
-      evicted++;
-      return true;
-    }
-    return false;
-  }
-
-  /** How many entries were forgotten. */
-  long evicted() {
-    return evicted;
+    return size() > bound;
   }
 }

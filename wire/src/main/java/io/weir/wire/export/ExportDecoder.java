@@ -13,6 +13,9 @@ public final class ExportDecoder {
   /** Templates kept for one exporter, over all its observation domains. */
   public static final int MOST_TEMPLATES = 4096;
 
+  /** Fields of all templates kept for one exporter. */
+  public static final int MOST_FIELDS = 1 << 14;
+
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
@@ -51,7 +54,7 @@ public final class ExportDecoder {
           },
           new int[] {4, 4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 2});
 
-  private final TemplateCache templates = new TemplateCache(MOST_TEMPLATES);
+  private final TemplateCache templates = new TemplateCache(MOST_TEMPLATES, MOST_FIELDS);
   private final ExportHeader header = new ExportHeader();
   private final ExportRecord record = new ExportRecord(header, V5);
 
@@ -60,13 +63,14 @@ public final class ExportDecoder {
     return header;
   }
 
-  /** Templates forgotten because there were more than {@link #MOST_TEMPLATES}. */
+  /** Templates forgotten because there were too many, or too many fields in them. */
   public long evictedTemplates() {
     return templates.evicted();
   }
 
   /** Decodes one datagram, {@code data[from .. from + length)}. */
   public ExportOutcome decode(byte[] data, int from, int length, ExportSink sink) {
+    header.units = 0;
     if (length < 4) {
       return new ExportOutcome.Malformed(0, "datagram too short", 0);
     }
@@ -83,6 +87,7 @@ public final class ExportDecoder {
       return new ExportOutcome.Malformed(0, "v5 header cut off", length);
     }
     int count = u16(data, from + 2);
+    header.units = count;
     header.version = 5;
     header.sysUptimeMillis = u32(data, from + 4);
     header.unixMicros = u32(data, from + 8) * 1_000_000 + u32(data, from + 12) / 1000;
@@ -105,6 +110,7 @@ public final class ExportDecoder {
     if (length < V9_HEADER) {
       return new ExportOutcome.Malformed(0, "v9 header cut off", length);
     }
+    header.units = 1;
     header.version = 9;
     header.sysUptimeMillis = u32(data, from + 4);
     header.unixMicros = u32(data, from + 8) * 1_000_000;

@@ -7,6 +7,10 @@ package io.weir.wire.export;
  */
 public final class ExportHeader {
   int version;
+
+  /** By how much the next sequence number is higher; 0 when the header could not be read. */
+  int units;
+
   long sysUptimeMillis;
   long unixMicros;
   long sequence;

@@ -150,7 +150,12 @@ final class FlowMapping {
           }
         }
         case MICROS -> to.set(target, from.number(i) * factors[i]);
-        case NTP -> to.set(target, ntpMicros(from.number(i)));
+        case NTP -> {
+          long ntp = from.number(i);
+          if (ntp != 0) {
+            to.set(target, ntpMicros(ntp));
+          }
+        }
         case ADDRESS_V4 -> v4(from, to, i);
         case ADDRESS_V6 -> v6(from, to, i);
         case ICMP_TYPE -> to.set(target, (to.value(target) & 0xff) | (from.number(i) << 8));
@@ -186,9 +191,13 @@ final class FlowMapping {
         targets[i] == FlowRecord.NEXT_HOP ? FlowRecord.NEXT_HOP_VERSION : FlowRecord.IP_VERSION, 6);
   }
 
-  /** RFC 7011 §6.1.9: seconds since 1900 and a 32-bit fraction. */
+  /**
+   * RFC 7011 §6.1.9: seconds since 1900 and a 32-bit fraction. Seconds with the highest bit clear
+   * count from 2036 (RFC 4330 §3).
+   */
   private static long ntpMicros(long ntp) {
-    long seconds = (ntp >>> 32) - 2_208_988_800L;
+    long era = ntp < 0 ? 0 : 1L << 32;
+    long seconds = era + (ntp >>> 32) - 2_208_988_800L;
     return seconds * 1_000_000 + (((ntp & 0xffff_ffffL) * 1_000_000) >>> 32);
   }
 

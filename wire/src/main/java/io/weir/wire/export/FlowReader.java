@@ -14,11 +14,25 @@ public final class FlowReader {
 
   private final ExportDecoder decoder = new ExportDecoder();
   private final Map<Long, Sequence> sequences = new BoundedMap<>(MOST_DOMAINS);
-  private final Map<Template, FlowMapping> mappings =
-      new BoundedMap<>(ExportDecoder.MOST_TEMPLATES);
   private final Map<SamplerKey, Long> samplers = new BoundedMap<>(MOST_SAMPLERS);
   private final FlowRecord flow = new FlowRecord();
+  private final ExportSink records = new Records();
+  private FlowSink sink = (record, header) -> {};
   private long optionRecords;
+
+  private final class Records implements ExportSink {
+    @Override
+    public void flow(ExportRecord record) {
+      record.template().mapping().map(record, flow);
+      sample(record.header());
+      sink.flow(flow, record.header());
+    }
+
+    @Override
+    public void options(ExportRecord record) {
+      note(record);
+    }
+  }
 
   private record SamplerKey(long domain, long sampler) {}
 
@@ -34,41 +48,21 @@ public final class FlowReader {
   }
 
   /** Decodes one datagram, {@code data[from .. from + length)}. */
-  public ExportOutcome read(byte[] data, int from, int length, FlowSink sink) {
-    ExportOutcome outcome =
-        decoder.decode(
-            data,
-            from,
-            length,
-            new ExportSink() {
-              @Override
-              public void flow(ExportRecord record) {
-                mapping(record.template()).map(record, flow);
-                sample(record.header());
-                sink.flow(flow, record.header());
-              }
-
-              @Override
-              public void options(ExportRecord record) {
-                note(record);
-              }
-            });
+  public ExportOutcome read(byte[] data, int from, int length, FlowSink newSink) {
+    sink = newSink;
+    ExportOutcome outcome = decoder.decode(data, from, length, records);
     ExportHeader header = decoder.header();
-    if (!(outcome instanceof ExportOutcome.Malformed)) {
-      long units = header.version() == 5 ? flows(outcome) : 1;
+    if (header.units > 0) {
       sequences
-          .computeIfAbsent(header.domain(), key -> new Sequence())
-          .note(header.sequence(), units);
+          .computeIfAbsent(key(header.version(), header.domain()), key -> new Sequence())
+          .note(header.sequence(), header.units);
     }
     return outcome;
   }
 
-  private static int flows(ExportOutcome outcome) {
-    return outcome instanceof ExportOutcome.Decoded decoded ? decoded.flows() : 0;
-  }
-
-  private FlowMapping mapping(Template template) {
-    return mappings.computeIfAbsent(template, FlowMapping::new);
+  /** An exporter's NetFlow v5 and v9 count apart, and each domain for itself. */
+  private static long key(int version, long domain) {
+    return (long) version << 32 | domain;
   }
 
   private void sample(ExportHeader header) {
@@ -111,9 +105,23 @@ public final class FlowReader {
     return field < 0 ? 0 : record.number(field);
   }
 
-  /** Units lost by sequence number over all observation domains. */
+  /** Units lost by sequence number over all observation domains: flows of v5, datagrams of v9. */
   public long lost() {
     return sequences.values().stream().mapToLong(Sequence::lost).sum();
+  }
+
+  /** Units lost by sequence number of one protocol version, 5 or 9. */
+  public long lost(int version) {
+    long lost = 0;
+    for (Map.Entry<Long, Sequence> entry : sequences.entrySet()) {
+      lost += entry.getKey() >>> 32 == version ? entry.getValue().lost() : 0;
+    }
+    return lost;
+  }
+
+  /** Templates forgotten because there were too many. */
+  public long evictedTemplates() {
+    return decoder.evictedTemplates();
   }
 
   /** How often the exporter began anew. */

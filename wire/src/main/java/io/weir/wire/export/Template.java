@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.wire.export;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The layout of data records: for each field its element and length. Immutable.
  *
@@ -18,6 +21,9 @@ public final class Template {
   private final int[] offsets;
   private final int recordLength;
   private final boolean isVariable;
+
+  /** What its fields mean; worked out when first asked for, always the same. */
+  private @Nullable FlowMapping mapping;
 
   /**
    * Takes the arrays as they are.
@@ -101,9 +107,18 @@ public final class Template {
     return -1;
   }
 
+  FlowMapping mapping() {
+    FlowMapping known = mapping;
+    if (known == null) {
+      known = new FlowMapping(this);
+      mapping = known;
+    }
+    return known;
+  }
+
   boolean isSame(Template other) {
     return scopeFields == other.scopeFields
-        && java.util.Arrays.equals(elements, other.elements)
-        && java.util.Arrays.equals(lengths, other.lengths);
+        && Arrays.equals(elements, other.elements)
+        && Arrays.equals(lengths, other.lengths);
   }
 }

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.collector;
+
+import io.weir.model.WeirException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Stores messages in a topic of Kafka: acknowledged by all replicas, none twice, in order. */
+final class KafkaStore implements MessageStore {
+  private static final int FIRST_ANSWER_MILLIS = 5_000;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+
+  private KafkaStore(KafkaProducer<byte[], byte[]> producer, String topic) {
+    this.producer = producer;
+    this.topic = topic;
+  }
+
+  /**
+   * Connects to a topic.
+   *
+   * @param settings Kafka's own, instead of Weir's
+   * @throws WeirException when a setting is wrong
+   */
+  static KafkaStore open(TopicAddress address, Map<String, String> settings) {
+    Map<String, Object> all = new HashMap<>();
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address.servers());
+    all.put(ProducerConfig.CLIENT_ID_CONFIG, "weir-collect");
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    all.put(ProducerConfig.LINGER_MS_CONFIG, "20");
+    all.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10));
+    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(4 << 20));
+    // A broker that is away is asked again soon; the bounded buffer is ours.
+    all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000");
+    all.putAll(settings);
+    try {
+      return new KafkaStore(
+          new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()),
+          address.topic());
+    } catch (KafkaException e) {
+      throw WeirException.usage(
+          "Cannot store to %s: %s. See --kafka and --kafka-config.", address, reason(e));
+    }
+  }
+
+  /**
+   * Checks that a broker answers, and makes the topic if it is not there.
+   *
+   * @return empty, or why not
+   */
+  static String check(TopicAddress address, Map<String, String> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("bootstrap.servers", address.servers());
+    all.put("default.api.timeout.ms", Integer.toString(FIRST_ANSWER_MILLIS));
+    all.put("request.timeout.ms", Integer.toString(FIRST_ANSWER_MILLIS));
+    all.keySet().removeIf(key -> key.equals("compression.type") || key.equals("acks"));
+    try (Admin admin = Admin.create(all)) {
+      if (!admin.listTopics().names().get().contains(address.topic())) {
+        NewTopic topic = new NewTopic(address.topic(), Optional.empty(), Optional.empty());
+        admin.createTopics(List.of(topic)).all().get();
+      }
+      return "";
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof TopicExistsException ? "" : reason(e);
+    } catch (KafkaException e) {
+      return reason(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null && first.getCause() != first) {
+      first = first.getCause();
+    }
+    String message = first.getMessage() == null ? "" : first.getMessage();
+    return message.isEmpty() ? first.getClass().getSimpleName() : message.replaceAll("\\.$", "");
+  }
+
+  @Override
+  public void store(Message message, Answer answer) {
+    int flows = message.flowsPerValue();
+    int from = 0;
+    for (int end : message.ends) {
+      byte[] value =
+          from == 0 && end == message.bytes.length
+              ? message.bytes
+              : Arrays.copyOfRange(message.bytes, from, end);
+      from = end;
+      store(
+          new ProducerRecord<>(topic, null, message.timestamp, message.key, value), flows, answer);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback tells all.
+  private void store(ProducerRecord<byte[], byte[]> record, int flows, Answer answer) {
+    while (true) {
+      try {
+        producer.send(
+            record,
+            (metadata, failure) -> {
+              if (failure == null) {
+                answer.stored(flows, record.value().length);
+              } else {
+                answer.refused(flows, name(failure));
+              }
+            });
+        return;
+      } catch (TimeoutException e) {
+        // No broker, or no room: the record was not taken. The callback is not called then.
+        if (Thread.currentThread().isInterrupted()) {
+          answer.refused(flows, "no broker");
+          return;
+        }
+      } catch (InterruptException e) {
+        Thread.currentThread().interrupt();
+        answer.refused(flows, "no broker");
+        return;
+      } catch (KafkaException | IllegalStateException e) {
+        answer.refused(flows, name(e));
+        return;
+      }
+    }
+  }
+
+  /** Kafka's name of an error, in words: {@code RecordTooLargeException} → record too large. */
+  private static String name(Exception failure) {
+    String name = failure.getClass().getSimpleName().replaceAll("Exception$", "");
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close(Duration wait) {
+    producer.close(wait);
+  }
+}
