@@ -169,10 +169,15 @@ public final class Collector implements AutoCloseable {
     return sum;
   }
 
-  /** Stops receiving; stores what was received; waits so long for the broker. */
-  public synchronized void close(Duration wait) {
+  /**
+   * Stops receiving, stores what was received, and waits for the broker as long as the settings
+   * say.
+   *
+   * @return what was counted, now that nothing is under way
+   */
+  public synchronized CollectorReport stop() {
     if (isClosed) {
-      return;
+      return report();
     }
     isClosed = true;
     finalKernelDrops = kernelDrops();
@@ -183,7 +188,8 @@ public final class Collector implements AutoCloseable {
     for (Line line : lines) {
       join(line.thread);
     }
-    outbox.close(wait);
+    outbox.close(settings.drain());
+    return report();
   }
 
   private static void join(@Nullable Thread thread) {
@@ -196,9 +202,9 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  /** As {@link #close(Duration)}, with the wait of the settings. */
+  /** As {@link #stop}. */
   @Override
   public void close() {
-    close(settings.drain());
+    stop();
   }
 }
