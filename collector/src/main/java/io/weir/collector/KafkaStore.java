@@ -12,18 +12,22 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Stores messages in a topic of Kafka: acknowledged by all replicas, none twice, in order. */
 final class KafkaStore implements MessageStore {
   private static final int FIRST_ANSWER_MILLIS = 5_000;
+  private static final String NO_BROKER = "no broker";
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
@@ -114,34 +118,49 @@ final class KafkaStore implements MessageStore {
     }
   }
 
+  /** Takes the answer for one record. */
+  private static final class Attempt implements Callback {
+    private final Thread sender = Thread.currentThread();
+    private final int flows;
+    private final int bytes;
+    private final Answer answer;
+    private boolean isNotTaken;
+
+    Attempt(int flows, int bytes, Answer answer) {
+      this.flows = flows;
+      this.bytes = bytes;
+      this.answer = answer;
+    }
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+      if (failure == null) {
+        answer.stored(flows, bytes);
+      } else if (failure instanceof TimeoutException && Thread.currentThread() == sender) {
+        // No broker, or no room: the producer did not take the record.
+        isNotTaken = true;
+      } else {
+        answer.refused(flows, name(failure));
+      }
+    }
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // The callback tells all.
   private void store(ProducerRecord<byte[], byte[]> record, int flows, Answer answer) {
-    while (true) {
-      try {
-        producer.send(
-            record,
-            (metadata, failure) -> {
-              if (failure == null) {
-                answer.stored(flows, record.value().length);
-              } else {
-                answer.refused(flows, name(failure));
-              }
-            });
-        return;
-      } catch (TimeoutException e) {
-        // No broker, or no room: the record was not taken. The callback is not called then.
-        if (Thread.currentThread().isInterrupted()) {
-          answer.refused(flows, "no broker");
-          return;
-        }
-      } catch (InterruptException e) {
-        Thread.currentThread().interrupt();
-        answer.refused(flows, "no broker");
-        return;
-      } catch (KafkaException | IllegalStateException e) {
-        answer.refused(flows, name(e));
-        return;
+    Attempt attempt = new Attempt(flows, record.value().length, answer);
+    try {
+      do {
+        attempt.isNotTaken = false;
+        producer.send(record, attempt);
+      } while (attempt.isNotTaken && !Thread.currentThread().isInterrupted());
+      if (attempt.isNotTaken) {
+        answer.refused(flows, NO_BROKER);
       }
+    } catch (InterruptException e) {
+      Thread.currentThread().interrupt();
+      answer.refused(flows, NO_BROKER);
+    } catch (KafkaException | IllegalStateException e) {
+      answer.refused(flows, name(e));
     }
   }
 
