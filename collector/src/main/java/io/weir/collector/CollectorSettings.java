@@ -24,6 +24,9 @@ public record CollectorSettings(
     int ringBytes,
     int mostExporters,
     Duration drain) {
+  /** Bytes of datagrams that wait for being decoded, unless told otherwise. */
+  public static final int RING_BYTES = 1 << 25;
+
   public CollectorSettings {
     listen = List.copyOf(listen);
   }
@@ -31,7 +34,7 @@ public record CollectorSettings(
   /** The usual settings. */
   public static CollectorSettings of(List<InetSocketAddress> listen, Encoding encoding) {
     return new CollectorSettings(
-        listen, encoding, 64L << 20, 32 << 20, 1 << 25, 1024, Duration.ofSeconds(30));
+        listen, encoding, 64L << 20, 32 << 20, RING_BYTES, 1024, Duration.ofSeconds(30));
   }
 
   /** These settings with another bound for messages that wait for the broker. */

@@ -40,9 +40,24 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
           // Its DataSource opens inputs itself, so that it works with --jars alone.
           room("spark", "model", "enrich", "input", "job")
               .with(
-                  "org.apache.spark", "org.apache.hadoop", ARROW, "com.fasterxml.jackson", "scala"),
+                  "org.apache.spark",
+                  "org.apache.hadoop",
+                  "org.apache.kafka.clients",
+                  "org.apache.kafka.common",
+                  ARROW,
+                  "com.fasterxml.jackson",
+                  "scala"),
           room("output", "model"),
           room("job", "model", "input").with(ARROW),
+          room("broker")
+              .with(
+                  "kafka",
+                  "org.apache.kafka.metadata",
+                  "org.apache.kafka.server",
+                  "org.apache.kafka.common.utils"),
+          room("collector", "wire", "model")
+              .with("org.apache.kafka.clients", "org.apache.kafka.common", "com.sun.net.httpserver"),
+          room("live", "cli", "collector", "formats", "input", "job", "model", "wire"),
           room("cli", "job", "model", "output", "input", "enrich").with("picocli"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
 
