@@ -9,8 +9,10 @@ import io.weir.wire.packet.IpText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code flows} as records that can be exported. */
@@ -86,7 +88,7 @@ final class FlowRows {
 
   private static long micros(@Nullable Object value) {
     if (value instanceof LocalDateTime time) {
-      return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1000;
+      return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC));
     }
     return 0;
   }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.broker.Broker;
+import io.weir.wire.batch.FlowBatchReader;
+import io.weir.wire.export.FlowRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a log through UDP into a topic. */
+@Timeout(120)
+class CollectAndReplayTest {
+  private static final String CONN =
+      """
+      {"ts":1772323200.025031,"uid":"C1","id.orig_h":"10.0.21.82","id.orig_p":2965,"id.resp_h":"10.0.0.1","id.resp_p":443,"proto":"tcp","duration":1.5,"orig_bytes":100,"resp_bytes":2000,"orig_pkts":3,"orig_ip_bytes":220,"resp_pkts":4,"resp_ip_bytes":2160}
+      {"ts":1772323201.5,"uid":"C2","id.orig_h":"fe80::1","id.orig_p":5353,"id.resp_h":"ff02::fb","id.resp_p":5353,"proto":"udp","orig_pkts":1,"orig_ip_bytes":80}
+      {"ts":1772323202.5,"uid":"C3","id.orig_h":"10.0.0.9","id.orig_p":8,"id.resp_h":"10.0.0.1","id.resp_p":0,"proto":"icmp","orig_pkts":2,"orig_ip_bytes":120}
+      """;
+
+  @Test
+  void whatIsReplayedIsInTheTopic(@TempDir Path directory) throws Exception {
+    Path log = Files.writeString(directory.resolve("conn.log"), CONN);
+    int port = freeUdpPort();
+    try (Broker broker = Broker.start(directory.resolve("kafka"))) {
+      String topic = "kafka://" + broker.bootstrapServers() + "/flows";
+      String listen = "udp://127.0.0.1:" + port;
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      CompletableFuture<CommandLine> collect =
+          CompletableFuture.supplyAsync(
+              () ->
+                  CommandLine.run(
+                      err,
+                      "collect",
+                      "--listen",
+                      listen,
+                      "--to",
+                      topic,
+                      "--for",
+                      "6s",
+                      "--metrics",
+                      "127.0.0.1:0"));
+      awaitText(err, "collecting at");
+      CommandLine replay =
+          CommandLine.run("replay", log.toString(), "--to", listen, "--rate", "1000");
+      assertThat(replay.err()).isEqualTo("sent 3 flows in 3 datagrams\n");
+      assertThat(replay.code()).isZero();
+      CommandLine collected = collect.get();
+      assertThat(collected.code()).isZero();
+      assertThat(collected.err())
+          .contains("collecting at udp://127.0.0.1:" + port)
+          .endsWith("received 3 datagrams, decoded 3 flows, stored 3, dropped 0\n");
+      assertThat(read(broker, "flows", 3))
+          .containsExactlyInAnyOrder(
+              "1772323200025031 1500000 6 2965 443 220 2160 3 4",
+              "1772323201500000 0 17 5353 5353 80 0 1 0",
+              "1772323202500000 0 1 0 0 120 0 2 0");
+    }
+  }
+
+  private static int freeUdpPort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void awaitText(ByteArrayOutputStream err, String text) {
+    while (!err.toString(UTF_8).contains(text)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static List<String> read(Broker broker, String topic, int count) {
+    List<String> flows = new ArrayList<>();
+    Map<String, Object> settings = new TreeMap<>();
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    FlowBatchReader batch = new FlowBatchReader();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      for (int i = 0; i < 100 && flows.size() < count; i++) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(
+                message -> {
+                  assertThat(new String(message.key(), UTF_8)).isEqualTo("127.0.0.1");
+                  assertThat(batch.open(message.value(), 0, message.value().length)).isEmpty();
+                  for (int row = 0; row < batch.rows(); row++) {
+                    flows.add(text(batch, row));
+                  }
+                });
+      }
+    }
+    return flows;
+  }
+
+  private static String text(FlowBatchReader batch, int row) {
+    long start = batch.number(FlowRecord.START_MICROS, row);
+    StringBuilder text = new StringBuilder();
+    text.append(start).append(' ').append(batch.number(FlowRecord.END_MICROS, row) - start);
+    for (int column :
+        new int[] {
+          FlowRecord.PROTOCOL,
+          FlowRecord.SRC_PORT,
+          FlowRecord.DST_PORT,
+          FlowRecord.BYTES,
+          FlowRecord.REVERSE_BYTES,
+          FlowRecord.PACKETS,
+          FlowRecord.REVERSE_PACKETS
+        }) {
+      text.append(' ').append(batch.has(column, row) ? batch.number(column, row) : 0);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void whatIsWrongIsToldWithARemedy() {
+    assertError("collect", "Cannot collect: no address to receive at is given.");
+    assertError("replay", "Cannot replay: no receiver is given.");
+    String listen = "udp://127.0.0.1:0";
+    assertError("collect --listen " + listen, "Cannot collect: no topic is given.");
+    assertError(
+        "collect --listen 127.0.0.1:2055 --to kafka://127.0.0.1:1/t",
+        "Cannot use the address 127.0.0.1:2055: it must be udp://HOST:PORT");
+    assertError(
+        "collect --listen " + listen + " --to kafka://127.0.0.1:1/t --encoding compakt",
+        "Cannot set --encoding: there is no such encoding (compakt). Did you mean compact?");
+    assertError(
+        "collect --listen " + listen + " --to kafka://127.0.0.1:1/t --kafka nonsense",
+        "Cannot set --kafka: it must be KEY=VALUE");
+    CommandLine noBroker =
+        CommandLine.run("collect", "--listen", listen, "--to", "kafka://127.0.0.1:1/t");
+    assertThat(noBroker.err())
+        .startsWith("Cannot store to kafka://127.0.0.1:1/t: no broker answers");
+    assertThat(noBroker.code()).isEqualTo(1);
+  }
+
+  private static void assertError(String line, String message) {
+    CommandLine done = CommandLine.run(line.split(" ", -1));
+    assertThat(done.err()).startsWith(message);
+    assertThat(done.code()).isEqualTo(2);
+  }
+}
