@@ -56,7 +56,8 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
                   "org.apache.kafka.server",
                   "org.apache.kafka.common.utils"),
           room("collector", "wire", "model")
-              .with("org.apache.kafka.clients", "org.apache.kafka.common", "com.sun.net.httpserver"),
+              .with(
+                  "org.apache.kafka.clients", "org.apache.kafka.common", "com.sun.net.httpserver"),
           room("live", "cli", "collector", "formats", "input", "job", "model", "wire"),
           room("cli", "job", "model", "output", "input", "enrich").with("picocli"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param withoutTime records read, but left out because they have no time
  * @param batches batches done
  * @param rows finished rows written
- * @param watermark windows up to here are closed; empty before the first record, and
- *     when the input has ended and all are
+ * @param watermark windows up to here are closed; empty before the first record, and when the input
+ *     has ended and all are
  * @param counts what folds counted
  */
 public record LiveProgress(
