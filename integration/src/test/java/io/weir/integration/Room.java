@@ -19,8 +19,14 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
   private static final Set<String> WITHOUT_ARROWS =
       Set.of("benchmarks", "cli-spark", "integration");
 
-  /** The form that tables have between rooms; no room's own. */
-  static final String ARROW = "org.apache.arrow";
+  /** The form that tables have between rooms. */
+  private static final String ARROW = "org.apache.arrow";
+
+  private static final String KAFKA_CLIENTS = "org.apache.kafka.clients";
+  private static final String KAFKA_TYPES = "org.apache.kafka.common";
+
+  /** Libraries of no room's own; topics are written by the collector and read by Spark. */
+  static final Set<String> SHARED = Set.of(ARROW, KAFKA_CLIENTS, KAFKA_TYPES);
 
   /** Arrows point one way; a new room needs a line here. */
   private static final List<Room> ALL =
@@ -42,8 +48,8 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
               .with(
                   "org.apache.spark",
                   "org.apache.hadoop",
-                  "org.apache.kafka.clients",
-                  "org.apache.kafka.common",
+                  KAFKA_CLIENTS,
+                  KAFKA_TYPES,
                   ARROW,
                   "com.fasterxml.jackson",
                   "scala"),
@@ -56,8 +62,7 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
                   "org.apache.kafka.server",
                   "org.apache.kafka.common.utils"),
           room("collector", "wire", "model")
-              .with(
-                  "org.apache.kafka.clients", "org.apache.kafka.common", "com.sun.net.httpserver"),
+              .with(KAFKA_CLIENTS, KAFKA_TYPES, "com.sun.net.httpserver"),
           room("live", "cli", "collector", "formats", "input", "job", "model", "wire"),
           room("cli", "job", "model", "output", "input", "enrich").with("picocli"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
