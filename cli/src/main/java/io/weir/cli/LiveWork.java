@@ -6,6 +6,7 @@ import io.weir.job.live.LiveJob;
 import io.weir.job.live.LiveProgress;
 import io.weir.job.live.LiveRun;
 import io.weir.job.live.LiveSettings;
+import io.weir.job.live.LiveSettings.Until;
 import io.weir.model.WeirException;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.engine.LiveSink;
@@ -14,18 +15,19 @@ import io.weir.output.OutputForm;
 import io.weir.output.live.DirectorySink;
 import io.weir.output.live.StreamSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** An analysis at work on an input that grows, until it ends or is interrupted. */
 final class LiveWork {
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final int SECONDS_TO_END = 20;
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private LiveWork() {}
 
@@ -43,69 +45,103 @@ final class LiveWork {
     LiveSettings settings = LiveOptions.of(given);
     RecordOptions records = RecordOptions.of(given);
     String answer = analysis.spec().outputs().get(0).name();
+    List<String> inputs = given.arguments(1);
+    LiveStatus status = new LiveStatus(session.surroundings(), String.join(" ", inputs));
+    LiveEnd end = LiveEnd.ofSignals();
     try (RejectedRecords rejects = RejectedRecords.of(records);
         LiveSink sink = sink(given, answer, settings, session)) {
+      if (settings.until() == Until.STOPPED && !awaitFirstLog(inputs, status, end)) {
+        return;
+      }
       LiveJob job =
           new LiveJob(
               analysis,
               parameters,
               seed,
-              given.arguments(1),
+              inputs,
               InputOptions.of(given, session),
               EngineOptions.of(given).settings(),
               settings,
-              sink,
+              status.makeRoomFor(sink),
               rejects);
-      watch(engine, job, records, session);
+      watch(engine, job, status, end, records);
     }
+  }
+
+  /** An empty directory tells no columns: waits for a log; false when told to end before. */
+  private static boolean awaitFirstLog(List<String> inputs, LiveStatus status, LiveEnd end)
+      throws IOException {
+    boolean isTold = false;
+    while (!inputs.isEmpty() && areEmptyDirectories(inputs)) {
+      if (!isTold) {
+        status.tell("waiting for the first log in " + String.join(" ", inputs));
+        isTold = true;
+      }
+      if (end.isToldWithin(LOOK)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areEmptyDirectories(List<String> inputs) throws IOException {
+    for (String input : inputs) {
+      Path directory = Path.of(input);
+      if (input.contains("://") || !Files.isDirectory(directory)) {
+        return false;
+      }
+      try (Stream<Path> files = Files.walk(directory)) {
+        if (files.anyMatch(file -> Files.isRegularFile(file) && file.toFile().length() > 0)) {
+          return false;
+        }
+      } catch (UncheckedIOException moved) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void watch(
-      LiveEngine engine, LiveJob job, RecordOptions records, Session session) {
-    CountDownLatch ended = new CountDownLatch(1);
+      LiveEngine engine, LiveJob job, LiveStatus status, LiveEnd end, RecordOptions records) {
     try (LiveRun run = engine.start(job)) {
-      Thread interrupted = new Thread(() -> stop(run, ended), "weir stops");
-      Runtime.getRuntime().addShutdownHook(interrupted);
+      if (job.live().until() == Until.STOPPED) {
+        status.reading();
+      }
       boolean isDone = false;
       while (!isDone) {
-        isDone = run.await(LOOK);
+        if (end.isToldWithin(LOOK)) {
+          run.stop();
+        }
+        if (end.isAsked()) {
+          tell(run.progress(), status);
+        }
+        isDone = run.await(Duration.ofMillis(1));
+        if (!isDone) {
+          status.show(run.progress());
+        }
       }
-      tell(run.progress(), session);
-      ended.countDown();
+      status.end();
+      tell(run.progress(), status);
       Account.check(run.progress().records(), records.maxBadFraction());
     } finally {
-      ended.countDown();
+      status.end();
     }
   }
 
-  /** The process is told to end: the run ends first, and its account is told. */
-  private static void stop(LiveRun run, CountDownLatch ended) {
-    if (ended.getCount() == 0) {
-      return;
-    }
-    try {
-      run.stop();
-      if (!ended.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void tell(LiveProgress progress, Session session) {
-    progress.counts().forEach((what, n) -> session.tell(what + ": " + n));
-    String until = progress.watermark().map(at -> ", windows closed up to " + at).orElse("");
-    session.tell(
-        "%d batches, %d rows written%s".formatted(progress.batches(), progress.rows(), until));
+  private static void tell(LiveProgress progress, LiveStatus status) {
+    progress.counts().forEach((what, n) -> status.tell(what + ": " + n));
     if (progress.late() > 0) {
-      session.tell(
+      status.tell(
           "left out %d records that came later than --lateness allows".formatted(progress.late()));
     }
     if (progress.withoutTime() > 0) {
-      session.tell("left out %d records without a time".formatted(progress.withoutTime()));
+      status.tell("left out %d records without a time".formatted(progress.withoutTime()));
     }
-    session.tell(Account.line(progress.records()));
+    String until =
+        LiveStatus.closedUpTo(progress).map(at -> ", windows closed up to " + at).orElse("");
+    status.tell(
+        "wrote %d rows in %d batches%s".formatted(progress.rows(), progress.batches(), until));
+    status.tell(Account.line(progress.records()) + ", late " + progress.late());
   }
 
   private static LiveSink sink(Given given, String answer, LiveSettings settings, Session session) {

@@ -35,6 +35,9 @@ public final class Main {
     try {
       return run(new ArrayList<>(List.of(args)), surroundings);
     } catch (WeirException e) {
+      if (e.getCause() instanceof IOException cause && Failure.isBrokenPipe(cause)) {
+        return BROKEN_PIPE;
+      }
       return failure.show(e.getMessage(), e, e.kind().exitCode());
     } catch (ParameterException e) {
       return failure.show(Failure.ofUsage(e), e, WeirException.Kind.USAGE.exitCode());

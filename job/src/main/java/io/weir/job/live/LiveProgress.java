@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param watermark windows up to here are closed; empty before the first record, and when the input
  *     has ended and all are
  * @param counts what folds counted
+ * @param waiting what the run waits for besides records, such as a broker that does not answer;
+ *     empty when for nothing
  */
 public record LiveProgress(
     Progress records,
@@ -25,7 +27,8 @@ public record LiveProgress(
     long batches,
     long rows,
     Optional<Instant> watermark,
-    Map<String, Long> counts) {
+    Map<String, Long> counts,
+    String waiting) {
   public LiveProgress {
     counts = Map.copyOf(counts);
   }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchAhead implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration SILENCE = Duration.ofMinutes(2);
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+  private static final Duration END = Duration.ofSeconds(20);
 
   private final TopicPart part;
   private final TopicPartition partition;
@@ -148,7 +149,7 @@ final class FetchAhead implements AutoCloseable {
   private boolean join() {
     boolean wasInterrupted = Thread.interrupted();
     try {
-      thread.join(SILENCE.toMillis());
+      thread.join(END.toMillis());
     } catch (InterruptedException e) {
       wasInterrupted = true;
     }

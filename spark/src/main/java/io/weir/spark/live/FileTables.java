@@ -36,11 +36,13 @@ final class FileTables implements LiveTables {
   private final Catalog catalog;
   private final LiveJob job;
   private final ReadAccount account;
+  private final RunControl control;
 
-  FileTables(Catalog catalog, LiveJob job, ReadAccount account) {
+  FileTables(Catalog catalog, LiveJob job, ReadAccount account, RunControl control) {
     this.catalog = catalog;
     this.job = job;
     this.account = account;
+    this.control = control;
   }
 
   @Override
@@ -109,7 +111,11 @@ final class FileTables implements LiveTables {
     return Classic.stream(
         session,
         new LiveTable(
-            schema, () -> new FileSource(asked, scan(asked), job.inputs(), live), ending, account));
+            schema,
+            () -> new FileSource(asked, scan(asked), job.inputs(), live),
+            ending,
+            account,
+            control));
   }
 
   private static Scan scan(NativeTable table) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.live;
 
+import io.weir.model.WeirException;
 import io.weir.model.analysis.Plan;
 import io.weir.model.engine.LiveSink;
 import io.weir.model.engine.Result;
@@ -57,7 +58,7 @@ final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
   }
 
   @Override
-  public void call(Dataset<Row> rows, Long batch) throws IOException {
+  public void call(Dataset<Row> rows, Long batch) {
     tellTasksWhatIsClosed();
     rows.persist();
     try {
@@ -71,7 +72,7 @@ final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
     batches.incrementAndGet();
   }
 
-  private void present(Dataset<Row> rows, long batch) throws IOException {
+  private void present(Dataset<Row> rows, long batch) {
     LivePlan.view(plan.name(), rows);
     for (Plan.SqlStep step : plan.behind()) {
       LivePlan.view(step.name(), LivePlan.sql(rows.sparkSession(), step.sql()));
@@ -80,10 +81,31 @@ final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
       try (CountedRows result =
           new CountedRows(
               new RowsResult(LivePlan.sql(rows.sparkSession(), output.getValue()), failures))) {
-        sink.write(batch, output.getKey(), result);
+        write(batch, output.getKey(), result);
         written.addAndGet(result.rows);
       }
     }
+  }
+
+  private void write(long batch, String output, Result rows) {
+    try {
+      sink.write(batch, output, rows);
+    } catch (IOException e) {
+      throw WeirException.of(
+          WeirException.Kind.FAILED,
+          "Cannot write the rows of finished windows: %s. Make room, or name another place with -o;"
+                  .formatted(reason(e))
+              + " from its --checkpoint the run goes on with these rows.",
+          e);
+    }
+  }
+
+  /** What went wrong, in words where Java tells the file alone. */
+  static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("/") && !message.contains(":")
+        ? message + ": " + e.getClass().getSimpleName().replaceAll("Exception$", "")
+        : message;
   }
 
   /**

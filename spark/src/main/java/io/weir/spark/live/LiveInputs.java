@@ -15,14 +15,14 @@ import java.util.List;
 final class LiveInputs {
   private LiveInputs() {}
 
-  static LiveTables open(LiveJob job, ReadAccount account) {
+  static LiveTables open(LiveJob job, ReadAccount account, RunControl control) {
     List<String> inputs = job.inputs();
     if (inputs.isEmpty()) {
       throw WeirException.usage(
           "Cannot run live without input. Name a directory, or kafka://HOST:PORT/TOPIC.");
     }
     if (inputs.stream().noneMatch(TopicAddress::isAddress)) {
-      return directories(job, account);
+      return directories(job, account, control);
     }
     if (inputs.size() > 1) {
       throw WeirException.usage(
@@ -30,11 +30,17 @@ final class LiveInputs {
     }
     TopicAddress address = TopicAddress.of(inputs.get(0), job.live().kafka());
     TopicSource.require(address);
-    return new TopicTables(address, job, account);
+    return new TopicTables(address, job, account, control);
   }
 
-  private static LiveTables directories(LiveJob job, ReadAccount account) {
+  private static LiveTables directories(LiveJob job, ReadAccount account, RunControl control) {
     for (String input : job.inputs()) {
+      if (!Files.exists(Path.of(input))) {
+        throw WeirException.usage(
+            "Cannot run live on %s: it does not exist. Name a directory into which logs are written,"
+                + " or kafka://HOST:PORT/TOPIC.",
+            input);
+      }
       if (!Files.isDirectory(Path.of(input))) {
         throw WeirException.usage(
             "Cannot run live on %s: it does not grow. Name a directory into which logs are written,"
@@ -47,6 +53,6 @@ final class LiveInputs {
     try (OpenedInputs opened = Inputs.open(job.inputs(), job.settings())) {
       catalog = opened.catalog();
     }
-    return new FileTables(catalog, job, account);
+    return new FileTables(catalog, job, account, control);
   }
 }

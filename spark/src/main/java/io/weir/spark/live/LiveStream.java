@@ -21,14 +21,20 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
   private final GrowingSource source;
   private final LiveTable.Ending ending;
   private final ReadAccount account;
+  private final RunControl control;
   private boolean isFrozen;
 
   LiveStream(
-      TableSchema schema, GrowingSource source, LiveTable.Ending ending, ReadAccount account) {
+      TableSchema schema,
+      GrowingSource source,
+      LiveTable.Ending ending,
+      ReadAccount account,
+      RunControl control) {
     this.schema = schema;
     this.source = source;
     this.ending = ending;
     this.account = account;
+    this.control = control;
   }
 
   @Override
@@ -50,6 +56,9 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
   @Override
   public Offset latestOffset(Offset start, ReadLimit limit) {
     Position from = (Position) start;
+    if (control.isEnding()) {
+      return from;
+    }
     String next = source.next(from.at());
     if (!next.equals(from.at())) {
       return Position.at(next);

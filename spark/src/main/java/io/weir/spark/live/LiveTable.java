@@ -25,9 +25,14 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param source makes the source when the stream starts
  * @param account told what is read
  * @param ending whether a last row tells that the input has ended
+ * @param control tells when no further batch should begin
  */
 record LiveTable(
-    TableSchema table, Supplier<GrowingSource> source, Ending ending, ReadAccount account)
+    TableSchema table,
+    Supplier<GrowingSource> source,
+    Ending ending,
+    ReadAccount account,
+    RunControl control)
     implements Table, SupportsRead {
   /** How a stream ends that has read all there is. */
   enum Ending {
@@ -80,7 +85,8 @@ record LiveTable(
 
     @Override
     public MicroBatchStream toMicroBatchStream(String checkpoint) {
-      return new LiveStream(table.table(), table.source().get(), table.ending(), table.account());
+      return new LiveStream(
+          table.table(), table.source().get(), table.ending(), table.account(), table.control());
     }
   }
 }

@@ -31,6 +31,8 @@ import org.apache.spark.sql.streaming.Trigger;
 
 /** A stream of Spark's that runs an analysis. */
 final class SparkLiveRun implements LiveRun {
+  private static final Duration MOST_FOR_A_BATCH = Duration.ofSeconds(10);
+
   private final SparkSession session;
   private final boolean isOwner;
   private final LiveSettings settings;
@@ -38,6 +40,7 @@ final class SparkLiveRun implements LiveRun {
   private final Checkpoint checkpoint;
   private final ReadAccount account;
   private final FoldCounts counts;
+  private final RunControl control;
   private final FinishedWindows windows;
   private final StreamingQuery query;
   private volatile boolean isStopped;
@@ -56,6 +59,7 @@ final class SparkLiveRun implements LiveRun {
     this.checkpoint = checkpoint;
     this.account = opened.account;
     this.counts = opened.counts;
+    this.control = opened.control;
     this.windows = windows;
     this.query = query;
   }
@@ -66,6 +70,7 @@ final class SparkLiveRun implements LiveRun {
       boolean isOwner,
       ReadAccount account,
       FoldCounts counts,
+      RunControl control,
       LiveTables tables) {
     List<String> names() {
       List<String> names = new ArrayList<>(tables.schemas().keySet());
@@ -82,8 +87,9 @@ final class SparkLiveRun implements LiveRun {
       ReadAccount account = ReadAccount.open(session.sparkContext(), job.rejects());
       FoldCounts counts = new FoldCounts();
       session.sparkContext().register(counts, "weir live");
-      LiveTables tables = LiveInputs.open(job, account);
-      return start(job, new Opened(session, isOwner, account, counts, tables));
+      RunControl control = new RunControl();
+      LiveTables tables = LiveInputs.open(job, account, control);
+      return start(job, new Opened(session, isOwner, account, counts, control, tables));
     } catch (RuntimeException e) {
       if (isOwner) {
         session.stop();
@@ -163,7 +169,8 @@ final class SparkLiveRun implements LiveRun {
         windows.batches(),
         windows.written(),
         watermark(),
-        told);
+        told,
+        control.waiting());
   }
 
   private Optional<Instant> watermark() {
@@ -196,10 +203,27 @@ final class SparkLiveRun implements LiveRun {
   @Override
   public void stop() {
     isStopped |= query.isActive();
+    control.end();
     try {
+      awaitBatch();
       query.stop();
     } catch (TimeoutException e) {
       throw SqlFailure.of(e, tables);
+    }
+  }
+
+  /** The batch at work goes on to its end, for a while. */
+  private void awaitBatch() {
+    try {
+      long until = System.nanoTime() + MOST_FOR_A_BATCH.toNanos();
+      while (query.isActive()
+          && query.status().isTriggerActive()
+          && control.waiting().isEmpty()
+          && System.nanoTime() < until) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -48,7 +48,7 @@ record TopicAddress(String servers, String topic, Map<String, String> settings)
     all.put("max.poll.records", "100000");
     all.put("receive.buffer.bytes", "1048576");
     all.put("fetch.max.wait.ms", "200");
-    all.put("default.api.timeout.ms", "20000");
+    all.put("default.api.timeout.ms", "10000");
     all.putAll(settings);
     all.put("bootstrap.servers", servers);
     all.put("enable.auto.commit", "false");

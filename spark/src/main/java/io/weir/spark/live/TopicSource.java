@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.job.live.LiveSettings;
 import io.weir.model.Scan;
 import io.weir.model.WeirException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ final class TopicSource implements GrowingSource {
   private final String format;
   private final LiveSettings settings;
   private final int threads;
+  private final RunControl control;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private @Nullable Map<Integer, Long> frozen;
 
@@ -38,12 +43,19 @@ final class TopicSource implements GrowingSource {
    *
    * @throws WeirException when no broker answers, or there is no such topic
    */
-  TopicSource(TopicAddress address, Scan scan, String format, LiveSettings settings, int threads) {
+  TopicSource(
+      TopicAddress address,
+      Scan scan,
+      String format,
+      LiveSettings settings,
+      int threads,
+      RunControl control) {
     this.address = address;
     this.scan = scan;
     this.format = format;
     this.settings = settings;
     this.threads = threads;
+    this.control = control;
     this.consumer = open(address);
   }
 
@@ -110,9 +122,11 @@ final class TopicSource implements GrowingSource {
 
   @Override
   public String start() {
-    List<TopicPartition> all = partitions(consumer, address);
     boolean isLatest = settings.start() == LiveSettings.Start.LATEST;
-    return json(byNumber(isLatest ? consumer.endOffsets(all) : consumer.beginningOffsets(all)));
+    return json(
+        isLatest
+            ? ends()
+            : patiently(() -> consumer.beginningOffsets(partitions(consumer, address))));
   }
 
   private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
@@ -121,8 +135,33 @@ final class TopicSource implements GrowingSource {
     return position;
   }
 
+  /** Asks until a broker answers: it may come back, and nothing is lost meanwhile. */
+  private Map<Integer, Long> patiently(Supplier<Map<TopicPartition, Long>> question) {
+    while (true) {
+      try {
+        Map<Integer, Long> answer = byNumber(question.get());
+        control.waitFor("");
+        return answer;
+      } catch (RetriableException brokerIsAway) {
+        control.waitFor("a broker at " + address.servers());
+        if (control.isEnding()) {
+          throw interrupted(brokerIsAway);
+        }
+      } catch (InterruptException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  /** What Spark takes for the end of a stream that was told to stop. */
+  private static UncheckedIOException interrupted(KafkaException cause) {
+    InterruptedIOException end = new InterruptedIOException("stopped");
+    end.initCause(cause);
+    return new UncheckedIOException(end);
+  }
+
   private Map<Integer, Long> ends() {
-    return byNumber(consumer.endOffsets(partitions(consumer, address)));
+    return patiently(() -> consumer.endOffsets(partitions(consumer, address)));
   }
 
   @Override
@@ -134,15 +173,7 @@ final class TopicSource implements GrowingSource {
   public String next(String from) {
     Map<Integer, Long> read = parse(from);
     Map<Integer, Long> ends = frozen;
-    if (ends == null) {
-      try {
-        ends = ends();
-      } catch (RetriableException brokerIsAway) {
-        // It may come back; nothing is lost meanwhile.
-        return from;
-      }
-    }
-    return json(limited(read, ends));
+    return json(limited(read, ends == null ? ends() : ends));
   }
 
   /**
@@ -195,7 +226,7 @@ final class TopicSource implements GrowingSource {
       return;
     }
     Map<Integer, Long> beginnings =
-        byNumber(consumer.beginningOffsets(partitions(consumer, address)));
+        patiently(() -> consumer.beginningOffsets(partitions(consumer, address)));
     for (Part part : parts) {
       TopicPart range = (TopicPart) part;
       if (range.from() < beginnings.getOrDefault(range.partition(), 0L)) {

@@ -26,12 +26,14 @@ final class TopicTables implements LiveTables {
   private final TopicAddress address;
   private final LiveJob job;
   private final ReadAccount account;
+  private final RunControl control;
   private final Map<String, TableSchema> schemas = new TreeMap<>();
 
-  TopicTables(TopicAddress address, LiveJob job, ReadAccount account) {
+  TopicTables(TopicAddress address, LiveJob job, ReadAccount account, RunControl control) {
     this.address = address;
     this.job = job;
     this.account = account;
+    this.control = control;
     for (MessageFormat format : MessageFormats.named(job.settings().inputFormat())) {
       format.spec().tables().forEach(t -> schemas.merge(t.name(), t, TableSchema::union));
     }
@@ -68,10 +70,11 @@ final class TopicTables implements LiveTables {
         session,
         new LiveTable(
             new TableSchema(all.name(), all.meaning(), found),
-            () -> new TopicSource(address, scan, format, live, threads),
+            () -> new TopicSource(address, scan, format, live, threads, control),
             live.until() == LiveSettings.Until.END
                 ? LiveTable.Ending.TOLD
                 : LiveTable.Ending.SILENT,
-            account));
+            account,
+            control));
   }
 }
