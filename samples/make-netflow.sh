@@ -12,16 +12,23 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 chmod 755 "$work"
 
+# A namespace of this run alone: what is stopped and removed at the end is what was made here.
+space=weir-export-$$
+made=
+
 cleanup() {
-  ip netns pids weir-export 2>/dev/null | xargs -r kill 2>/dev/null || true
-  sleep 1
-  ip netns del weir-export 2>/dev/null || true
+  if [ -n "$made" ]; then
+    ip netns pids "$space" | xargs -r kill 2>/dev/null || true
+    sleep 1
+    ip netns del "$space" || true
+  fi
   rm -rf "$work"
 }
 trap cleanup EXIT
-on() { ip netns exec weir-export "$@"; }
+on() { ip netns exec "$space" "$@"; }
 
-ip netns add weir-export
+ip netns add "$space"
+made=yes
 on ip link set lo up
 on ip link add wire0 type veth peer name wire1
 for end in wire0 wire1; do
@@ -35,7 +42,7 @@ for version in 5 9; do
   port=$((9990 + version))
   on tcpdump -q -i lo -s 0 -U -w "$work/netflow-v$version.pcap" udp dst port "$port" 2>/dev/null &
   # Timeouts of a busy router: what is idle for ten seconds or open for thirty is exported.
-  ip netns exec weir-export softflowd -d -i wire1 -v "$version" \
+  ip netns exec "$space" softflowd -d -i wire1 -v "$version" \
     -n "127.0.0.1:$port" -p "$work/$version.pid" -c "$work/$version.socket" -t tcp=10 -t tcp.fin=3 \
     -t tcp.rst=3 -t udp=10 -t icmp=10 -t general=10 -t maxlife=30 -t expint=2 \
     >"$work/softflowd-$version" 2>&1 &
@@ -66,7 +73,7 @@ sleep 15
 # shellcheck disable=SC2086 # a list of words
 kill $exporters
 sleep 2
-ip netns pids weir-export | xargs -r kill
+ip netns pids "$space" | xargs -r kill
 sleep 1
 for version in 5 9; do
   cp "$work/netflow-v$version.pcap" "$here/netflow-v$version.pcap"
