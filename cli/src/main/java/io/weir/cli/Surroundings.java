@@ -60,7 +60,7 @@ public record Surroundings(
   }
 
   /** How a table looks on standard output. */
-  TerminalStyle style() {
+  public TerminalStyle style() {
     if (!isScreen(Screen.OUT)) {
       return TerminalStyle.FILE;
     }

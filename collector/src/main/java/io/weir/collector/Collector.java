@@ -117,6 +117,11 @@ public final class Collector implements AutoCloseable {
     return KafkaStore.check(topic, kafka);
   }
 
+  /** Deletes a topic; one that cannot be deleted stays. */
+  public static void deleteTopic(TopicAddress topic, Map<String, String> kafka) {
+    KafkaStore.delete(topic, kafka);
+  }
+
   /** The ports at which it listens, in the order of the settings. */
   public List<Integer> ports() {
     return lines.stream().map(line -> line.receiver.port()).toList();

@@ -73,12 +73,7 @@ final class KafkaStore implements MessageStore {
    * @return empty, or why not
    */
   static String check(TopicAddress address, Map<String, String> settings) {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put("bootstrap.servers", address.servers());
-    all.put("default.api.timeout.ms", Integer.toString(FIRST_ANSWER_MILLIS));
-    all.put("request.timeout.ms", Integer.toString(FIRST_ANSWER_MILLIS));
-    all.keySet().removeIf(key -> key.equals("compression.type") || key.equals("acks"));
-    try (Admin admin = Admin.create(all)) {
+    try (Admin admin = admin(address, settings)) {
       if (!admin.listTopics().names().get().contains(address.topic())) {
         NewTopic topic = new NewTopic(address.topic(), Optional.empty(), Optional.empty());
         admin.createTopics(List.of(topic)).all().get();
@@ -91,6 +86,27 @@ final class KafkaStore implements MessageStore {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "interrupted";
+    }
+  }
+
+  private static Admin admin(TopicAddress address, Map<String, String> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("bootstrap.servers", address.servers());
+    all.put("default.api.timeout.ms", Integer.toString(FIRST_ANSWER_MILLIS));
+    all.put("request.timeout.ms", Integer.toString(FIRST_ANSWER_MILLIS));
+    all.keySet().removeIf(key -> key.equals("compression.type") || key.equals("acks"));
+    return Admin.create(all);
+  }
+
+  /** Deletes a topic; one that cannot be deleted stays. */
+  static void delete(TopicAddress address, Map<String, String> settings) {
+    try (Admin admin = admin(address, settings)) {
+      admin.deleteTopics(List.of(address.topic())).all().get();
+    } catch (ExecutionException | KafkaException e) {
+      // The broker is gone, or does not allow it.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** Kafka's own settings on the command line: TLS, SASL and whatever else its client has. */
-final class KafkaOptions {
+public final class KafkaOptions {
   private KafkaOptions() {}
 
   static void declare(Declaration declaration) {
@@ -27,8 +27,8 @@ final class KafkaOptions {
         .option("--kafka-config", "FILE", "A file of such settings, KEY=VALUE a line.");
   }
 
-  /** The settings given; those on the line win over the file's. */
-  static Map<String, String> of(Given given) {
+  /** The settings of the file that {@code --kafka-config} names; none when it is not given. */
+  public static Map<String, String> ofFile(Given given) {
     Map<String, String> all = new TreeMap<>();
     Optional<Path> file = given.path("--kafka-config");
     if (file.isPresent()) {
@@ -43,6 +43,12 @@ final class KafkaOptions {
       }
       properties.stringPropertyNames().forEach(key -> all.put(key, properties.getProperty(key)));
     }
+    return all;
+  }
+
+  /** The settings given; those on the line win over the file's. */
+  static Map<String, String> of(Given given) {
+    Map<String, String> all = ofFile(given);
     for (String setting : given.texts("--kafka")) {
       int equals = setting.indexOf('=');
       if (equals < 1) {

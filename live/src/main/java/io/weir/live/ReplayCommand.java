@@ -8,7 +8,6 @@ import io.weir.cli.Session;
 import io.weir.cli.Subcommand;
 import io.weir.collector.DatagramSender;
 import io.weir.collector.UdpAddress;
-import io.weir.formats.pcap.UdpPayloads;
 import io.weir.input.ListedFile;
 import io.weir.input.ListedInput;
 import io.weir.input.Listing;
@@ -34,9 +33,6 @@ public final class ReplayCommand implements Subcommand {
   private static final long TOGETHER_MICROS = 500_000;
 
   private static final String SELF = "weir";
-
-  /** How many UDP datagrams of a capture tell whether it is one of NetFlow. */
-  private static final int MOST_LOOKED_AT = 1000;
 
   @Override
   public String name() {
@@ -88,16 +84,22 @@ public final class ReplayCommand implements Subcommand {
           flows += flows(arguments, sender, domain);
         } else {
           for (LocalFile capture : captures) {
-            datagrams(capture, sender);
+            ExportCapture.play(capture, sender);
           }
         }
       }
       session.tell(
           captures.isEmpty()
-              ? "sent %d flows in %d datagrams".formatted(flows, sender.sent())
-              : "sent %d datagrams of %d exporters".formatted(sender.sent(), sender.senders()));
+              ? "sent %s in %s".formatted(count(flows, "flow"), count(sender.sent(), "datagram"))
+              : "sent %s of %s"
+                  .formatted(
+                      count(sender.sent(), "datagram"), count(sender.senders(), "exporter")));
     }
     return 0;
+  }
+
+  private static String count(long count, String what) {
+    return count == 1 ? "1 " + what : count + " " + what + "s";
   }
 
   /** The files when all are captures of NetFlow; else none. */
@@ -110,52 +112,13 @@ public final class ReplayCommand implements Subcommand {
     for (ListedInput input : Listing.of(arguments, session.surroundings().in())) {
       for (ListedFile listed : input.files()) {
         LocalFile file = listed.open();
-        if (!isNetflow(file)) {
+        if (!ExportCapture.isExport(file)) {
           return List.of();
         }
         files.add(file);
       }
     }
     return files;
-  }
-
-  private static boolean isNetflow(LocalFile file) throws IOException {
-    try (UdpPayloads payloads =
-        UdpPayloads.open(file, (f, offset, reason, r, from, length) -> {})) {
-      for (int i = 0; i < MOST_LOOKED_AT && payloads.next(); i++) {
-        if (isExport(payloads)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** NetFlow v5, v9 and IPFIX begin with their version and are as long as a header. */
-  private static boolean isExport(UdpPayloads payload) {
-    byte[] bytes = payload.bytes();
-    int at = payload.from();
-    if (payload.length() < 16 || bytes[at] != 0) {
-      return false;
-    }
-    int version = bytes[at + 1];
-    return version == 9 || version == 10 || (version == 5 && (payload.length() - 24) % 48 == 0);
-  }
-
-  private static void datagrams(LocalFile capture, DatagramSender sender) throws IOException {
-    try (UdpPayloads payloads =
-        UdpPayloads.open(capture, (file, offset, reason, record, from, length) -> {})) {
-      while (payloads.next()) {
-        if (isExport(payloads)) {
-          sender.send(
-              payloads.sender(),
-              payloads.nanos() / 1000,
-              payloads.bytes(),
-              payloads.from(),
-              payloads.length());
-        }
-      }
-    }
   }
 
   private static long flows(List<String> arguments, DatagramSender sender, long domain) {

@@ -80,6 +80,16 @@ public final class UdpPayloads implements AutoCloseable {
     return packet.destinationPort();
   }
 
+  /** Where in the content the packet begins that held the payload, or its last fragment. */
+  public long offset() {
+    return file.bytesRead() - file.captured;
+  }
+
+  /** Content bytes consumed. */
+  public long bytesRead() {
+    return file.bytesRead();
+  }
+
   /** UDP datagrams left out because the capture has only their beginning. */
   public long cut() {
     return cut;

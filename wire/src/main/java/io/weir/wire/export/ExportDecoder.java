@@ -23,6 +23,7 @@ public final class ExportDecoder {
 
   private static final int V5_HEADER = 24;
   private static final int V9_HEADER = 20;
+  private static final int IPFIX_HEADER = 16;
   private static final int FIRST_DATA_SET = 256;
 
   /** v5's record: element and length of each field, 0 for padding. */
@@ -57,6 +58,18 @@ public final class ExportDecoder {
   private final TemplateCache templates = new TemplateCache(MOST_TEMPLATES, MOST_FIELDS);
   private final ExportHeader header = new ExportHeader();
   private final ExportRecord record = new ExportRecord(header, V5);
+
+  /**
+   * True when a payload begins as NetFlow v5, v9 or IPFIX does and is as long as a header at least:
+   * enough to find export among other traffic, not to be sure of it.
+   */
+  public static boolean isExport(byte[] data, int from, int length) {
+    if (length < IPFIX_HEADER || data[from] != 0) {
+      return false;
+    }
+    int version = data[from + 1];
+    return version == 9 || version == 10 || (version == 5 && (length - V5_HEADER) % V5.recordLength() == 0);
+  }
 
   /** The header of the datagram that was decoded last. */
   public ExportHeader header() {

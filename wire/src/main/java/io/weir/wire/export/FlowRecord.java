@@ -70,6 +70,12 @@ public final class FlowRecord {
     present = 0;
   }
 
+  /** Becomes the same as another. */
+  public void copy(FlowRecord other) {
+    System.arraycopy(other.values, 0, values, 0, FIELDS);
+    present = other.present;
+  }
+
   public void set(int field, long value) {
     values[field] = value;
     present |= 1L << field;
