@@ -59,8 +59,9 @@ public record CollectorReport(
   /** One line for a person. */
   public String line() {
     StringJoiner line = new StringJoiner(", ");
-    line.add("received " + receivedDatagrams + " datagrams");
-    line.add("decoded " + flows + " flows");
+    line.add(
+        "received " + receivedDatagrams + (receivedDatagrams == 1 ? " datagram" : " datagrams"));
+    line.add("decoded " + flows + (flows == 1 ? " flow" : " flows"));
     line.add("stored " + storedFlows);
     add(line, "on their way", pendingFlows);
     line.add("dropped " + total(droppedFlows) + reasons(droppedFlows));

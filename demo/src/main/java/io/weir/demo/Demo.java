@@ -11,6 +11,7 @@ import io.weir.input.LocalFile;
 import io.weir.job.live.LiveEngine;
 import io.weir.live.ExportCapture;
 import io.weir.model.WeirException;
+import io.weir.output.ValueText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,6 @@ final class Demo {
   private static final String CAPTURE = "netflow-v9.pcap";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long LOOK_MILLIS = 20;
-  private static final int SHOWN = 20;
 
   private final DemoSettings settings;
   private final Session session;
@@ -49,13 +48,16 @@ final class Demo {
   static int run(DemoSettings settings, Session session) throws IOException {
     // Kafka's broker and Spark log the same way; who is first must not decide it.
     if (System.getProperty("log4j2.configurationFile") == null) {
-      System.setProperty(
-          "log4j2.configurationFile", "classpath:io/weir/spark/log4j2.properties");
+      System.setProperty("log4j2.configurationFile", "classpath:io/weir/spark/log4j2.properties");
     }
     Path directory = Files.createTempDirectory("weir-demo-");
     Thread interrupted = new Thread(() -> delete(directory), "weir-demo-cleans");
     Runtime.getRuntime().addShutdownHook(interrupted);
-    return new Demo(settings, session, directory).run();
+    try {
+      return new Demo(settings, session, directory).run();
+    } finally {
+      delete(directory);
+    }
   }
 
   private int run() throws IOException {
@@ -131,7 +133,7 @@ final class Demo {
             .formatted(
                 capture.getFileName(),
                 to.getPort(),
-                settings.speed() == Math.rint(settings.speed()) ? Long.toString((long) settings.speed()) : Double.toString(settings.speed())));
+                ValueText.of(settings.speed()).replaceAll("\\.0$", "")));
     try (DatagramSender sender =
         new DatagramSender(to, new DatagramSender.Pace(0, settings.speed()))) {
       ExportCapture.play(LocalFile.of(capture), sender);
@@ -164,31 +166,18 @@ final class Demo {
   private int compare(Path capture, Map<Question, ShownRows> answers) {
     int code = 0;
     for (Map.Entry<Question, ShownRows> answer : answers.entrySet()) {
-      String analysis = answer.getKey().analysis();
-      List<String> live = answer.getValue().sorted();
-      List<String> file = FileAnswers.of(answer.getKey(), capture);
-      if (live.equals(file)) {
-        int windows = answer.getValue().windows();
-        tell(
-            "%s: the %d rows%s are identical to those of the file"
-                .formatted(
-                    analysis, live.size(), windows > 0 ? " of " + windows + " minutes" : ""));
-      } else {
-        code = 1;
-        tell(analysis + ": the rows differ from those of the file");
-        show("only in the stream", live, file);
-        show("only in the file", file, live);
-      }
+      Comparison comparison =
+          new Comparison(
+              answer.getKey().analysis(),
+              answer.getValue().sorted(),
+              FileAnswers.of(answer.getKey(), capture));
+      comparison.lines().forEach(this::tell);
+      code = comparison.isSame() ? code : 1;
     }
-    tell("%.0f s in all".formatted((System.nanoTime() - begun) / 1e9));
+    long minutes = answers.values().stream().mapToLong(ShownRows::windows).sum();
+    tell(
+        "%d minutes finished; %.0f s in all".formatted(minutes, (System.nanoTime() - begun) / 1e9));
     return code;
-  }
-
-  private void show(String what, List<String> rows, List<String> others) {
-    List<String> rest = new ArrayList<>(rows);
-    others.forEach(rest::remove);
-    tell("  %s: %d".formatted(what, rest.size()));
-    rest.stream().limit(SHOWN).forEach(row -> tell("    " + row));
   }
 
   private void tell(String line) {

@@ -31,7 +31,8 @@ final class DemoTopic implements AutoCloseable {
   static DemoTopic open(DemoSettings settings, Path directory) throws IOException {
     String name = "weir-demo-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
     Broker broker = settings.servers().isPresent() ? null : Broker.start(directory);
-    String servers = settings.servers().orElseGet(() -> broker == null ? "" : broker.bootstrapServers());
+    String servers =
+        settings.servers().orElseGet(() -> broker == null ? "" : broker.bootstrapServers());
     TopicAddress address = new TopicAddress(servers, name);
     String missing = Collector.check(address, settings.kafka());
     if (!missing.isEmpty()) {

@@ -11,6 +11,7 @@ import io.weir.output.live.StreamSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the rows of a run as they come, and keeps them as text. A batch that comes again after a
- * restart is neither shown nor kept twice. Thread-safe; several write to one screen.
+ * Shows the rows of a run as they come, windows as tables and alerts as lines, and keeps them as
+ * text. A batch that comes again after a restart is neither shown nor kept twice. Thread-safe;
+ * several write to one screen.
  */
 final class ShownRows implements LiveSink {
   private static final String WINDOW = "window_start";
 
-  private final String title;
+  private final String analysis;
   private final OutputStream screen;
   private final TerminalStyle style;
   private final Map<Long, List<String>> batches = new TreeMap<>();
   private final TreeSet<String> windows = new TreeSet<>();
 
-  ShownRows(String title, OutputStream screen, TerminalStyle style) {
-    this.title = title;
+  ShownRows(String analysis, OutputStream screen, TerminalStyle style) {
+    this.analysis = analysis;
     this.screen = screen;
     this.style = style;
   }
@@ -44,8 +46,15 @@ final class ShownRows implements LiveSink {
   public synchronized void write(long batch, String output, Result rows) throws IOException {
     Kept kept = new Kept(rows);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    text.writeBytes(("\n" + title + "  ").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    StreamSink.to(text, OutputForm.TABLE, style).write(batch, output, kept);
+    if (rows.columns().get(0).name().equals(WINDOW)) {
+      text.write('\n');
+      StreamSink.to(text, OutputForm.TABLE, style).write(batch, output, kept);
+      text.write('\n');
+    } else {
+      while (kept.next()) {
+        text.writeBytes(AlertLine.of(analysis, kept).getBytes(StandardCharsets.UTF_8));
+      }
+    }
     boolean isNew = batches.put(batch, kept.texts) == null;
     if (isNew && !kept.texts.isEmpty()) {
       synchronized (screen) {

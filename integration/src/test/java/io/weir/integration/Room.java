@@ -64,6 +64,7 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
           room("collector", "wire", "model")
               .with(KAFKA_CLIENTS, KAFKA_TYPES, "com.sun.net.httpserver"),
           room("live", "cli", "collector", "formats", "input", "job", "model", "wire"),
+          room("demo", "broker", "cli", "collector", "input", "job", "live", "model", "output"),
           room("cli", "job", "model", "output", "input", "enrich").with("picocli"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
 

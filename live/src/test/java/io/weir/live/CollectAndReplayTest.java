@@ -61,13 +61,13 @@ class CollectAndReplayTest {
       awaitText(err, "collecting at");
       CommandLine replay =
           CommandLine.run("replay", log.toString(), "--to", listen, "--rate", "1000");
-      assertThat(replay.err()).isEqualTo("sent 3 flows in 1 datagrams\n");
+      assertThat(replay.err()).isEqualTo("sent 3 flows in 1 datagram\n");
       assertThat(replay.code()).isZero();
       CommandLine collected = collect.get();
       assertThat(collected.code()).isZero();
       assertThat(collected.err())
           .contains("collecting at udp://127.0.0.1:" + port)
-          .endsWith("received 1 datagrams, decoded 3 flows, stored 3, dropped 0\n");
+          .endsWith("received 1 datagram, decoded 3 flows, stored 3, dropped 0\n");
       assertThat(read(broker, "flows", 3))
           .containsExactlyInAnyOrder(
               "1772323200025031 1500000 6 2965 443 220 2160 3 4",

@@ -95,8 +95,7 @@ final class NetflowReader implements TableReader {
     String sender = payloads.sender();
     FlowReader exporter = exporters.computeIfAbsent(sender, key -> new FlowReader());
     exporter(sender);
-    ExportOutcome outcome =
-        exporter.read(bytes, from, length, (flow, header) -> keep(flow));
+    ExportOutcome outcome = exporter.read(bytes, from, length, (flow, header) -> keep(flow));
     if (outcome instanceof ExportOutcome.Malformed malformed) {
       reject(malformed.reason());
     } else if (outcome instanceof ExportOutcome.NeedsTemplate) {

@@ -68,7 +68,9 @@ public final class ExportDecoder {
       return false;
     }
     int version = data[from + 1];
-    return version == 9 || version == 10 || (version == 5 && (length - V5_HEADER) % V5.recordLength() == 0);
+    return version == 9
+        || version == 10
+        || (version == 5 && (length - V5_HEADER) % V5.recordLength() == 0);
   }
 
   /** The header of the datagram that was decoded last. */
