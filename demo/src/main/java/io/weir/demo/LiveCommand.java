@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Shows the live side of Weir at work. */
 @AutoService(Subcommand.class)
 public final class LiveCommand implements Subcommand {
-  private static final double SPEED = 15;
+  private static final double SPEED = 20;
   private static final Pattern SERVERS =
       Pattern.compile("(?:[^/,:=\\s]+|\\[[0-9a-fA-F:.]+\\]):\\d+(?:,[^/,=\\s]+:\\d+)*");
 
@@ -48,7 +48,7 @@ public final class LiveCommand implements Subcommand {
                 + " this process.")
         .option("--kafka-config", "FILE", "Settings of Kafka's clients, KEY=VALUE a line.")
         .option("--capture", "FILE", "Play this capture of NetFlow; default: one that Weir has.")
-        .option("--speed", "F", "Play F times faster than its own times say. Default: 15.");
+        .option("--speed", "F", "Play F times faster than its own times say. Default: 20.");
     declaration.examples(
         "weir live --demo",
         "weir live --demo --kafka localhost:9092",
