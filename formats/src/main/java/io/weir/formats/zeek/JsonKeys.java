@@ -27,6 +27,7 @@ final class JsonKeys {
 
     private final String name;
     private final boolean isPath;
+    private final boolean isPassedOver;
     private final byte[] quoted;
     private final long[] words;
     private final long firstWord;
@@ -38,6 +39,7 @@ final class JsonKeys {
 
     private Key(byte[] bytes, int from, int end, String name, int column, boolean isPath) {
       this.isPath = isPath;
+      this.isPassedOver = column < 0 && !isPath;
       this.name = name;
       this.column = column;
       // With the quotes and the colon that follows: one comparison finds all of them.
@@ -80,6 +82,11 @@ final class JsonKeys {
     /** Whether its value names the log that the record belongs to. */
     boolean isPath() {
       return isPath;
+    }
+
+    /** Whether nobody looks at its value, unless that is an object. */
+    boolean isPassedOver() {
+      return isPassedOver;
     }
 
     /** The length of the key with its quotes and colon. */

@@ -114,11 +114,14 @@ final class JsonReader implements TableReader {
   private static int lineEnd(byte[] bytes, int from) {
     int i = from;
     while (true) {
-      long found = Swar.first(Swar.word(bytes, i), NEWLINE);
-      if (found != 0) {
-        return i + (Long.numberOfTrailingZeros(found) >> 3);
+      long low = Swar.first(Swar.word(bytes, i), NEWLINE);
+      long high = Swar.first(Swar.word(bytes, i + 8), NEWLINE);
+      if ((low | high) != 0) {
+        return low != 0
+            ? i + (Long.numberOfTrailingZeros(low) >> 3)
+            : i + 8 + (Long.numberOfTrailingZeros(high) >> 3);
       }
-      i += 8;
+      i += 16;
     }
   }
 
@@ -216,9 +219,17 @@ final class JsonReader implements TableReader {
         i++;
       }
       before = key;
-      i = value(keys, key, bytes[i] > ' ' ? i : JsonText.skipBlanks(bytes, i, end));
+      if (key.isPassedOver() && JsonText.isScalar(bytes[i])) {
+        i = JsonText.behindScalar(bytes, i, end);
+      } else {
+        i = value(keys, key, bytes[i] > ' ' ? i : JsonText.skipBlanks(bytes, i, end));
+      }
       if (i == JsonText.BAD || isDone) {
         return i;
+      }
+      if (bytes[i] == ',' && bytes[i + 1] == '"') {
+        i++;
+        continue;
       }
       if (bytes[i] <= ' ') {
         i = JsonText.skipBlanks(bytes, i, end);
@@ -278,6 +289,12 @@ final class JsonReader implements TableReader {
   }
 
   private int word(JsonKeys.Key key, int from) {
+    if (key.column >= 0 && plan.target(key.column) == ColumnType.BIGINT) {
+      int stop = wholeNumber(key.column, from);
+      if (stop != from) {
+        return stop;
+      }
+    }
     int stop = JsonText.wordEnd(bytes, from, end);
     if (stop == from) {
       return JsonText.BAD;
@@ -293,6 +310,23 @@ final class JsonReader implements TableReader {
     }
     checkDone();
     return stop;
+  }
+
+  /** Sets a column to a plain whole number; behind it, or where it begins when it is not plain. */
+  private int wholeNumber(int column, int from) {
+    long value = 0;
+    int i = from;
+    for (; bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+      value = value * 10 + (bytes[i] - '0');
+    }
+    if (i - from > Numbers.SAFE_DIGITS || (bytes[i] != ',' && bytes[i] != '}')) {
+      return from;
+    }
+    if (i > from && isFirst(column)) {
+      rows.setLong(column, value);
+      checkDone();
+    }
+    return i;
   }
 
   private int nested(JsonKeys keys, JsonKeys.Key key, int from) {

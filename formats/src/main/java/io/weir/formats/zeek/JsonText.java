@@ -71,6 +71,35 @@ final class JsonText {
     return end;
   }
 
+  /** Whether a string, a number or a word begins with this byte. */
+  static boolean isScalar(byte first) {
+    return first != '{' && first != '[' && (first > ' ' || first < 0);
+  }
+
+  /** Behind a string, a number or a word; {@link #BAD} when there is none. */
+  static int behindScalar(byte[] bytes, int from, int end) {
+    if (bytes[from] != '"') {
+      int stop = wordEnd(bytes, from, end);
+      return stop == from ? BAD : stop;
+    }
+    int i = from + 1;
+    while (i < end) {
+      long word = Swar.word(bytes, i);
+      long quote = Swar.first(word, QUOTE);
+      long found = quote | Swar.first(word, BACKSLASH);
+      if (found == 0) {
+        i += 8;
+        continue;
+      }
+      int at = i + (Long.numberOfTrailingZeros(found) >> 3);
+      if ((found & -found & quote) != 0) {
+        return at < end ? at + 1 : BAD;
+      }
+      i = at + 2;
+    }
+    return BAD;
+  }
+
   /** Behind the value that begins at {@code from}; {@link #BAD} when there is none. */
   int valueEnd(byte[] bytes, int from, int end) {
     if (from >= end) {

@@ -12,7 +12,10 @@ final class Numbers {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
     1e18, 1e19, 1e20, 1e21, 1e22
   };
-  private static final int SAFE_DIGITS = 18;
+
+  /** A number of no more digits fits a long. */
+  static final int SAFE_DIGITS = 18;
+
   private static final long EXACT = 1L << 53;
 
   /** Longer texts are not looked at as numbers; no number that is written is as long. */
