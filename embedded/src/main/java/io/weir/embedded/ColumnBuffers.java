@@ -138,14 +138,15 @@ final class ColumnBuffers implements CellWriter {
 
   /** True when the bytes are ASCII or well-formed UTF-8. */
   private static boolean isPlain(byte[] source, int offset, int length) {
-    int i = offset;
-    int end = offset + length;
     long bits = 0;
-    for (; i + 8 <= end; i += 8) {
-      bits |= (long) LONG.get(source, i);
-    }
-    for (; i < end; i++) {
-      bits |= source[i];
+    if (length >= 8) {
+      int last = offset + length - 8;
+      for (int i = offset; i < last; i += 8) {
+        bits |= (long) LONG.get(source, i);
+      }
+      bits |= (long) LONG.get(source, last);
+    } else {
+      bits = bytes(source, offset, length);
     }
     return (bits & HIGH_BITS) == 0 || Utf8.isWellFormed(source, offset, length);
   }

@@ -3,6 +3,7 @@ package io.weir.formats.zeek;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.model.ColumnType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -28,51 +29,58 @@ final class JsonKeys {
     private final String name;
     private final boolean isPath;
     private final boolean isPassedOver;
+    private final boolean isText;
     private final byte[] quoted;
-    private final long[] words;
-    private final long firstWord;
+    private final int length;
+    private final long first;
     private final long firstMask;
-    private final long lastMask;
+    private final long second;
+    private final long secondMask;
     private @Nullable Key next;
     private @Nullable Key other;
     private @Nullable JsonKeys inner;
 
-    private Key(byte[] bytes, int from, int end, String name, int column, boolean isPath) {
+    private Key(
+        byte[] bytes,
+        int from,
+        int end,
+        String name,
+        int column,
+        @Nullable ColumnType target,
+        boolean isPath) {
       this.isPath = isPath;
       this.isPassedOver = column < 0 && !isPath;
+      this.isText = target == ColumnType.STRING && !isPath;
       this.name = name;
       this.column = column;
       // With the quotes and the colon that follows: one comparison finds all of them.
-      int length = end - from + 3;
+      length = end - from + 3;
       quoted = new byte[length];
       quoted[0] = '"';
       System.arraycopy(bytes, from, quoted, 1, end - from);
       quoted[length - 2] = '"';
       quoted[length - 1] = ':';
-      byte[] padded = Arrays.copyOf(quoted, (length + 7) / 8 * 8);
-      words = new long[padded.length / 8];
-      for (int i = 0; i < words.length; i++) {
-        words[i] = Swar.word(padded, 8 * i);
-      }
-      firstWord = words[0];
-      firstMask = length >= 8 ? -1 : (1L << (8 * length)) - 1;
-      lastMask = length % 8 == 0 ? -1 : (1L << (8 * (length % 8))) - 1;
+      byte[] padded = Arrays.copyOf(quoted, Math.max(16, length));
+      first = Swar.word(padded, 0);
+      firstMask = mask(length);
+      second = Swar.word(padded, 8);
+      secondMask = mask(length - 8);
+    }
+
+    private static long mask(int length) {
+      return length >= 8 ? -1 : length <= 0 ? 0 : (1L << (8 * length)) - 1;
     }
 
     private boolean isAt(byte[] bytes, int at) {
-      if ((Swar.word(bytes, at) & firstMask) != firstWord) {
-        return false;
-      }
-      int last = words.length - 1;
-      if (last == 0) {
-        return true;
-      }
-      for (int i = 1; i < last; i++) {
-        if (Swar.word(bytes, at + 8 * i) != words[i]) {
-          return false;
-        }
-      }
-      return (Swar.word(bytes, at + 8 * last) & lastMask) == words[last];
+      long differs =
+          ((Swar.word(bytes, at) ^ first) & firstMask)
+              | ((Swar.word(bytes, at + 8) ^ second) & secondMask);
+      return differs == 0 && (length <= 16 || restIsAt(bytes, at));
+    }
+
+    private boolean restIsAt(byte[] bytes, int at) {
+      return bytes.length - at >= length
+          && Arrays.equals(quoted, 16, length, bytes, at + 16, at + length);
     }
 
     private boolean is(byte[] bytes, int from, int end) {
@@ -84,6 +92,11 @@ final class JsonKeys {
       return isPath;
     }
 
+    /** Whether its value goes to a column of text as it is. */
+    boolean isText() {
+      return isText;
+    }
+
     /** Whether nobody looks at its value, unless that is an object. */
     boolean isPassedOver() {
       return isPassedOver;
@@ -91,12 +104,13 @@ final class JsonKeys {
 
     /** The length of the key with its quotes and colon. */
     int length() {
-      return quoted.length;
+      return length;
     }
   }
 
   private final String prefix;
   private final Map<String, Integer> columns;
+  private final ColumnType[] targets;
   private final int depth;
   private final int[] remembered;
   private final Key first;
@@ -107,17 +121,24 @@ final class JsonKeys {
    * The keys of records.
    *
    * @param columns position by lower-case name of the columns that are wanted
+   * @param targets the types at those positions
    */
-  JsonKeys(Map<String, Integer> columns) {
-    this("", columns, 0, new int[1]);
+  JsonKeys(Map<String, Integer> columns, ColumnType[] targets) {
+    this("", columns, targets, 0, new int[1]);
   }
 
-  private JsonKeys(String prefix, Map<String, Integer> columns, int depth, int[] remembered) {
+  private JsonKeys(
+      String prefix,
+      Map<String, Integer> columns,
+      ColumnType[] targets,
+      int depth,
+      int[] remembered) {
     this.prefix = prefix;
     this.columns = columns;
+    this.targets = targets;
     this.depth = depth;
     this.remembered = remembered;
-    this.first = new Key(new byte[0], 0, 0, "", -1, false);
+    this.first = new Key(new byte[0], 0, 0, "", -1, null, false);
   }
 
   /** What stands before the first key of an object. */
@@ -195,7 +216,8 @@ final class JsonKeys {
     String name = prefix.isEmpty() ? Names.jsonColumn(word) : prefix + "_" + Names.column(word);
     int column = columns.getOrDefault(name.toLowerCase(Locale.ROOT), -1);
     boolean isPath = depth == 0 && word.equals("_path");
-    return new Key(bytes, from, end, name, column, isPath);
+    ColumnType target = column < 0 ? null : targets[column];
+    return new Key(bytes, from, end, name, column, target, isPath);
   }
 
   private static String word(byte[] bytes, int from, int end, boolean hasEscape) {
@@ -212,7 +234,7 @@ final class JsonKeys {
   /** The keys of the objects that are values of a key; null when they are nested too deeply. */
   @Nullable JsonKeys inside(Key key) {
     if (key.inner == null && depth < DEEPEST) {
-      key.inner = new JsonKeys(key.name, columns, depth + 1, remembered);
+      key.inner = new JsonKeys(key.name, columns, targets, depth + 1, remembered);
     }
     return key.inner;
   }

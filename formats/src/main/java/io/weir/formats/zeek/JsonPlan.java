@@ -39,7 +39,7 @@ final class JsonPlan {
     }
     target[size] = ColumnType.TIMESTAMP;
     name[size] = "ts";
-    keys = new JsonKeys(positions);
+    keys = new JsonKeys(positions, target);
   }
 
   private static int take(Map<String, Integer> positions, String column) {

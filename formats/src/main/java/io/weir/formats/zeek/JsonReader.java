@@ -153,6 +153,7 @@ final class JsonReader implements TableReader {
     hasPath = false;
     isOutside = false;
     isDone = false;
+    checkDone();
     defect = null;
     int behind = bytes[first] == '{' ? object(plan.keys(), first) : JsonText.BAD;
     if (behind == JsonText.BAD) {
@@ -220,7 +221,9 @@ final class JsonReader implements TableReader {
       }
       before = key;
       if (key.isPassedOver() && JsonText.isScalar(bytes[i])) {
-        i = JsonText.behindScalar(bytes, i, end);
+        i = text.scalarEnd(bytes, i, end);
+      } else if (key.isText() && bytes[i] == '"') {
+        i = plainText(key, i + 1);
       } else {
         i = value(keys, key, bytes[i] > ' ' ? i : JsonText.skipBlanks(bytes, i, end));
       }
@@ -261,6 +264,18 @@ final class JsonReader implements TableReader {
     };
   }
 
+  /** Reads a string for a column of text. */
+  private int plainText(JsonKeys.Key key, int from) {
+    int quote = JsonText.plainEnd(bytes, from, end);
+    if (quote == JsonText.BAD) {
+      return string(key, from);
+    }
+    if (isFirst(key.column)) {
+      rows.setBytes(key.column, bytes, from, quote - from);
+    }
+    return quote + 1;
+  }
+
   private int string(JsonKeys.Key key, int from) {
     int quote = text.stringEnd(bytes, from, end);
     if (quote == JsonText.BAD) {
@@ -272,6 +287,7 @@ final class JsonReader implements TableReader {
         defect = OTHER;
         return JsonText.BAD;
       }
+      checkDone();
     }
     if (isFirst(key.column)) {
       boolean hasEscape = text.hasEscape();
@@ -284,7 +300,6 @@ final class JsonReader implements TableReader {
         return JsonText.BAD;
       }
     }
-    checkDone();
     return quote + 1;
   }
 
@@ -308,7 +323,6 @@ final class JsonReader implements TableReader {
         return JsonText.BAD;
       }
     }
-    checkDone();
     return stop;
   }
 
@@ -324,7 +338,6 @@ final class JsonReader implements TableReader {
     }
     if (i > from && isFirst(column)) {
       rows.setLong(column, value);
-      checkDone();
     }
     return i;
   }
@@ -349,7 +362,6 @@ final class JsonReader implements TableReader {
         return JsonText.BAD;
       }
     }
-    checkDone();
     return stop;
   }
 
@@ -363,7 +375,6 @@ final class JsonReader implements TableReader {
     if (plan.isWritten(column)) {
       rows.setLong(column, micros);
     }
-    checkDone();
     return true;
   }
 
@@ -383,11 +394,12 @@ final class JsonReader implements TableReader {
     }
     setIn[column] = stamp;
     missing--;
+    checkDone();
     return true;
   }
 
   private void checkDone() {
-    isDone = missing <= 0 && (hasPath || !paths.isExpected());
+    isDone = missing == 0 && (hasPath || !paths.isExpected());
   }
 
   @Override

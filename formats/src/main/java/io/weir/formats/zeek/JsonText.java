@@ -77,25 +77,31 @@ final class JsonText {
   }
 
   /** Behind a string, a number or a word; {@link #BAD} when there is none. */
-  static int behindScalar(byte[] bytes, int from, int end) {
+  int scalarEnd(byte[] bytes, int from, int end) {
     if (bytes[from] != '"') {
       int stop = wordEnd(bytes, from, end);
       return stop == from ? BAD : stop;
     }
-    int i = from + 1;
-    while (i < end) {
+    int quote = plainEnd(bytes, from + 1, end);
+    if (quote == BAD) {
+      quote = stringEnd(bytes, from + 1, end);
+    }
+    return quote == BAD ? BAD : quote + 1;
+  }
+
+  /**
+   * The quote that ends a string whose first character is at {@code from}; {@link #BAD} when there
+   * is none, or a backslash before it.
+   */
+  static int plainEnd(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i += 8) {
       long word = Swar.word(bytes, i);
       long quote = Swar.first(word, QUOTE);
       long found = quote | Swar.first(word, BACKSLASH);
-      if (found == 0) {
-        i += 8;
-        continue;
+      if (found != 0) {
+        int at = i + (Long.numberOfTrailingZeros(found) >> 3);
+        return bytes[at] == '"' && at < end ? at : BAD;
       }
-      int at = i + (Long.numberOfTrailingZeros(found) >> 3);
-      if ((found & -found & quote) != 0) {
-        return at < end ? at + 1 : BAD;
-      }
-      i = at + 2;
     }
     return BAD;
   }
