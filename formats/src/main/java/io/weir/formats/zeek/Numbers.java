@@ -8,6 +8,15 @@ final class Numbers {
   /** Stands for text that is no number, or one that does not fit. */
   static final long BAD = Long.MIN_VALUE;
 
+  private static final int WORD = 8;
+  private static final long ZEROS = Swar.pattern((byte) '0');
+  private static final long HIGH = Swar.pattern((byte) 0x80);
+  private static final long ABOVE_NINE = Swar.pattern((byte) (0x7f - 9));
+  private static final long PAIRS = 0x000000ff000000ffL;
+
+  /** Digits behind the point in Zeek's times and durations. */
+  private static final int FRACTION = 6;
+
   private static final double[] POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
     1e18, 1e19, 1e20, 1e21, 1e22
@@ -23,8 +32,41 @@ final class Numbers {
 
   private Numbers() {}
 
+  /**
+   * A number of one to sixteen digits; negative when it is anything else. Eight digits are read at
+   * once, so that their number costs nothing.
+   */
+  static long digits(byte[] bytes, int from, int end) {
+    int length = end - from;
+    if (length > WORD) {
+      if (length > 2 * WORD) {
+        return -1;
+      }
+      long high = digits(bytes, from, end - WORD);
+      long low = eightDigits(bytes, end - WORD, end);
+      return high < 0 || low < 0 ? -1 : high * 100_000_000 + low;
+    }
+    return length > 0 && end >= WORD ? eightDigits(bytes, from, end) : -1;
+  }
+
+  private static long eightDigits(byte[] bytes, int from, int end) {
+    long kept = -1L << (8 * (WORD - (end - from)));
+    long values = (Swar.word(bytes, end - WORD) ^ ZEROS) & kept;
+    if ((((values + ABOVE_NINE) | values) & HIGH) != 0) {
+      return -1;
+    }
+    long pairs = values * 10 + (values >>> 8);
+    return ((pairs & PAIRS) * (100 + (1_000_000L << 32))
+            + ((pairs >>> 16) & PAIRS) * (1 + (10_000L << 32)))
+        >>> 32;
+  }
+
   /** A decimal integer; {@link #BAD} when it is none or does not fit a long. */
   static long integer(byte[] bytes, int from, int end) {
+    long digits = digits(bytes, from, end);
+    if (digits >= 0) {
+      return digits;
+    }
     int i = from;
     boolean isNegative = i < end && bytes[i] == '-';
     if (isNegative) {
@@ -70,6 +112,19 @@ final class Numbers {
 
   /** A decimal number; NaN when it is none. */
   static double real(byte[] bytes, int from, int end) {
+    int point = end - 1 - FRACTION;
+    if (point > from && bytes[point] == '.' && point - from <= WORD) {
+      long whole = digits(bytes, from, point);
+      long fraction = digits(bytes, point + 1, end);
+      if (whole >= 0 && fraction >= 0) {
+        // Both are exact, so the quotient is rounded once: the double nearest to the text.
+        return (whole * 1_000_000 + fraction) / 1e6;
+      }
+    }
+    return anyReal(bytes, from, end);
+  }
+
+  private static double anyReal(byte[] bytes, int from, int end) {
     int i = from;
     boolean isNegative = i < end && bytes[i] == '-';
     if (isNegative) {

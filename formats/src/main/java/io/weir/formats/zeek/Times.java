@@ -22,6 +22,18 @@ final class Times {
 
   /** Seconds since 1970 with a fraction. */
   static long seconds(byte[] bytes, int from, int end) {
+    int last = end - 1 - FRACTION;
+    if (last > from && bytes[last] == '.' && last - from <= 12) {
+      long whole = Numbers.digits(bytes, from, last);
+      long micros = Numbers.digits(bytes, last + 1, end);
+      if (whole >= 0 && micros >= 0) {
+        return whole * MICROS + micros;
+      }
+    }
+    return anySeconds(bytes, from, end);
+  }
+
+  private static long anySeconds(byte[] bytes, int from, int end) {
     boolean isNegative = from < end && bytes[from] == '-';
     int first = isNegative ? from + 1 : from;
     long value = 0;

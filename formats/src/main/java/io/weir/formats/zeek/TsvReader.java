@@ -261,7 +261,7 @@ final class TsvReader implements TableReader {
     while (true) {
       long word = Swar.word(bytes, i);
       long found = Swar.equal(word, separator);
-      long newline = Swar.equal(word, NEWLINE);
+      long newline = Swar.first(word, NEWLINE);
       if (newline != 0) {
         count += Long.bitCount(found & ((newline & -newline) - 1));
         int end = i + (Long.numberOfTrailingZeros(newline) >> 3);
@@ -282,7 +282,7 @@ final class TsvReader implements TableReader {
     while (true) {
       long word = Swar.word(bytes, i);
       long found = Swar.equal(word, separator);
-      long newline = Swar.equal(word, NEWLINE);
+      long newline = Swar.first(word, NEWLINE);
       if (newline != 0) {
         found &= (newline & -newline) - 1;
       }
@@ -307,8 +307,8 @@ final class TsvReader implements TableReader {
     int i = position;
     while (true) {
       long word = Swar.word(bytes, i);
-      long end = Swar.equal(word, separator) | Swar.equal(word, NEWLINE);
-      long escape = Swar.equal(word, BACKSLASH);
+      long end = Swar.first(word, separator) | Swar.first(word, NEWLINE);
+      long escape = Swar.first(word, BACKSLASH);
       if (end != 0) {
         cells.hasEscape(hasEscape || (escape & ((end & -end) - 1)) != 0);
         return i + (Long.numberOfTrailingZeros(end) >> 3);
