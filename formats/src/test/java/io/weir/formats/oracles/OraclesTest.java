@@ -37,7 +37,10 @@ class OraclesTest {
           new Arkime(),
           new Tcpdump(),
           new Suricata(),
-          new Ja4());
+          new Ja4(),
+          new ExportLogstash(),
+          new ExportTelegraf(),
+          new ExportTshark());
 
   private final List<Report> reports = new ArrayList<>();
 

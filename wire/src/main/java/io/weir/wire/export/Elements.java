@@ -69,5 +69,11 @@ public final class Elements {
   public static final int SAMPLING_PACKET_SPACE = 306;
   public static final int OBSERVATION_TIME_MILLIS = 323;
 
+  // Cisco's ASA before IANA gave out 225 to 228.
+  public static final int ASA_NAT_SRC_ADDRESS_V4 = 40001;
+  public static final int ASA_NAT_DST_ADDRESS_V4 = 40002;
+  public static final int ASA_NAT_SRC_PORT = 40003;
+  public static final int ASA_NAT_DST_PORT = 40004;
+
   private Elements() {}
 }

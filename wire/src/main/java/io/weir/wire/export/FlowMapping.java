@@ -47,6 +47,10 @@ final class FlowMapping {
           entry(Elements.FORWARDING_STATUS, FlowRecord.FORWARDING_STATUS),
           entry(Elements.ICMP_TYPE_CODE, FlowRecord.ICMP),
           entry(Elements.ICMPV6_TYPE_CODE, FlowRecord.ICMP),
+          entry(Elements.ASA_NAT_SRC_ADDRESS_V4, FlowRecord.NAT_SRC_ADDRESS),
+          entry(Elements.ASA_NAT_DST_ADDRESS_V4, FlowRecord.NAT_DST_ADDRESS),
+          entry(Elements.ASA_NAT_SRC_PORT, FlowRecord.NAT_SRC_PORT),
+          entry(Elements.ASA_NAT_DST_PORT, FlowRecord.NAT_DST_PORT),
           entry(Elements.POST_NAT_SRC_ADDRESS_V4, FlowRecord.NAT_SRC_ADDRESS),
           entry(Elements.POST_NAT_DST_ADDRESS_V4, FlowRecord.NAT_DST_ADDRESS),
           entry(Elements.POST_NAT_SRC_PORT, FlowRecord.NAT_SRC_PORT),
@@ -63,8 +67,7 @@ final class FlowMapping {
   private static final Map<Integer, Integer> STARTS =
       Map.of(
           Elements.START_SECONDS, 1_000_000,
-          Elements.START_MILLIS, 1000,
-          Elements.OBSERVATION_TIME_MILLIS, 1000);
+          Elements.START_MILLIS, 1000);
 
   private static final Map<Integer, Integer> ENDS =
       Map.of(Elements.END_SECONDS, 1_000_000, Elements.END_MILLIS, 1000);
@@ -74,6 +77,7 @@ final class FlowMapping {
     IGNORED,
     PLAIN,
     MICROS,
+    EVENT_MILLIS,
     NTP,
     ADDRESS_V4,
     ADDRESS_V6,
@@ -114,6 +118,8 @@ final class FlowMapping {
         case Elements.SRC_ADDRESS_V6 -> address(i, length, FlowRecord.SRC_ADDRESS);
         case Elements.DST_ADDRESS_V6 -> address(i, length, FlowRecord.DST_ADDRESS);
         case Elements.NEXT_HOP_V4, Elements.NEXT_HOP_V6 -> address(i, length, FlowRecord.NEXT_HOP);
+        case Elements.OBSERVATION_TIME_MILLIS ->
+            set(i, Kind.EVENT_MILLIS, FlowRecord.START_MICROS, 1000);
         case Elements.ICMP_TYPE -> set(i, Kind.ICMP_TYPE, FlowRecord.ICMP, 1);
         case Elements.ICMP_CODE -> set(i, Kind.ICMP_CODE, FlowRecord.ICMP, 1);
         default -> kinds[i] = Kind.IGNORED;
@@ -150,6 +156,12 @@ final class FlowMapping {
           }
         }
         case MICROS -> to.set(target, from.number(i) * factors[i]);
+        case EVENT_MILLIS -> {
+          // When the exporter saw an event; the flow's own start says more.
+          if (!to.has(target)) {
+            to.set(target, from.number(i) * factors[i]);
+          }
+        }
         case NTP -> {
           long ntp = from.number(i);
           if (ntp != 0) {
@@ -162,6 +174,9 @@ final class FlowMapping {
         case ICMP_CODE -> to.set(target, (to.value(target) & 0xff00) | from.number(i));
         case IGNORED -> {}
       }
+    }
+    if (to.value(FlowRecord.SAMPLING) == 0) {
+      to.remove(FlowRecord.SAMPLING); // Zero says that nothing is known.
     }
     times(from.header(), to);
   }

@@ -81,6 +81,12 @@ public final class FlowRecord {
     present |= 1L << field;
   }
 
+  /** Forgets a field. */
+  public void remove(int field) {
+    values[field] = 0;
+    present &= ~(1L << field);
+  }
+
   public boolean has(int field) {
     return (present & (1L << field)) != 0;
   }

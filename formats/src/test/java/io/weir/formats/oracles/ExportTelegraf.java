@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.oracles;
+
+import io.weir.formats.pcap.Captures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Datagrams of NetFlow v5 and v9, as Telegraf's tests expect them decoded. */
+final class ExportTelegraf implements Oracle {
+  private static final Pattern MEMBER = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|(\\d+)u?)");
+  private static final String FLAGS = "FSRPAUEC";
+
+  private static final Map<String, String> COLUMNS =
+      Map.ofEntries(
+          Map.entry("src", "src"),
+          Map.entry("dst", "dst"),
+          Map.entry("src_port", "src_port"),
+          Map.entry("dst_port", "dst_port"),
+          Map.entry("in_bytes", "bytes"),
+          Map.entry("in_packets", "packets"),
+          Map.entry("first_switched", "first"),
+          Map.entry("last_switched", "last"),
+          Map.entry("bgp_src_as", "src_as"),
+          Map.entry("bgp_dst_as", "dst_as"),
+          Map.entry("src_mask", "src_mask"),
+          Map.entry("dst_mask", "dst_mask"),
+          Map.entry("in_snmp", "in_if"),
+          Map.entry("out_snmp", "out_if"));
+
+  @Override
+  public String source() {
+    return "Telegraf NetFlow";
+  }
+
+  @Override
+  public String compares() {
+    return "one row an expected flow: ends, protocol, bytes, packets, flags, uptimes of first and"
+        + " last packet, AS, prefix lengths, interfaces; and the number of options records";
+  }
+
+  @Override
+  public void compare(Comparison comparison) {
+    ExportRows v5 = read("netflow_v5_example/netflow_v5.bin");
+    List<Map<String, String>> expected =
+        lines("netflow_v5_example").stream().map(ExportTelegraf::row).toList();
+    comparison.allRows("netflow_v5_example", ExportRows.KEY, expected, v5.rows(), more -> false);
+    ExportRows options = read("netflow_v9_options/message.bin");
+    String count = Integer.toString(lines("netflow_v9_options").size());
+    String found = Long.toString(options.optionRecords());
+    comparison.value("netflow_v9_options", "-", "options", count, found);
+  }
+
+  private static Map<String, String> row(String line) {
+    Map<String, String> row = new LinkedHashMap<>();
+    Matcher member = MEMBER.matcher(line);
+    while (member.find()) {
+      String value = member.group(2) == null ? member.group(3) : member.group(2);
+      String column = COLUMNS.get(member.group(1));
+      if (column != null) {
+        row.put(column, value);
+      } else if (member.group(1).equals("tcp_flags")) {
+        row.put("tcp_flags", Integer.toString(flags(value)));
+      } else if (member.group(1).equals("protocol")) {
+        row.put("proto", value.equals("tcp") ? "6" : value);
+      }
+    }
+    return row;
+  }
+
+  private static int flags(String letters) {
+    return letters.chars().map(FLAGS::indexOf).filter(bit -> bit >= 0).map(bit -> 1 << bit).sum();
+  }
+
+  private static ExportRows read(String file) {
+    try {
+      return new ExportRows().read(Files.readAllBytes(path(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(String test) {
+    try {
+      return Files.readAllLines(path(test + "/expected.out"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path path(String name) {
+    return Captures.shared("flow-export/telegraf/" + name);
+  }
+}
