@@ -8,6 +8,7 @@ import io.weir.job.OpenedInputs;
 import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.Nearest;
+import io.weir.model.Options;
 import io.weir.model.TableSchema;
 import io.weir.model.WeirException;
 import io.weir.model.tables.FiveTables;
@@ -50,7 +51,7 @@ public final class SchemaCommand implements Subcommand {
     Optional<String> table = given.argument(0);
     List<String> inputs = new ArrayList<>(given.arguments(1));
     if (given.text("--sql").isPresent()) {
-      session.print(sql(given.text("--sql").get(), table, session));
+      session.print(sql(given, table, session));
       return 0;
     }
     boolean isTable = table.filter(name -> FiveTables.named(name).isPresent()).isPresent();
@@ -100,9 +101,11 @@ public final class SchemaCommand implements Subcommand {
                     name, Nearest.remedy(name, "Tables", names)));
   }
 
-  private static String sql(String formatName, Optional<String> table, Session session) {
+  private static String sql(Given given, Optional<String> table, Session session) {
+    String formatName = given.text("--sql").orElseThrow();
     Format format = Formats.named(formatName, Formats.find(session.loader()));
-    List<ComposedTable> composed = format.spec().composed();
+    Options options = InputOptions.of(given, session).options();
+    List<ComposedTable> composed = format.composed(options);
     List<String> names = composed.stream().map(c -> c.schema().name()).toList();
     String name = table.orElse("");
     return composed.stream()

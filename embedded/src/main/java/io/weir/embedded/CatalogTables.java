@@ -235,7 +235,7 @@ final class CatalogTables {
 
   /** The columns that composed tables may ask of a native table, whether files have them or not. */
   private static List<TableSchema> known(NativeTable table) {
-    return table.format().spec().composed().stream()
+    return table.format().composed(table.options()).stream()
         .map(ComposedTable::sources)
         .flatMap(List::stream)
         .filter(source -> source.name().equalsIgnoreCase(table.schema().name()))
@@ -267,7 +267,7 @@ final class CatalogTables {
       // A cast of a list's doubles would round them where Spark cuts.
       String whole =
           isTaken && column.type() == ColumnType.BIGINT_LIST
-              ? "list_transform(" + name + ", lambda e: trunc(e))"
+              ? "list_transform(" + name + ", lambda e: try_cast(trunc(e) AS BIGINT))"
               : value;
       items.add("CAST(%s AS %s) AS %s".formatted(whole, Dialect.typeName(column.type()), name));
     }

@@ -24,6 +24,8 @@ final class Dialect {
               + " 'end': time_bucket(i, t, TIMESTAMP '1970-01-01') + i}",
           "CREATE MACRO unix_micros(t) AS epoch_us(t)",
           "CREATE MACRO timestamp_micros(n) AS make_timestamp(n)",
+          "CREATE MACRO explode(l) AS unnest(l)",
+          "CREATE MACRO sequence(a, b) AS generate_series(a, b)",
           "CREATE MACRO element_at(l, i) AS l[i]",
           "CREATE MACRO size(l) AS len(l)",
           "CREATE MACRO regexp_like(s, p) AS regexp_matches(s, p)",

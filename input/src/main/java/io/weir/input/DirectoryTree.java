@@ -75,11 +75,12 @@ final class DirectoryTree {
       String name = nameOf(child);
       if (isVisible(name) && Files.exists(child)) {
         BasicFileAttributes attributes = Files.readAttributes(child, BasicFileAttributes.class);
+        if (attributes.isOther()) {
+          continue; // a pipe or device, which may never end, is read only when it is named itself
+        }
         // Only a link can lead elsewhere; asking for the real path of every file would be slow.
         Path realChild =
-            Files.isSymbolicLink(child) && !attributes.isOther()
-                ? child.toRealPath()
-                : real.resolve(child.getFileName());
+            Files.isSymbolicLink(child) ? child.toRealPath() : real.resolve(child.getFileName());
         any |= add(base + name, child, realChild, attributes);
       }
     }

@@ -126,7 +126,21 @@ public final class LineBlocks implements AutoCloseable {
     if (atEnd && filled > from && bytes[filled - 1] != '\n') {
       bytes[filled++] = '\n';
     }
+    if (base == 0 && from == 0) {
+      from = markLength(bytes, filled);
+      to = from;
+    }
     return filled > from || !damage.isEmpty();
+  }
+
+  /** The length of the byte order mark that some editors put in front of UTF-8 text; else 0. */
+  public static int markLength(byte[] bytes, int length) {
+    boolean isMarked =
+        length >= 3
+            && bytes[0] == (byte) 0xef
+            && bytes[1] == (byte) 0xbb
+            && bytes[2] == (byte) 0xbf;
+    return isMarked ? 3 : 0;
   }
 
   /** The line that the damage cut is rejected with it; what follows is the beginning of a line. */

@@ -173,8 +173,24 @@ public final class Listing {
     if (Glob.isPattern(path)) {
       return WeirException.usage("Cannot read input '%s': nothing matches it.", argument);
     }
+    String target = linkTarget(path);
+    if (!target.isEmpty()) {
+      return WeirException.usage(
+          "Cannot read input '%s': it is a link to '%s', which does not exist.", path, target);
+    }
     return WeirException.usage(
         "Cannot read input '%s': there is no such file or directory.%s", path, nearest(path));
+  }
+
+  /** What a link that leads nowhere points to; empty when the path is no link. */
+  private static String linkTarget(String path) {
+    try {
+      return Files.isSymbolicLink(Path.of(path))
+          ? Files.readSymbolicLink(Path.of(path)).toString()
+          : "";
+    } catch (IOException | InvalidPathException e) {
+      return "";
+    }
   }
 
   /** A hint at the name next to the first part of the path that does not exist. */

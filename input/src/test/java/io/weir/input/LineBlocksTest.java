@@ -58,6 +58,11 @@ class LineBlocksTest {
     assertThat(lines("\n")).containsExactly(Map.entry(0L, ""));
   }
 
+  @Test
+  void theFirstLineBeginsBehindAByteOrderMark() throws IOException {
+    assertThat(lines("\ufeffone\ntwo")).containsExactly(Map.entry(3L, "one"), Map.entry(7L, "two"));
+  }
+
   @Property(tries = 300)
   void everyLineIsInExactlyOneSplit(
       @ForAll @StringLength(max = 60) @CharRange(from = 'a', to = 'c') String text,

@@ -95,6 +95,25 @@ class ListingTest {
   }
 
   @Test
+  void pipesAndDevicesAreReadOnlyWhenTheyAreNamed() throws IOException {
+    files("logs/a.log");
+    Files.createSymbolicLink(directory.resolve("logs/device"), Path.of("/dev/null"));
+
+    assertThat(paths(at("logs"))).containsExactly("logs/a.log");
+    assertThat(paths(at("logs/device"))).containsExactly("logs/device");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsCalledThat() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("gone.log"), Path.of("nowhere"));
+
+    assertThatExceptionOfType(WeirException.class)
+        .isThrownBy(() -> list(link.toString()))
+        .withMessage(
+            "Cannot read input '%s': it is a link to 'nowhere', which does not exist.", link);
+  }
+
+  @Test
   void fileAddressesAreUnderstood() throws IOException {
     files("a b.log");
 

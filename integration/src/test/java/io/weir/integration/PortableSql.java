@@ -43,7 +43,8 @@ final class PortableSql {
   private static final Set<String> REGISTERED =
       words(
           """
-          tumbling unix_micros timestamp_micros element_at size regexp_like startswith array_join
+          tumbling unix_micros timestamp_micros element_at explode sequence size
+          regexp_like startswith array_join
           cidr_match ip_prefix is_private reverse_ptr sld tld entropy port_name community_id asn
           as_name country
           """);

@@ -155,6 +155,10 @@ SELECT c_ip, array_sort(array_agg(s_port)) AS ports, array_sort(array_distinct(a
 SELECT uid, answers, size(answers) AS n, cardinality(answer_ttls) AS m, element_at(answers, 1) AS head,
   array_contains(answers, '192.0.2.20') AS has, array_join(answers, ' ') AS joined FROM dns WHERE answers IS NOT NULL ORDER BY uid
 
+-- lists taken apart
+SELECT uid, i, element_at(answers, i) AS answer FROM (
+  SELECT uid, answers, explode(sequence(1, size(answers))) AS i FROM dns WHERE size(answers) > 0) ORDER BY uid, i
+
 -- lists of native tables
 SELECT uid, tunnel_parents FROM zeek_conn ORDER BY uid
 

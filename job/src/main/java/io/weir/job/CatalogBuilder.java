@@ -175,12 +175,12 @@ final class CatalogBuilder {
   }
 
   /** The composed tables of the formats that read an input. */
-  private static List<View> composed(List<NativeTable> natives) {
+  private List<View> composed(List<NativeTable> natives) {
     List<View> composed = new ArrayList<>();
     List<Format> formats = natives.stream().map(NativeTable::format).distinct().toList();
     for (Format format : formats) {
       List<NativeTable> own = natives.stream().filter(t -> t.format() == format).toList();
-      for (ComposedTable table : format.spec().composed()) {
+      for (ComposedTable table : format.composed(options)) {
         List<NativeTable> sources =
             own.stream().filter(t -> isSource(t.schema().name(), table.sources())).toList();
         boolean driven =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.job;
 
+import io.weir.input.Compression;
 import io.weir.input.Heads;
 import io.weir.input.ListedFile;
 import io.weir.input.LocalFile;
@@ -87,7 +88,7 @@ final class Examination implements Heads.Visitor<Examined> {
     if (empty) {
       return unread(file, Outcome.EMPTY, "the file is empty", others);
     }
-    return broken.or(() -> table(file, head, others)).orElseGet(() -> unknown(file, others));
+    return broken.or(() -> table(file, head, others)).orElseGet(() -> unknown(file, head, others));
   }
 
   private Optional<Examined> table(LocalFile file, Head head, List<Verdict> others) {
@@ -107,9 +108,24 @@ final class Examination implements Heads.Visitor<Examined> {
     return Optional.of(new Examined(report, file, null, kind, columns));
   }
 
-  private Examined unknown(LocalFile file, List<Verdict> others) {
+  private Examined unknown(LocalFile file, Head head, List<Verdict> others) {
     String why = onlyForced && !others.isEmpty() ? others.get(0).why() : "no format recognises it";
+    if (isUtf16(head.bytes())) {
+      String remedy = "it is text in UTF-16; make it UTF-8, as with iconv -f UTF-16 -t UTF-8";
+      return unread(file, Outcome.BROKEN, remedy, others);
+    }
+    if (!file.compression().equals(Compression.PLAIN.toString())
+        && Compression.of(head.bytes()) != Compression.PLAIN) {
+      String remedy = "it is compressed twice; decompress it once";
+      return unread(file, Outcome.BROKEN, remedy, others);
+    }
     return unread(file, Outcome.UNKNOWN, why, others);
+  }
+
+  private static boolean isUtf16(byte[] bytes) {
+    return bytes.length >= 2
+        && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+            || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
   }
 
   private Examined unread(LocalFile file, Outcome outcome, String why, List<Verdict> others) {

@@ -17,6 +17,7 @@ import io.weir.model.engine.View;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -315,6 +316,31 @@ class InputsTest {
     assertThatExceptionOfType(WeirException.class)
         .isThrownBy(() -> open(""))
         .withMessageContaining("a.txt' and 2 more: 1 not recognised");
+  }
+
+  @Test
+  void whatMustBeDecodedFirstIsRefusedWithTheRemedy() throws IOException {
+    Files.write(directory.resolve("a.log"), "#toy toy_main a\n".getBytes(StandardCharsets.UTF_16));
+    Files.write(directory.resolve("b.log.gz"), gzip(gzip("#toy toy_main a\n".getBytes(UTF_8))));
+
+    assertThatExceptionOfType(WeirException.class)
+        .isThrownBy(() -> open("a.log"))
+        .withMessage(
+            "Cannot read '%s/a.log': it is text in UTF-16; make it UTF-8, as with iconv -f UTF-16"
+                + " -t UTF-8.",
+            directory);
+    assertThatExceptionOfType(WeirException.class)
+        .isThrownBy(() -> open("b.log.gz"))
+        .withMessage(
+            "Cannot read '%s/b.log.gz': it is compressed twice; decompress it once.", directory);
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream stored = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(stored)) {
+      out.write(content);
+    }
+    return stored.toByteArray();
   }
 
   @Test

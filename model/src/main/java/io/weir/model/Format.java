@@ -12,6 +12,11 @@ import java.util.List;
 public interface Format {
   FormatSpec spec();
 
+  /** The composed tables as the options want them; those of {@link #spec} by default. */
+  default List<ComposedTable> composed(Options options) {
+    return spec().composed();
+  }
+
   /** Tells from its content whether a file is of this format, and which tables it fills. */
   Recognition recognise(Head head, Options options);
 

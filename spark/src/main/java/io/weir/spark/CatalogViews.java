@@ -142,7 +142,8 @@ final class CatalogViews {
       String name = Dialect.quoted(column.name());
       items.add(
           yielded.contains(column.name())
-              ? "CAST(%s AS %s) AS %s".formatted(name, Dialect.typeName(column.type()), name)
+              ? "%s(%s AS %s) AS %s"
+                  .formatted(cast(column.type()), name, Dialect.typeName(column.type()), name)
               : Dialect.absent(column));
     }
     String condition =
@@ -151,6 +152,11 @@ final class CatalogViews {
         "SELECT %s FROM (WITH %s SELECT * FROM (%s))%s"
             .formatted(
                 String.join(", ", items), String.join(", ", sources), table.sql(), condition));
+  }
+
+  /** A list may hold a number that does not fit; it becomes NULL, and the others stay. */
+  private static String cast(ColumnType type) {
+    return type.isList() ? "TRY_CAST" : "CAST";
   }
 
   /** A native table with the columns that the SQL may name, be they in the files or not. */

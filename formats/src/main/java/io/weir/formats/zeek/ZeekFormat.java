@@ -2,6 +2,7 @@
 package io.weir.formats.zeek;
 
 import com.google.auto.service.AutoService;
+import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
@@ -25,8 +26,13 @@ public final class ZeekFormat implements Format {
         "zeek",
         "Logs of Zeek, tab-separated or JSON.",
         List.of(),
-        ZeekTables.composed(),
+        ZeekTables.composed(Options.NONE),
         ZeekOptions.ALL);
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
+    return ZeekTables.composed(options);
   }
 
   @Override

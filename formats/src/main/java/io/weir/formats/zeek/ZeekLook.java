@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
+import io.weir.input.LineBlocks;
 import io.weir.model.Head;
 import io.weir.model.Options;
 import io.weir.model.Recognition;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -28,7 +30,8 @@ record ZeekLook(Optional<ZeekLog> log, Recognition refusal) {
   }
 
   /** Looks into the beginning of a file. */
-  static ZeekLook of(Head head, Options options) {
+  static ZeekLook of(Head whole, Options options) {
+    Head head = withoutMark(whole);
     byte[] bytes = head.bytes();
     int first = JsonText.skipBlanks(bytes, 0, bytes.length);
     if (first < bytes.length && bytes[first] == '{') {
@@ -37,5 +40,15 @@ record ZeekLook(Optional<ZeekLog> log, Recognition refusal) {
           .orElseGet(() -> no("JSON records without _path, and without fields of Zeek's"));
     }
     return first == bytes.length ? no("nothing in it") : TsvLook.look(head, options);
+  }
+
+  private static Head withoutMark(Head head) {
+    int mark = LineBlocks.markLength(head.bytes(), head.bytes().length);
+    return mark == 0
+        ? head
+        : new Head(
+            head.file(),
+            Arrays.copyOfRange(head.bytes(), mark, head.bytes().length),
+            head.complete());
   }
 }

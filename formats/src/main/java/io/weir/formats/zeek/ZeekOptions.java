@@ -6,6 +6,9 @@ import io.weir.model.Options;
 import io.weir.model.WeirException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The options of Zeek's logs. */
 final class ZeekOptions {
@@ -26,7 +29,16 @@ final class ZeekOptions {
           "yes, or no: large files are not read in parts; for files joined of logs with different"
               + " fields");
 
-  static final List<Option> ALL = List.of(FIELDS, PATH, PARTS);
+  static final Option DNS_NAMES =
+      new Option(
+          "zeek-dns-names",
+          "",
+          "name flows that have no name by the answers in dns.log that the client saw before: for"
+              + " each answer's time to live, or for this long where that is longer, such as 1h");
+
+  static final List<Option> ALL = List.of(FIELDS, PATH, PARTS, DNS_NAMES);
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd])");
 
   private ZeekOptions() {}
 
@@ -58,5 +70,27 @@ final class ZeekOptions {
       types.add(colon < 0 ? "" : word.substring(colon + 1));
     }
     return TsvHeader.DEFAULT.withPath(path(options)).withFields(names, types);
+  }
+
+  /** How many seconds a DNS answer names an address at least; empty when none does. */
+  static OptionalLong dnsNames(Options options) {
+    String value = options.value(DNS_NAMES).orElse("").strip();
+    if (value.isEmpty() || value.equals("no")) {
+      return OptionalLong.empty();
+    }
+    Matcher duration = DURATION.matcher(value);
+    if (!duration.matches()) {
+      throw WeirException.usage(
+          "Cannot use --%s %s: it is no duration. Write a whole number with s, m, h or d, such as 1h.",
+          DNS_NAMES.name(), value);
+    }
+    long unit =
+        switch (duration.group(2)) {
+          case "m" -> 60;
+          case "h" -> 3600;
+          case "d" -> 86_400;
+          default -> 1;
+        };
+    return OptionalLong.of(unit * Long.parseLong(duration.group(1)));
   }
 }

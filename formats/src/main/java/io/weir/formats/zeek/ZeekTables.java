@@ -2,8 +2,12 @@
 package io.weir.formats.zeek;
 
 import io.weir.model.ComposedTable;
+import io.weir.model.Options;
+import io.weir.model.TableSchema;
 import io.weir.model.tables.FiveTables;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The tables that Zeek's logs make together. */
 final class ZeekTables {
@@ -38,8 +42,35 @@ final class ZeekTables {
 
   private ZeekTables() {}
 
-  static List<ComposedTable> composed() {
-    return COMPOSED;
+  /** The tables, with names from DNS answers in {@code named_flows} when the options ask. */
+  static List<ComposedTable> composed(Options options) {
+    OptionalLong seconds = ZeekOptions.dnsNames(options);
+    if (seconds.isEmpty()) {
+      return COMPOSED;
+    }
+    return COMPOSED.stream()
+        .map(
+            table ->
+                table.schema().equals(FiveTables.NAMED_FLOWS)
+                    ? withDnsNames(table, seconds.getAsLong())
+                    : table)
+        .toList();
+  }
+
+  /**
+   * Names by the latest answer that the client saw before the connection began, while it counts.
+   * The answers and the connections of a client and an address are looked through in order of time.
+   */
+  private static ComposedTable withDnsNames(ComposedTable table, long seconds) {
+    List<TableSchema> sources = new ArrayList<>(table.sources());
+    sources.add(KnownFields.table("dns"));
+    String sql =
+        table
+            .sql()
+            .replace("q.sni) AS name", "q.sni, n.name) AS name")
+            .replace("'quic_sni'", "'quic_sni'\n    WHEN n.name IS NOT NULL THEN 'dns'");
+    String join = Resources.text("dns_names.sql").replace("${seconds}", seconds + "e0");
+    return new ComposedTable(table.schema(), sources, sql.strip() + "\n" + join.strip());
   }
 
   /** The SQL of a resource with what the texts share put in. */

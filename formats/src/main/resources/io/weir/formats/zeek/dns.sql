@@ -43,7 +43,9 @@ SELECT
   rejected AS rejected,
   rcode IS NULL AS unanswered,
   ts AS ts,
-  timestamp_micros(unix_micros(ts) + CAST(round(coalesce(rtt, 0) * 1e6) AS BIGINT)) AS ts_end,
+  CASE WHEN abs(coalesce(rtt, 0)) < 1e11 THEN
+    timestamp_micros(unix_micros(ts) + CAST(round(coalesce(rtt, 0) * 1e6) AS BIGINT))
+  END AS ts_end,
   CAST(ts AS DATE) AS day,
   'zeek' AS source,
   coalesce(`_system_name`, `_node_name`) AS sensor,

@@ -42,7 +42,9 @@ SELECT
   END AS direction,
   'payload' AS bytes_kind,
   c.ts AS ts,
-  timestamp_micros(unix_micros(c.ts) + CAST(round(coalesce(c.duration, 0) * 1e6) AS BIGINT)) AS ts_end,
+  CASE WHEN abs(coalesce(c.duration, 0)) < 1e11 THEN
+    timestamp_micros(unix_micros(c.ts) + CAST(round(coalesce(c.duration, 0) * 1e6) AS BIGINT))
+  END AS ts_end,
   CAST(c.ts AS DATE) AS day,
   'zeek' AS source,
   coalesce(c.`_system_name`, c.`_node_name`) AS sensor,

@@ -70,6 +70,7 @@ class ZeekTsvTest extends FormatContract {
   protected Stream<FormatSample> samples() {
     return Stream.of(
         FormatSample.of("conn.log", CONN, "zeek_conn", CONN_ROWS),
+        byteOrderMark(),
         windowsLines(),
         escapes(),
         notUtf8(),
@@ -84,6 +85,10 @@ class ZeekTsvTest extends FormatContract {
         fieldsByOption(),
         typesMissing(),
         sameNames());
+  }
+
+  private static FormatSample byteOrderMark() {
+    return FormatSample.of("conn.log", "\ufeff" + CONN, "zeek_conn", CONN_ROWS);
   }
 
   private static FormatSample windowsLines() {
