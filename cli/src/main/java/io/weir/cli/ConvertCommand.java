@@ -66,6 +66,7 @@ public final class ConvertCommand implements Subcommand {
       if (form.isPresent()) {
         named = form;
       } else {
+        refuseMisspelt(to);
         until = Optional.of(to);
       }
     }
@@ -102,6 +103,13 @@ public final class ConvertCommand implements Subcommand {
       }
     }
     return names;
+  }
+
+  /** What is like the word for a form, and begins as no time does, is not taken for a time. */
+  private static void refuseMisspelt(String to) {
+    if (!to.isEmpty() && Character.isLetter(to.charAt(0))) {
+      format(to);
+    }
   }
 
   private static Optional<ExportFormat> find(String word) {

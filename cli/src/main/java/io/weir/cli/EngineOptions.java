@@ -24,6 +24,9 @@ record EngineOptions(String engine, EngineSettings settings) {
   private static final Pattern SIZE =
       Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt]?)i?b?", Pattern.CASE_INSENSITIVE);
 
+  /** The launcher builds it when it is asked for. */
+  private static final String SPARK = "spark";
+
   /** Options that engines know by the same names. */
   private static final List<String> LOOK_UPS = List.of("asn-db", "as-names", "country-db");
 
@@ -77,11 +80,12 @@ record EngineOptions(String engine, EngineSettings settings) {
       }
       names.add(provider.name());
     }
-    if (engine.equals("spark")) {
+    if (engine.equals(SPARK)) {
       throw WeirException.usage(
           "Cannot use the engine spark: it is not part of this build. Build it with mvn -pl spark"
               + " -am package, or leave --engine away.");
     }
+    names.add(SPARK);
     throw WeirException.usage(
         "Cannot use the engine %s: there is none of that name. %s",
         engine, Nearest.remedy(engine, "Engines", names));

@@ -3,6 +3,7 @@ package io.weir.cli;
 
 import io.weir.model.Nearest;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,9 @@ final class Failure {
 
   /** What is shown when the answer cannot be written. */
   static String ofOutput(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "Cannot write the answer: permission denied (%s).".formatted(denied.getFile());
+    }
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     return "Cannot write the answer: %s (%s).".formatted(reason, e.getClass().getSimpleName());
   }

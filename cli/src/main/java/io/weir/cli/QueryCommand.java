@@ -2,6 +2,7 @@
 package io.weir.cli;
 
 import com.google.auto.service.AutoService;
+import io.weir.job.Question;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Engine.ExportFormat;
@@ -61,7 +62,7 @@ public final class QueryCommand implements Subcommand {
             InputOptions.of(given, session),
             EngineOptions.of(given),
             RecordOptions.of(given))) {
-      answer(work, sql, answer, given.isSet("--explain"), session);
+      answer(work, Question.in(sql), answer, given.isSet("--explain"), session);
     }
     return 0;
   }
@@ -73,7 +74,7 @@ public final class QueryCommand implements Subcommand {
       if (isExplain) {
         session.print(Explained.text(work.inputs(), work.engine().explain(sql)));
       } else {
-        work.write(options, new Question(work.engine(), sql));
+        work.write(options, new Asked(work.engine(), sql));
       }
     } catch (WeirException e) {
       throw work.worded(e);
@@ -88,7 +89,7 @@ public final class QueryCommand implements Subcommand {
     }
   }
 
-  private record Question(Engine engine, String sql) implements Work.Answer {
+  private record Asked(Engine engine, String sql) implements Work.Answer {
     @Override
     public Result rows() {
       return engine.query(sql, List.of());

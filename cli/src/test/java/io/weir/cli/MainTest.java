@@ -48,6 +48,12 @@ class MainTest {
             + " of at least 1 (0).",
         "run top-talkers x --set limit|Cannot read --set limit: it must be KEY=VALUE, such as"
             + " limit=10.",
+        "query x - --dns-timeout soon|Cannot use option dns-timeout: not a duration (soon). Give a"
+            + " number with a unit, such as 30s or 5m.",
+        "query x - --zeek-dns-names yes|Cannot use --zeek-dns-names yes: it is no duration. Write a"
+            + " whole number with s, m, h or d, such as 1h.",
+        "convert x --to parqet -o y|Cannot convert to parqet: the form is not known. Did you mean"
+            + " parquet?",
         "convert x|Cannot convert: no directory to write to is given. Name one with -o DIR.",
       })
   void wrongUsageIsOneClearLine(String line, String message) {

@@ -54,6 +54,18 @@ class QueryCommandTest {
   }
 
   @Test
+  void onlyOneQuestionIsAskedOfAKnownEngine() {
+    Path conn = ZeekLogs.conn(directory);
+    assertThat(new Weir().run("query", "SELECT 1; SELECT 2", conn).lastError())
+        .isEqualTo(
+            "Cannot run the query: there is a second statement (SELECT 2). Ask one question at a"
+                + " time.");
+    assertThat(new Weir().run("query", "SELECT 1", conn, "--engine", "sparc").lastError())
+        .isEqualTo(
+            "Cannot use the engine sparc: there is none of that name. Did you mean spark?");
+  }
+
+  @Test
   void readsStandardInput() {
     Outcome outcome =
         new Weir().reading(ZeekLogs.CONN).run("query", "SELECT count(*) AS n FROM zeek_conn", "-");

@@ -46,6 +46,7 @@ public final class Inputs {
       throw WeirException.usage(
           "Cannot answer without input. Name files or directories, or - for standard input.");
     }
+    settings.formats().forEach(format -> format.check(settings.options()));
     EngineFiles engineFiles = new EngineFiles();
     try {
       CatalogBuilder builder = new CatalogBuilder(Examination.optionsOf(settings), engineFiles);

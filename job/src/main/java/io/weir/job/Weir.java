@@ -104,7 +104,7 @@ public final class Weir implements AutoCloseable {
    * @throws WeirException of kind USAGE when the SQL is wrong
    */
   public Result query(String sql, @Nullable Object... parameters) {
-    return engine.query(sql, Arrays.asList(parameters));
+    return engine.query(Question.in(sql), Arrays.asList(parameters));
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Weir implements AutoCloseable {
    */
   public ArrowReader batches(
       BufferAllocator allocator, String sql, @Nullable Object... parameters) {
-    return engine.batches(sql, Arrays.asList(parameters), allocator);
+    return engine.batches(Question.in(sql), Arrays.asList(parameters), allocator);
   }
 
   /**
@@ -135,7 +135,7 @@ public final class Weir implements AutoCloseable {
    * @return rows written
    */
   public long export(String sql, Path target, Engine.ExportFormat format) {
-    return engine.export(sql, target, format);
+    return engine.export(Question.in(sql), target, format);
   }
 
   /**

@@ -12,6 +12,13 @@ import java.util.List;
 public interface Format {
   FormatSpec spec();
 
+  /**
+   * Looks at the values of the format's options before anything is read.
+   *
+   * @throws WeirException of kind USAGE when one cannot be
+   */
+  default void check(Options options) {}
+
   /** The composed tables as the options want them; those of {@link #spec} by default. */
   default List<ComposedTable> composed(Options options) {
     return spec().composed();

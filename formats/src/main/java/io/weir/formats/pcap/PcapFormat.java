@@ -38,6 +38,13 @@ public final class PcapFormat implements Format {
   }
 
   @Override
+  public void check(Options options) {
+    CaptureOptions.meter(options);
+    CaptureOptions.dns(options);
+    CaptureOptions.networks(options);
+  }
+
+  @Override
   public Recognition recognise(Head head, Options options) {
     return CaptureHead.recognise(head, TABLES);
   }

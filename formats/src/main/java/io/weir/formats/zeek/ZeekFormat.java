@@ -36,6 +36,13 @@ public final class ZeekFormat implements Format {
   }
 
   @Override
+  public void check(Options options) {
+    ZeekOptions.isInParts(options);
+    ZeekOptions.dnsNames(options);
+    options.value(ZeekOptions.FIELDS).ifPresent(fields -> ZeekOptions.header(fields, options));
+  }
+
+  @Override
   public Recognition recognise(Head head, Options options) {
     ZeekLook look = ZeekLook.of(head, options);
     if (look.log().isEmpty()) {
