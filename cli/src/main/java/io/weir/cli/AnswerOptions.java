@@ -12,9 +12,10 @@ import java.util.Optional;
 /**
  * Where the answer goes, and in which form.
  *
- * @param output the file to write; absent: standard output
+ * @param output the file to write
+ * @param address what to write on another system; with neither: standard output
  */
-record AnswerOptions(OutputForm form, Optional<Path> output) {
+record AnswerOptions(OutputForm form, Optional<Path> output, Optional<String> address) {
   static void declare(Declaration declaration) {
     declaration
         .section("Answer")
@@ -23,24 +24,29 @@ record AnswerOptions(OutputForm form, Optional<Path> output) {
             "FORM",
             "table, csv, json, ndjson, markdown, parquet or arrow; default: what the ending of -o tells,"
                 + " else table on a terminal and csv elsewhere.")
-        .option("-o --output", "FILE", "Write to this file; it appears when it is whole.");
+        .option(
+            "-o --output",
+            "FILE",
+            "Write to this file, or with --engine spark to hdfs://… or s3a://…; it appears when it is whole.");
   }
 
   static AnswerOptions of(Given given, Surroundings surroundings) {
     Optional<Path> output = given.path("--output");
+    Optional<String> address = given.address("--output");
+    Optional<Path> ending = output.or(() -> address.map(Path::of));
     OutputForm form =
         given
             .text("--format")
             .map(AnswerOptions::named)
-            .or(() -> output.map(file -> OutputForm.ofFile(file).orElse(OutputForm.CSV)))
+            .or(() -> ending.map(file -> OutputForm.ofFile(file).orElse(OutputForm.CSV)))
             .orElse(
                 surroundings.isScreen(Surroundings.Screen.OUT) ? OutputForm.TABLE : OutputForm.CSV);
-    if (form.isWrittenByEngine() && output.isEmpty()) {
+    if (form.isWrittenByEngine() && ending.isEmpty()) {
       throw WeirException.usage(
           "Cannot write %s to standard output: it needs a file. Name one with -o FILE.",
           form.word());
     }
-    return new AnswerOptions(form, output);
+    return new AnswerOptions(form, output, address);
   }
 
   /** The form of a word. */

@@ -32,7 +32,11 @@ public final class ConvertCommand implements Subcommand {
     declaration.furtherArguments("INPUT", "files, directories or patterns; - for standard input");
     declaration
         .section("Output")
-        .option("-o --output", "DIR", "Write DIR/TABLE/day=YYYY-MM-DD/…; each file appears whole.")
+        .option(
+            "-o --output",
+            "DIR",
+            "Write DIR/TABLE/day=YYYY-MM-DD/…; each file appears whole. With --engine spark also"
+                + " hdfs://… and s3a://….")
         .option("-f --format", "FORM", "parquet (the default), csv, ndjson or arrow.")
         .option("--tables", "A,B", "Write these tables only; default: all that the input has.");
     InputOptions.declareReading(declaration);
@@ -55,7 +59,8 @@ public final class ConvertCommand implements Subcommand {
   @Override
   public int run(Given given, Session session) throws IOException {
     Optional<Path> output = given.path("--output");
-    if (output.isEmpty()) {
+    Optional<String> address = given.address("--output");
+    if (output.isEmpty() && address.isEmpty()) {
       throw WeirException.usage(
           "Cannot convert: no directory to write to is given. Name one with -o DIR.");
     }
@@ -79,14 +84,23 @@ public final class ConvertCommand implements Subcommand {
             EngineOptions.of(given),
             RecordOptions.of(given))) {
       List<String> tables = tables(given, work.inputs().tables());
-      try (WholeDirectory directory = WholeDirectory.at(output.get())) {
-        Map<String, Long> rows = work.engine().convert(tables, directory.written(), format);
-        work.finish();
-        directory.publish();
-        rows.forEach((table, n) -> session.tell("%s: %d rows".formatted(table, n)));
-      }
+      Map<String, Long> rows =
+          address.isPresent()
+              ? work.engine().convertTo(tables, address.get(), format, work::finish)
+              : convert(work, tables, output.orElseThrow(), format);
+      rows.forEach((table, n) -> session.tell("%s: %d rows".formatted(table, n)));
     }
     return 0;
+  }
+
+  private static Map<String, Long> convert(
+      Work work, List<String> tables, Path output, ExportFormat format) throws IOException {
+    try (WholeDirectory directory = WholeDirectory.at(output)) {
+      Map<String, Long> rows = work.engine().convert(tables, directory.written(), format);
+      work.finish();
+      directory.publish();
+      return rows;
+    }
   }
 
   private static List<String> tables(Given given, List<String> known) {

@@ -3,8 +3,8 @@ package io.weir.cli;
 
 import io.weir.model.Nearest;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.MissingParameterException;

@@ -2,12 +2,13 @@
 package io.weir.cli;
 
 import io.weir.model.WeirException;
-import java.nio.file.InvalidPathException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,6 +18,8 @@ import picocli.CommandLine.ParseResult;
  * WEIR_INPUT_FORMAT}.
  */
 public final class Given {
+  private static final Pattern ADDRESS = Pattern.compile("(?!file:)[a-z][a-z0-9+.-]*://");
+
   private final ParseResult line;
   private final Map<String, String> environment;
 
@@ -63,14 +66,23 @@ public final class Given {
     return !value.isEmpty() && !value.equalsIgnoreCase("false");
   }
 
-  /** The value of an option as a path. */
+  /** The value of an option that is an address of another system, such as hdfs://host/logs. */
+  public Optional<String> address(String option) {
+    return text(option).filter(text -> ADDRESS.matcher(text).lookingAt());
+  }
+
+  /** The value of an option as a path; empty when it is an {@link #address}. */
   public Optional<Path> path(String option) {
-    Optional<String> text = text(option);
+    Optional<String> text = address(option).isPresent() ? Optional.empty() : text(option);
     try {
-      return text.map(Path::of);
-    } catch (InvalidPathException e) {
+      return text.map(Given::pathOf);
+    } catch (IllegalArgumentException e) {
       throw WeirException.usage("Cannot set %s: it must be a path (%s).", option, text.orElse(""));
     }
+  }
+
+  private static Path pathOf(String text) {
+    return text.startsWith("file:/") ? Path.of(URI.create(text)) : Path.of(text);
   }
 
   /** The value of an option as a whole number of at least 1. */

@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.weir.job.Question;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
+import io.weir.model.engine.Engine.Acceptance;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Result;
 import java.io.IOException;
@@ -98,6 +99,11 @@ public final class QueryCommand implements Subcommand {
     @Override
     public void export(Path target, ExportFormat format) {
       engine.export(sql, target, format);
+    }
+
+    @Override
+    public void export(String address, ExportFormat format, Acceptance acceptance) {
+      engine.exportTo(sql, address, format, acceptance);
     }
   }
 }

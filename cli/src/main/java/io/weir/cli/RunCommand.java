@@ -10,6 +10,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine.Acceptance;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Engine.PlanRun;
 import io.weir.model.engine.Result;
@@ -101,6 +102,12 @@ public final class RunCommand implements Subcommand {
               + " -f csv or ndjson.",
           answer.form().word());
     }
+    if (answer.address().isPresent()) {
+      throw WeirException.usage(
+          "Cannot write an analysis's answer to %s: answers of analyses are written to this machine"
+              + " only.",
+          answer.address().get());
+    }
     try (Work work =
         Work.open(
             session,
@@ -167,6 +174,11 @@ public final class RunCommand implements Subcommand {
 
     @Override
     public void export(Path target, ExportFormat format) {
+      throw new UnsupportedOperationException("refused before the analysis ran");
+    }
+
+    @Override
+    public void export(String address, ExportFormat format, Acceptance acceptance) {
       throw new UnsupportedOperationException("refused before the analysis ran");
     }
   }

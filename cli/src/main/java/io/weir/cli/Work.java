@@ -7,6 +7,7 @@ import io.weir.job.OpenedInputs;
 import io.weir.job.SqlErrors;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
+import io.weir.model.engine.Engine.Acceptance;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
@@ -18,6 +19,7 @@ import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Inputs that are open, and an engine at work on them: watched, its records accounted for. */
@@ -35,6 +37,9 @@ final class Work implements Closeable {
 
     /** Lets the engine write the rows. */
     void export(Path target, ExportFormat format);
+
+    /** Lets the engine write the rows to another system, if they are accepted. */
+    void export(String address, ExportFormat format, Acceptance acceptance);
   }
 
   private Work(
@@ -94,10 +99,25 @@ final class Work implements Closeable {
       }
       return;
     }
+    if (options.address().isPresent()) {
+      answer.export(options.address().get(), exported(options), this::finish);
+      return;
+    }
     try (Result rows = answer.rows()) {
       Sinks.of(options.form(), session.surroundings().style()).write(rows, new Screen());
     }
     finish();
+  }
+
+  private static ExportFormat exported(AnswerOptions options) {
+    return Arrays.stream(ExportFormat.values())
+        .filter(format -> format.name().equals(options.form().name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot write %s to %s: engines write parquet, csv and ndjson there.",
+                    options.form().word(), options.address().orElse("")));
   }
 
   private static void fill(WholeFile file, OutputForm form, Answer answer) throws IOException {

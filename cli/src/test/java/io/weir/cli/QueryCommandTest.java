@@ -61,8 +61,7 @@ class QueryCommandTest {
             "Cannot run the query: there is a second statement (SELECT 2). Ask one question at a"
                 + " time.");
     assertThat(new Weir().run("query", "SELECT 1", conn, "--engine", "sparc").lastError())
-        .isEqualTo(
-            "Cannot use the engine sparc: there is none of that name. Did you mean spark?");
+        .isEqualTo("Cannot use the engine sparc: there is none of that name. Did you mean spark?");
   }
 
   @Test

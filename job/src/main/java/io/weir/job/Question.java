@@ -64,7 +64,8 @@ public final class Question {
     if (!word.isEmpty() && !BEGINNINGS.contains(word.toUpperCase(Locale.ROOT))) {
       throw WeirException.usage(
           "Cannot run the query: it begins with %s, which asks nothing. %s",
-          word, Nearest.remedy(word.toUpperCase(Locale.ROOT), "A question begins with", BEGINNINGS));
+          word,
+          Nearest.remedy(word.toUpperCase(Locale.ROOT), "A question begins with", BEGINNINGS));
     }
     return statement;
   }

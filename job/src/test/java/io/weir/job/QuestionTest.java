@@ -21,7 +21,7 @@ class QuestionTest {
         "FROM flows",
         "SELECT 'it''s; one' -- a comment; with a semicolon\n FROM t",
         "SELECT 1 /* ; */ FROM t",
-        "SELECT 'not closed; "
+        "SELECT 'not closed;"
       })
   void oneQuestionIsTakenAsItIs(String sql) {
     assertThat(Question.in(sql)).isEqualTo(sql.strip());

@@ -29,7 +29,7 @@ final class Export {
   private static final String ROWS = "rows";
   private static final String TIME = "ts";
   private static final String DAY = "day";
-  private static final String DIRECTORY_DAY = "weir_day";
+  static final String DIRECTORY_DAY = "weir_day";
   private static final String TIME_FORMAT = "yyyy-MM-dd HH:mm:ss.SSSSSS";
 
   private Export() {}
@@ -43,12 +43,10 @@ final class Export {
     boolean isFile = target.toString().endsWith("." + ending(format));
     Path beside = beside(target);
     try {
-      Observation count = new Observation();
-      Dataset<Row> counted = counted(rows, format, count);
-      save(writer((isFile ? counted.coalesce(1) : counted).write(), format), beside);
+      long written = save(isFile ? rows.coalesce(1) : rows, "file://" + beside, format);
       delete(target);
       Files.move(isFile ? onlyPart(beside) : beside, target, StandardCopyOption.ATOMIC_MOVE);
-      return rows(count);
+      return written;
     } finally {
       delete(beside);
     }
@@ -57,16 +55,9 @@ final class Export {
   /** Writes the rows of a table into {@code target/day=YYYY-MM-DD/}; the number of rows. */
   static long writeByDay(Dataset<Row> rows, Path target, ExportFormat format)
       throws IOException, InterruptedException {
-    boolean hasDay = Arrays.asList(rows.columns()).contains(DAY);
-    Dataset<Row> dated =
-        hasDay ? rows : rows.withColumn(DAY, functions.col(TIME).cast(DataTypes.DateType));
     Path beside = beside(target);
     try {
-      Observation count = new Observation();
-      // Spark leaves the column it divides by out of the files: it gets a copy of the day.
-      Dataset<Row> divided =
-          counted(dated, format, count).withColumn(DIRECTORY_DAY, functions.col(DAY));
-      save(writer(divided.write().partitionBy(DIRECTORY_DAY), format), beside);
+      long written = saveByDay(rows, "file://" + beside, format);
       try (Stream<Path> days = Files.list(beside)) {
         for (Path day : days.filter(Files::isDirectory).toList()) {
           String name = day.getFileName().toString().replaceFirst(DIRECTORY_DAY, DAY);
@@ -75,7 +66,7 @@ final class Export {
       }
       delete(target);
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-      return rows(count);
+      return written;
     } finally {
       delete(beside);
     }
@@ -105,11 +96,29 @@ final class Export {
     return count.getAsJava().get(ROWS) instanceof Long n ? n : 0;
   }
 
-  private static void save(DataFrameWriter<Row> writer, Path directory) {
-    writer.save("file://" + directory);
+  /** Writes a directory of files; the number of rows. */
+  static long save(Dataset<Row> rows, String address, ExportFormat format)
+      throws InterruptedException {
+    Observation count = new Observation();
+    writer(counted(rows, format, count).write(), format).save(address);
+    return rows(count);
   }
 
-  private static String ending(ExportFormat format) {
+  /** Writes {@code address/weir_day=YYYY-MM-DD/…}; the number of rows. */
+  static long saveByDay(Dataset<Row> rows, String address, ExportFormat format)
+      throws InterruptedException {
+    boolean hasDay = Arrays.asList(rows.columns()).contains(DAY);
+    Dataset<Row> dated =
+        hasDay ? rows : rows.withColumn(DAY, functions.col(TIME).cast(DataTypes.DateType));
+    Observation count = new Observation();
+    // Spark leaves the column it divides by out of the files: it gets a copy of the day.
+    Dataset<Row> divided =
+        counted(dated, format, count).withColumn(DIRECTORY_DAY, functions.col(DAY));
+    writer(divided.write().partitionBy(DIRECTORY_DAY), format).save(address);
+    return rows(count);
+  }
+
+  static String ending(ExportFormat format) {
     return format.name().toLowerCase(Locale.ROOT);
   }
 

@@ -10,6 +10,7 @@ import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
 import io.weir.spark.source.ReadAccount;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,63 @@ final class SparkEngine implements Engine {
                     : Export.write(rows, directory, format));
           }
           return written;
+        });
+  }
+
+  @Override
+  public long exportTo(String sql, String address, ExportFormat format, Acceptance acceptance) {
+    int slash = address.lastIndexOf('/');
+    String name = address.substring(slash + 1);
+    boolean isFile = name.endsWith("." + Export.ending(format));
+    return writeTo(
+        address.substring(0, Math.max(slash, address.indexOf("://") + 3)),
+        directory -> {
+          Dataset<Row> rows = rows(session, sql, List.of());
+          long written = directory.add(name, isFile ? rows.coalesce(1) : rows, format);
+          acceptance.check();
+          if (isFile) {
+            directory.publishFile(name);
+          } else {
+            directory.publish();
+          }
+          return written;
+        });
+  }
+
+  @Override
+  public Map<String, Long> convertTo(
+      List<String> names, String address, ExportFormat format, Acceptance acceptance) {
+    return writeTo(
+        address,
+        directory -> {
+          Map<String, Long> written = new LinkedHashMap<>();
+          for (String name : names) {
+            Dataset<Row> rows = rows(session, "SELECT * FROM " + Dialect.quoted(name), List.of());
+            written.put(
+                name,
+                Export.hasTime(rows)
+                    ? directory.addByDay(name, rows, format)
+                    : directory.add(name, rows, format));
+          }
+          acceptance.check();
+          directory.publish();
+          return written;
+        });
+  }
+
+  /** Something to write below an address. */
+  private interface RemoteWork<T> {
+    T into(RemoteDirectory directory) throws IOException, InterruptedException;
+  }
+
+  private <T> T writeTo(String address, RemoteWork<T> work) {
+    return answer(
+        () -> {
+          try (RemoteDirectory directory = RemoteDirectory.at(session, address)) {
+            return work.into(directory);
+          } catch (IOException e) {
+            throw RemoteDirectory.failed(address, e);
+          }
         });
   }
 

@@ -3,6 +3,7 @@ package io.weir.model.engine;
 
 import io.weir.model.WeirException;
 import io.weir.model.analysis.Plan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,39 @@ public interface Engine extends AutoCloseable {
    */
   Map<String, Long> convert(List<String> tables, Path target, ExportFormat format);
 
+  /**
+   * Writes the rows of a query to another system: one file when the address ends as the format's
+   * files do, else a directory of files. It appears when it is whole, or never.
+   *
+   * @param address such as {@code hdfs://host/answers/a.parquet}
+   * @param acceptance asked before it appears
+   * @return rows written
+   * @throws WeirException of kind USAGE when the engine writes to this machine only
+   */
+  default long exportTo(String sql, String address, ExportFormat format, Acceptance acceptance) {
+    throw localOnly(address);
+  }
+
+  /**
+   * Writes tables by day to another system, as {@link #convert} does to this one. What is there of
+   * the same table and day is replaced.
+   *
+   * @param address of a directory, such as {@code s3a://bucket/archive}; made if it is not there
+   * @param acceptance asked before anything appears
+   * @return rows written, by table
+   * @throws WeirException of kind USAGE when the engine writes to this machine only
+   */
+  default Map<String, Long> convertTo(
+      List<String> tables, String address, ExportFormat format, Acceptance acceptance) {
+    throw localOnly(address);
+  }
+
+  private WeirException localOnly(String address) {
+    return WeirException.usage(
+        "Cannot write to %s: the engine %s writes to this machine only. Use --engine spark.",
+        address, name());
+  }
+
   /** What has been read so far. */
   Progress progress();
 
@@ -85,6 +119,12 @@ public interface Engine extends AutoCloseable {
 
     @Override
     void close();
+  }
+
+  /** Whether what was written may appear. */
+  interface Acceptance {
+    /** Returns if so; what it throws is how the writing ends. */
+    void check() throws IOException;
   }
 
   /** File formats that engines write natively. */

@@ -74,7 +74,14 @@ class ClusterIT {
               "ANSWER flows [example.com,1,1,10.0.0.0/24]",
               "ANSWER flows [null," + (ROWS - 1 + 10) + "," + (ROWS - 1 + 10) + ",10.0.0.0/24]",
               "ANSWER executors [0, 1]",
-              "ANSWER written " + (ROWS + 10));
+              "ANSWER written " + (ROWS + 10),
+              "ANSWER converted {zeek_conn=" + (ROWS + 10) + "}");
+      assertThat(files.listStatus(path("/out-days")))
+          .extracting(status -> status.getPath().getName())
+          .containsExactly("zeek_conn");
+      assertThat(files.listStatus(path("/out-days/zeek_conn")))
+          .extracting(status -> status.getPath().getName())
+          .containsExactly("day=2026-03-01");
     } finally {
       processes.forEach(Process::destroy);
     }

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.cluster;
 
+import io.weir.job.InputSettings;
+import io.weir.job.Inputs;
+import io.weir.job.OpenedInputs;
+import io.weir.model.Options;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.EngineSettings;
+import io.weir.spark.SparkProvider;
 import io.weir.spark.WeirViews;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
@@ -49,6 +57,17 @@ public final class ClusterJob {
       System.out.println("ANSWER executors " + executors);
       session.sql("SELECT uid, ts FROM zeek_conn").write().parquet(arguments[1]);
       System.out.println("ANSWER written " + session.read().parquet(arguments[1]).count());
+      System.out.println("ANSWER converted " + converted(arguments[0], arguments[1] + "-days"));
+    }
+  }
+
+  /** What the command does when it converts from one address to another. */
+  private static Map<String, Long> converted(String from, String to) {
+    EngineSettings settings = new EngineSettings(1, 0, Options.NONE);
+    try (OpenedInputs inputs = Inputs.open(List.of(from), InputSettings.defaults());
+        Engine engine =
+            new SparkProvider().open(inputs.catalog(), settings, (f, o, r, b, i, n) -> {})) {
+      return engine.convertTo(List.of("zeek_conn"), to, Engine.ExportFormat.PARQUET, () -> {});
     }
   }
 }

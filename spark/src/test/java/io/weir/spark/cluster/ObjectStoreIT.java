@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.cluster;
 
+import static io.weir.model.engine.Engine.ExportFormat.CSV;
+import static io.weir.model.engine.Engine.ExportFormat.PARQUET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.job.InputSettings;
+import io.weir.job.Inputs;
+import io.weir.job.OpenedInputs;
+import io.weir.model.Options;
+import io.weir.model.Rejects;
 import io.weir.model.WeirException;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.Result;
+import io.weir.spark.SparkProvider;
 import io.weir.spark.WeirViews;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +29,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -42,6 +55,10 @@ class ObjectStoreIT {
       #fields\tts\tuid\tid.orig_h\tid.resp_h\tresp_bytes
       #types\ttime\tstring\taddr\taddr\tcount
       """;
+
+  private static final InputSettings SETTINGS = InputSettings.defaults();
+  private static final EngineSettings ENGINE = new EngineSettings(2, 0, Options.NONE);
+  private static final Rejects NO_REJECTS = (file, offset, reason, record, from, length) -> {};
 
   private final String endpoint;
   private final Process server;
@@ -112,6 +129,53 @@ class ObjectStoreIT {
     assertThat(session.read().parquet(answer).where("c_ip = '10.0.0.1'").collectAsList())
         .extracting(Row::toString)
         .containsExactly("[10.0.0.1,7]");
+  }
+
+  @Test
+  void tablesAndAnswersAreWrittenWhole() throws IOException {
+    try (OpenedInputs inputs =
+            Inputs.open(List.of("s3a://logs/2026-03-01", "s3a://logs/2026-03-02"), SETTINGS);
+        Engine engine = new SparkProvider().open(inputs.catalog(), ENGINE, NO_REJECTS)) {
+      assertThat(engine.convertTo(List.of("flows"), "s3a://logs/archive", PARQUET, () -> {}))
+          .containsExactly(Map.entry("flows", 1510L));
+      // Once more: what is there is replaced.
+      assertThat(engine.convertTo(List.of("flows"), "s3a://logs/archive", PARQUET, () -> {}))
+          .containsExactly(Map.entry("flows", 1510L));
+      String count = "SELECT count(*) AS n FROM flows";
+      assertThat(engine.exportTo(count, "s3a://logs/answers/n.csv", CSV, () -> {})).isOne();
+      assertThatThrownBy(
+              () ->
+                  engine.exportTo(
+                      count,
+                      "s3a://logs/answers/refused.csv",
+                      CSV,
+                      () -> {
+                        throw WeirException.failed("Cannot accept it.");
+                      }))
+          .hasMessage("Cannot accept it.");
+    }
+    assertThat(names("s3a://logs/answers")).containsExactly("n.csv");
+    assertThat(names("s3a://logs/archive")).containsExactly("flows");
+    assertThat(names("s3a://logs/archive/flows")).containsExactly("day=2026-03-01");
+    assertThat(session.read().text("s3a://logs/answers/n.csv").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("n", "1510");
+    try (OpenedInputs archive = Inputs.open(List.of("s3a://logs/archive"), SETTINGS);
+        Engine engine = new SparkProvider().open(archive.catalog(), ENGINE, NO_REJECTS);
+        Result rows = engine.query("SELECT count(*), sum(s_bytes) FROM flows", List.of())) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.value(0)).isEqualTo(1510L);
+    }
+  }
+
+  private List<String> names(String address) throws IOException {
+    Configuration configuration = session.sparkContext().hadoopConfiguration();
+    try (FileSystem files = FileSystem.newInstance(URI.create(address), configuration)) {
+      return Arrays.stream(files.listStatus(new org.apache.hadoop.fs.Path(address)))
+          .map(file -> file.getPath().getName())
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
