@@ -38,10 +38,19 @@ final class ParquetColumns {
               | (tail[3] & 0xff) << 24;
       boolean isWhole = length > 0 && length <= Math.min(LARGEST, file.length() - TAIL);
       return isWhole
-          ? new ParquetColumns(read(file, file.length() - TAIL - length, length)).columns()
+          ? ofFooter(read(file, file.length() - TAIL - length, length))
           : List.of();
-    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (IOException e) {
       // The engine that reads the file says what is wrong with it.
+      return List.of();
+    }
+  }
+
+  /** The columns that a footer names; empty when it is not understood. */
+  static List<String> ofFooter(byte[] footer) {
+    try {
+      return new ParquetColumns(footer).columns();
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       return List.of();
     }
   }
@@ -69,10 +78,10 @@ final class ParquetColumns {
 
   private List<String> topLevel() {
     int head = octet();
-    long size = head >> 4 == 15 ? varint() : head >> 4;
+    int size = head >> 4 == 15 ? length() : head >> 4;
     List<String> names = new ArrayList<>();
     long below = 0;
-    for (long i = 0; i < size; i++) {
+    for (int i = 0; i < size; i++) {
       Element element = element();
       if (i > 0 && below == 0) {
         names.add(element.name());
@@ -89,7 +98,7 @@ final class ParquetColumns {
     for (int head = octet(); head != 0; head = octet()) {
       field = field(field, head);
       if (field == 4) {
-        int length = Math.toIntExact(varint());
+        int length = length();
         name = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
       } else if (field == 5) {
@@ -111,10 +120,10 @@ final class ParquetColumns {
     }
     switch (type) {
       case 1, 2 -> {}
-      case 3 -> at++;
+      case 3 -> octet();
       case 4, 5, 6 -> varint();
       case 7 -> at += 8;
-      case 8 -> at += Math.toIntExact(varint());
+      case 8 -> at += length();
       case 9, 10 -> skipList(depth);
       case 12 -> {
         for (int head = octet(); head != 0; head = octet()) {
@@ -128,11 +137,20 @@ final class ParquetColumns {
 
   private void skipList(int depth) {
     int head = octet();
-    long size = head >> 4 == 15 ? varint() : head >> 4;
-    for (long i = 0; i < size; i++) {
+    int size = head >> 4 == 15 ? length() : head >> 4;
+    for (int i = 0; i < size; i++) {
       // A truth value in a list is an octet.
       skip((head & 15) <= 2 ? 3 : head & 15, depth + 1);
     }
+  }
+
+  /** A number of bytes, or of elements of at least a byte, that are still there. */
+  private int length() {
+    long length = varint();
+    if (length < 0 || length > bytes.length - at) {
+      throw new IllegalArgumentException("The footer is not understood.");
+    }
+    return (int) length;
   }
 
   private int octet() {

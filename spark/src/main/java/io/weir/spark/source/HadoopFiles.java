@@ -44,8 +44,15 @@ public final class HadoopFiles implements RemoteFiles {
   public List<ListedFile> list(String address) throws IOException {
     HadoopSettings settings = HadoopSettings.here();
     Configuration configuration = settings.configuration();
-    Path path = new Path(address);
-    FileSystem system = path.getFileSystem(configuration);
+    Path path;
+    FileSystem system;
+    try {
+      path = new Path(address);
+      system = path.getFileSystem(configuration);
+    } catch (IllegalArgumentException e) {
+      // An address that is none, or a host that nobody knows.
+      throw new IOException(e.getMessage(), e);
+    }
     List<ListedFile> files = new ArrayList<>();
     for (FileStatus found : matching(system, path)) {
       if (found.isFile()) {
