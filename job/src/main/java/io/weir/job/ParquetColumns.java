@@ -37,9 +37,7 @@ final class ParquetColumns {
               | (tail[2] & 0xff) << 16
               | (tail[3] & 0xff) << 24;
       boolean isWhole = length > 0 && length <= Math.min(LARGEST, file.length() - TAIL);
-      return isWhole
-          ? ofFooter(read(file, file.length() - TAIL - length, length))
-          : List.of();
+      return isWhole ? ofFooter(read(file, file.length() - TAIL - length, length)) : List.of();
     } catch (IOException e) {
       // The engine that reads the file says what is wrong with it.
       return List.of();

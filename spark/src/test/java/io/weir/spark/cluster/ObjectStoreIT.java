@@ -85,11 +85,13 @@ class ObjectStoreIT {
 
   @BeforeAll
   void logsAreThere() throws IOException, InterruptedException {
-    HttpRequest bucket =
-        HttpRequest.newBuilder(URI.create(endpoint + "/logs"))
-            .PUT(HttpRequest.BodyPublishers.noBody())
-            .build();
-    HttpClient.newHttpClient().send(bucket, HttpResponse.BodyHandlers.discarding());
+    for (String bucket : List.of("logs", "made")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(endpoint + "/" + bucket))
+              .PUT(HttpRequest.BodyPublishers.noBody())
+              .build();
+      HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+    }
     Configuration configuration = session.sparkContext().hadoopConfiguration();
     try (FileSystem files = FileSystem.newInstance(URI.create("s3a://logs/"), configuration)) {
       // Names with colons, as Zeek's archive has them.
@@ -136,31 +138,31 @@ class ObjectStoreIT {
     try (OpenedInputs inputs =
             Inputs.open(List.of("s3a://logs/2026-03-01", "s3a://logs/2026-03-02"), SETTINGS);
         Engine engine = new SparkProvider().open(inputs.catalog(), ENGINE, NO_REJECTS)) {
-      assertThat(engine.convertTo(List.of("flows"), "s3a://logs/archive", PARQUET, () -> {}))
+      assertThat(engine.convertTo(List.of("flows"), "s3a://made/archive", PARQUET, () -> {}))
           .containsExactly(Map.entry("flows", 1510L));
       // Once more: what is there is replaced.
-      assertThat(engine.convertTo(List.of("flows"), "s3a://logs/archive", PARQUET, () -> {}))
+      assertThat(engine.convertTo(List.of("flows"), "s3a://made/archive", PARQUET, () -> {}))
           .containsExactly(Map.entry("flows", 1510L));
       String count = "SELECT count(*) AS n FROM flows";
-      assertThat(engine.exportTo(count, "s3a://logs/answers/n.csv", CSV, () -> {})).isOne();
+      assertThat(engine.exportTo(count, "s3a://made/answers/n.csv", CSV, () -> {})).isOne();
       assertThatThrownBy(
               () ->
                   engine.exportTo(
                       count,
-                      "s3a://logs/answers/refused.csv",
+                      "s3a://made/answers/refused.csv",
                       CSV,
                       () -> {
                         throw WeirException.failed("Cannot accept it.");
                       }))
           .hasMessage("Cannot accept it.");
     }
-    assertThat(names("s3a://logs/answers")).containsExactly("n.csv");
-    assertThat(names("s3a://logs/archive")).containsExactly("flows");
-    assertThat(names("s3a://logs/archive/flows")).containsExactly("day=2026-03-01");
-    assertThat(session.read().text("s3a://logs/answers/n.csv").collectAsList())
+    assertThat(names("s3a://made/answers")).containsExactly("n.csv");
+    assertThat(names("s3a://made/archive")).containsExactly("flows");
+    assertThat(names("s3a://made/archive/flows")).containsExactly("day=2026-03-01");
+    assertThat(session.read().text("s3a://made/answers/n.csv").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("n", "1510");
-    try (OpenedInputs archive = Inputs.open(List.of("s3a://logs/archive"), SETTINGS);
+    try (OpenedInputs archive = Inputs.open(List.of("s3a://made/archive"), SETTINGS);
         Engine engine = new SparkProvider().open(archive.catalog(), ENGINE, NO_REJECTS);
         Result rows = engine.query("SELECT count(*), sum(s_bytes) FROM flows", List.of())) {
       assertThat(rows.next()).isTrue();
