@@ -24,20 +24,31 @@ final class CommandLines {
 
   private final Subcommand subcommand;
   private final Surroundings surroundings;
+  private final ClassLoader loader;
   private final Declaration declaration;
   private final CommandLine line;
 
   private CommandLines(
-      Subcommand subcommand, Surroundings surroundings, Declaration declaration, CommandLine line) {
+      Subcommand subcommand,
+      Surroundings surroundings,
+      ClassLoader loader,
+      Declaration declaration,
+      CommandLine line) {
     this.subcommand = subcommand;
     this.surroundings = surroundings;
+    this.loader = loader;
     this.declaration = declaration;
     this.line = line;
   }
 
-  static CommandLines of(Subcommand subcommand, Surroundings surroundings) {
+  /**
+   * The command line of a subcommand.
+   *
+   * @param loader finds the rooms' and plug-ins' services, which bring options
+   */
+  static CommandLines of(Subcommand subcommand, Surroundings surroundings, ClassLoader loader) {
     CommandSpec spec = CommandSpec.create().name("weir " + subcommand.name());
-    Declaration declaration = new Declaration(spec);
+    Declaration declaration = new Declaration(spec, loader);
     subcommand.declare(declaration);
     // Main acts on these before the subcommand is known.
     declaration
@@ -47,7 +58,7 @@ final class CommandLines {
         .flag("-h --help", "Show this help.");
     CommandLine line = new CommandLine(spec);
     line.setExpandAtFiles(false);
-    return new CommandLines(subcommand, surroundings, declaration, line);
+    return new CommandLines(subcommand, surroundings, loader, declaration, line);
   }
 
   /** Reads the words after the subcommand's name. */
@@ -69,8 +80,8 @@ final class CommandLines {
       return;
     }
     List<String> known =
-        Subcommands.load(CommandLines.class.getClassLoader()).all().stream()
-            .flatMap(other -> of(other, surroundings).variables())
+        Subcommands.load(loader).all().stream()
+            .flatMap(other -> of(other, surroundings, loader).variables())
             .toList();
     known.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
@@ -81,6 +92,11 @@ final class CommandLines {
               .map(near -> "Did you mean " + near + "?")
               .orElse("Unset it."));
     }
+  }
+
+  /** The arguments and options, for the shell's completion. */
+  CommandSpec spec() {
+    return line.getCommandSpec();
   }
 
   private Stream<String> variables() {
@@ -104,7 +120,7 @@ final class CommandLines {
     usage.parameterListHeading("%n");
     usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::options);
     List<String> plain = words.stream().filter(word -> !word.startsWith("-")).toList();
-    return line.getUsageMessage() + subcommand.details(plain) + examples();
+    return line.getUsageMessage() + subcommand.details(plain, loader) + examples();
   }
 
   private String options(Help help) {

@@ -17,13 +17,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 public final class Declaration {
   private final CommandSpec spec;
+  private final ClassLoader loader;
   private final Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
   private final List<String> examples = new ArrayList<>();
   private String section = "Options";
   private int arguments;
 
-  Declaration(CommandSpec spec) {
+  Declaration(CommandSpec spec, ClassLoader loader) {
     this.spec = spec;
+    this.loader = loader;
+  }
+
+  /** Finds what rooms and plug-ins bring, where a subcommand declares by what there is. */
+  public ClassLoader loader() {
+    return loader;
   }
 
   /** The heading in help of the options that follow. */

@@ -54,13 +54,15 @@ public final class HelpCommand implements Subcommand {
   public int run(Given given, Session session) {
     if (given.argument(0).isPresent()) {
       Subcommand asked = session.subcommands().named(given.argument(0).get());
-      session.print(CommandLines.of(asked, session.surroundings()).help(List.of()));
+      session.print(
+          CommandLines.of(asked, session.surroundings(), session.loader()).help(List.of()));
       return 0;
     }
     TextColumns commands = new TextColumns();
-    for (Subcommand subcommand : session.subcommands().all()) {
-      commands.row("  " + subcommand.name(), subcommand.summary());
-    }
+    session
+        .subcommands()
+        .summaries()
+        .forEach((name, summary) -> commands.row("  " + name, summary));
     session.print(HEAD + commands.text(session.surroundings().columns()) + EXAMPLES);
     return 0;
   }

@@ -46,7 +46,7 @@ final class InputOptions {
 
   static void declareFormats(Declaration declaration) {
     declaration.section("Formats");
-    for (Format format : Formats.find(InputOptions.class.getClassLoader())) {
+    for (Format format : Formats.find(declaration.loader())) {
       for (Option option : format.spec().options()) {
         String name = "--" + option.name();
         if (!declaration.has(name)) {

@@ -25,7 +25,7 @@ import java.util.Set;
 /** Lists what can be read, asked and used. */
 @AutoService(Subcommand.class)
 public final class ListCommand implements Subcommand {
-  private static final List<String> KINDS = List.of("formats", "analyses", "engines", "functions");
+  static final List<String> KINDS = List.of("formats", "analyses", "engines", "functions");
 
   @Override
   public String name() {

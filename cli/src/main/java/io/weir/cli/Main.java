@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 
 /** Begins the command: finds the subcommand, lets it run, and words what went wrong. */
@@ -49,7 +51,20 @@ public final class Main {
   }
 
   private static int run(List<String> words, Surroundings surroundings) throws IOException {
-    ClassLoader loader = plugins(words);
+    ClassLoader loader = plugins(words, surroundings.environment());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Where Spark looks for formats.
+    thread.setContextClassLoader(loader);
+    try {
+      return run(words, surroundings, loader);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static int run(List<String> words, Surroundings surroundings, ClassLoader loader)
+      throws IOException {
     Subcommands subcommands = Subcommands.load(loader);
     Session session = new Session(surroundings, subcommands, loader);
     words.removeIf("--debug"::equals);
@@ -61,7 +76,7 @@ public final class Main {
           default -> first;
         };
     Subcommand subcommand = subcommands.named(name);
-    CommandLines line = CommandLines.of(subcommand, surroundings);
+    CommandLines line = CommandLines.of(subcommand, surroundings, loader);
     if (asksForHelp(words)) {
       session.print(line.help(words));
       return 0;
@@ -77,7 +92,7 @@ public final class Main {
   }
 
   /** Takes plug-ins off the line, for they may bring the subcommand; the class loader with them. */
-  private static ClassLoader plugins(List<String> words) {
+  private static ClassLoader plugins(List<String> words, Map<String, String> environment) {
     List<Path> jars = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       if (words.get(i).startsWith("--plugin=")) {
@@ -86,6 +101,10 @@ public final class Main {
         words.remove(i);
         jars.add(Path.of(words.remove(i--)));
       }
+    }
+    String variable = environment.getOrDefault(Given.variable("--plugin"), "");
+    if (jars.isEmpty() && !variable.isEmpty()) {
+      Stream.of(variable.split(",")).map(Path::of).forEach(jars::add);
     }
     ClassLoader parent = Main.class.getClassLoader();
     return jars.isEmpty() ? parent : Formats.withPlugins(jars, parent);

@@ -63,9 +63,9 @@ public final class RunCommand implements Subcommand {
   }
 
   @Override
-  public String details(List<String> words) {
+  public String details(List<String> words, ClassLoader loader) {
     StringBuilder text = new StringBuilder();
-    for (Analysis<?> analysis : Analyses.find(RunCommand.class.getClassLoader())) {
+    for (Analysis<?> analysis : Analyses.find(loader)) {
       AnalysisSpec<?> spec = analysis.spec();
       if (!words.isEmpty() && spec.name().equalsIgnoreCase(words.get(0))) {
         text.append('\n').append(spec.name()).append(": ").append(spec.summary()).append('\n');

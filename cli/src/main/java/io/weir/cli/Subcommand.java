@@ -21,8 +21,9 @@ public interface Subcommand {
    * What help shows below the options: the parameters of an analysis, for example.
    *
    * @param words the words of the command line that are no options
+   * @param loader finds the rooms' and plug-ins' services
    */
-  default String details(java.util.List<String> words) {
+  default String details(java.util.List<String> words, ClassLoader loader) {
     return "";
   }
 

@@ -5,7 +5,10 @@ import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The subcommands on the class path.
@@ -13,8 +16,21 @@ import java.util.ServiceLoader;
  * @param all by name
  */
 public record Subcommands(List<Subcommand> all) {
+  /** Those of the room live, which brings Kafka: the launcher builds it when they are asked for. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "collect", "Receive NetFlow v5 and v9 and store the flows in a topic of Kafka.",
+          "replay", "Play captured NetFlow to a collector, or flows of any format as NetFlow v9.");
+
   public Subcommands {
     all = List.copyOf(all);
+  }
+
+  /** The line of each that can be asked for, here or elsewhere, in order of their names. */
+  public SortedMap<String, String> summaries() {
+    SortedMap<String, String> summaries = new TreeMap<>(ELSEWHERE);
+    all.forEach(subcommand -> summaries.put(subcommand.name(), subcommand.summary()));
+    return summaries;
   }
 
   /** Those that a class loader finds, by name. */
@@ -31,7 +47,6 @@ public record Subcommands(List<Subcommand> all) {
    * @throws WeirException of kind USAGE naming the nearest
    */
   public Subcommand named(String name) {
-    List<String> names = all.stream().map(Subcommand::name).toList();
     return all.stream()
         .filter(subcommand -> subcommand.name().equals(name))
         .findFirst()
@@ -39,6 +54,6 @@ public record Subcommands(List<Subcommand> all) {
             () ->
                 WeirException.usage(
                     "Cannot run weir %s: there is no such command. %s See weir --help.",
-                    name, Nearest.remedy(name, "Commands", names)));
+                    name, Nearest.remedy(name, "Commands", summaries().keySet())));
   }
 }

@@ -27,6 +27,17 @@ final class Explain {
   private static final Pattern COLUMNS =
       Pattern.compile("\"Projections\":\\s*(\\[[^]]*]|\"[^\"]*\")", Pattern.DOTALL);
 
+  /** A reader of DuckDB's own in a plan. */
+  private static final Pattern FILES =
+      Pattern.compile("\"name\":\\s*\"(?:READ_)?(PARQUET|CSV|JSON)[A-Z_]* *\"");
+
+  private static final Pattern CONDITIONS =
+      Pattern.compile("\"Filters\":\\s*(\\[[^]]*]|\"(?:[^\"\\\\]|\\\\.)*\")", Pattern.DOTALL);
+
+  /** The column at the beginning of a condition. */
+  private static final Pattern COLUMN =
+      Pattern.compile("(?<![A-Za-z0-9_'])([A-Za-z_][A-Za-z0-9_]*) *(?:[=<>!]|IS |IN )");
+
   private Explain() {}
 
   static String text(Connection connection, String sql) throws SQLException {
@@ -50,6 +61,14 @@ final class Explain {
       tables
           .ofFunction(scan.group(1))
           .ifPresent(table -> scans.add(new ScanColumns(table.schema().name(), names)));
+    }
+    Matcher files = FILES.matcher(json);
+    while (files.find()) {
+      Set<String> columns = new LinkedHashSet<>(columns(json, files.end()));
+      columns.addAll(conditions(json, files.end()));
+      scans.add(
+          new ScanColumns(
+              "files of " + files.group(1).toLowerCase(Locale.ROOT), List.copyOf(columns)));
     }
     return scans;
   }
@@ -89,6 +108,15 @@ final class Explain {
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /** Columns that are read for a condition only. */
+  private static List<String> conditions(String json, int scanEnd) {
+    int end = json.indexOf("\"name\":", scanEnd);
+    Matcher conditions = CONDITIONS.matcher(json).region(scanEnd, end < 0 ? json.length() : end);
+    return conditions.find()
+        ? COLUMN.matcher(conditions.group(1)).results().map(column -> column.group(1)).toList()
+        : List.of();
   }
 
   private static String explain(

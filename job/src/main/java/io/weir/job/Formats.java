@@ -4,7 +4,7 @@ package io.weir.job;
 import io.weir.model.Format;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
-import java.net.MalformedURLException;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 
 /** Finds formats on the class path and in plug-ins. */
 public final class Formats {
@@ -43,11 +44,15 @@ public final class Formats {
       if (!Files.isReadable(jar)) {
         throw WeirException.usage("Cannot load plug-in '%s': there is no such file.", jar);
       }
-      try {
-        urls[i] = jar.toUri().toURL();
-      } catch (MalformedURLException e) {
+      try (JarFile file = new JarFile(jar.toFile())) {
+        urls[i] = Path.of(file.getName()).toUri().toURL();
+      } catch (IOException e) {
         throw WeirException.of(
-            WeirException.Kind.USAGE, "Cannot load plug-in '" + jar + "': not a usable path.", e);
+            WeirException.Kind.USAGE,
+            "Cannot load plug-in '"
+                + jar
+                + "': it is not a jar. Give the file that mvn package made.",
+            e);
       }
     }
     return new URLClassLoader(urls, parent);

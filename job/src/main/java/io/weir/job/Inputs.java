@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Inputs {
   /** What queries may call the table that is meant, as in NetLytics. */
-  public static final String NETLYTICS = "netlytics";
+  public static final String NETLYTICS = FiveTables.NETLYTICS;
 
   /** The tables that NetLytics has; where an input has one of them, it is meant. */
   private static final List<String> REFERENCE = List.of("named_flows", "dns", "http");

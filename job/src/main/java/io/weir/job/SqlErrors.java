@@ -128,11 +128,7 @@ public final class SqlErrors {
     catalog.relations().forEach(relation -> known.add(relation.name()));
     known.addAll(catalog.aliases().keySet());
     known.addAll(rest.startsWith("! Candidate") ? quoted(rest) : List.of());
-    boolean isOther = FiveTables.named(name).isPresent() && !known.contains(name);
-    if (isOther) {
-      return "the input has no table %s. Tables: %s.".formatted(name, String.join(", ", known));
-    }
-    return "there is no table %s. %s".formatted(name, Nearest.remedy(name, "Tables", known));
+    return FiveTables.missing(name, known);
   }
 
   private List<TableSchema> tables() {

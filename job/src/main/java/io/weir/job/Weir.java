@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ public final class Weir implements AutoCloseable {
    * @throws WeirException of kind USAGE when the SQL is wrong
    */
   public Result query(String sql, @Nullable Object... parameters) {
-    return engine.query(Question.in(sql), Arrays.asList(parameters));
+    return worded(() -> engine.query(Question.in(sql), Arrays.asList(parameters)));
   }
 
   /**
@@ -126,7 +127,7 @@ public final class Weir implements AutoCloseable {
    */
   public ArrowReader batches(
       BufferAllocator allocator, String sql, @Nullable Object... parameters) {
-    return engine.batches(Question.in(sql), Arrays.asList(parameters), allocator);
+    return worded(() -> engine.batches(Question.in(sql), Arrays.asList(parameters), allocator));
   }
 
   /**
@@ -135,7 +136,7 @@ public final class Weir implements AutoCloseable {
    * @return rows written
    */
   public long export(String sql, Path target, Engine.ExportFormat format) {
-    return engine.export(Question.in(sql), target, format);
+    return worded(() -> engine.export(Question.in(sql), target, format));
   }
 
   /**
@@ -154,6 +155,14 @@ public final class Weir implements AutoCloseable {
     P bound = Parameters.bind(analysis.spec().name(), analysis.spec().parameters(), parameters);
     Context context = new Context(Clock.systemUTC(), 1, inputs.tables());
     return engine.run(analysis.analyze(bound, context));
+  }
+
+  private <T> T worded(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (WeirException e) {
+      throw SqlErrors.worded(e, inputs.catalog());
+    }
   }
 
   /** What was read so far, and what was rejected and why. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark;
 
-import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import io.weir.model.WeirException.Kind;
+import io.weir.model.tables.FiveTables;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.SparkThrowable;
@@ -39,9 +39,7 @@ public final class SqlFailure {
     if (spark.getCondition().startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
       String name = spark.getMessageParameters().getOrDefault("relationName", "").replace("`", "");
       return WeirException.of(
-          Kind.USAGE,
-          "Cannot find the table %s. %s".formatted(name, Nearest.remedy(name, "Tables", tables)),
-          t);
+          Kind.USAGE, "Cannot run the query: " + FiveTables.missing(name, tables), t);
     }
     String state = spark.getSqlState() == null ? "" : spark.getSqlState();
     boolean isUsage =
@@ -68,6 +66,7 @@ public final class SqlFailure {
   private static String plain(String message) {
     String text = message.replaceFirst("(?s)\\s*== SQL.*", "");
     text = text.replaceFirst("(?s)\\s*SQLSTATE: \\w+.*", "");
+    text = text.replaceFirst(" If necessary set \"[^\"]*\" to \"[^\"]*\" to bypass.*", "");
     return text.replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "").strip().replaceAll("\\s*\\n\\s*", " ");
   }
 }

@@ -172,6 +172,17 @@ class SparkEngineTest {
   }
 
   @Test
+  void whatSparkReadsTwiceToSortItIsCountedOnce() {
+    try (Engine engine = open()) {
+      assertThat(TestSpark.rows(engine, "SELECT n FROM numbers ORDER BY n"))
+          .hasSize((int) (ROWS - ROWS / 100));
+      assertThat(engine.progress().read()).isEqualTo(ROWS - ROWS / 100);
+      assertThat(engine.progress().rejected()).isEqualTo(Map.of("hundredth", ROWS / 100));
+      assertThat(rejected).hasSize((int) (ROWS / 100));
+    }
+  }
+
+  @Test
   void composedTablesSeeMissingColumnsAndTablesAsNull() {
     try (Engine engine = open()) {
       assertThat(

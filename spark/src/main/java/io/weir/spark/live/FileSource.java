@@ -10,6 +10,7 @@ import io.weir.model.Split;
 import io.weir.model.engine.NativeTable;
 import io.weir.spark.source.BatchReader;
 import io.weir.spark.source.ReadAccount;
+import io.weir.spark.source.ReadCounts;
 import io.weir.spark.source.SourceInput;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,7 +138,7 @@ final class FileSource implements GrowingSource {
     @Override
     public PartitionReader<ColumnarBatch> open(ReadAccount account) {
       Format reader = io.weir.job.Formats.named(format, allFormats());
-      return new BatchReader(reader, scan, List.of(split), account);
+      return new BatchReader(reader, scan, List.of(split), account, new ReadCounts());
     }
 
     private static List<Format> allFormats() {

@@ -20,7 +20,7 @@ public final class BatchReader implements PartitionReader<ColumnarBatch> {
   private final Scan scan;
   private final Iterator<Split> splits;
   private final @Nullable ReadAccount account;
-  private final ReadCounts counts = new ReadCounts();
+  private final ReadCounts counts;
   private final CellBatch batch;
   private final CellWriter[] writers;
   private @Nullable TableReader reader;
@@ -29,8 +29,15 @@ public final class BatchReader implements PartitionReader<ColumnarBatch> {
    * Reads these splits.
    *
    * @param account told what was read; null when nobody asks
+   * @param counts where to count
    */
-  public BatchReader(Format format, Scan scan, List<Split> splits, @Nullable ReadAccount account) {
+  public BatchReader(
+      Format format,
+      Scan scan,
+      List<Split> splits,
+      @Nullable ReadAccount account,
+      ReadCounts counts) {
+    this.counts = counts;
     this.format = format;
     this.scan = scan;
     this.splits = splits.iterator();

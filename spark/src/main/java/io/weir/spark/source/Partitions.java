@@ -26,7 +26,7 @@ final class Partitions {
     for (Split split : splits) {
       long bytes = bytes(split);
       if (!group.isEmpty() && held + bytes > share) {
-        partitions.add(new WeirPartition(group));
+        partitions.add(WeirPartition.of(group));
         group.clear();
         held = 0;
       }
@@ -34,7 +34,7 @@ final class Partitions {
       held += bytes;
     }
     if (!group.isEmpty()) {
-      partitions.add(new WeirPartition(group));
+      partitions.add(WeirPartition.of(group));
     }
     return partitions.toArray(InputPartition[]::new);
   }

@@ -4,23 +4,30 @@ package io.weir.spark.source;
 import io.weir.model.Rejects;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.Progress;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.AccumulatorV2;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The account of all that an engine's queries read: each task sends its counts when it ends. A
- * table that a query scans twice is counted once; a task that Spark runs twice is counted twice.
+ * table that a query scans twice is counted once, and so is a partition that Spark reads twice.
  */
-public final class ReadAccount extends AccumulatorV2<ReadCounts, ReadCounts> {
+public final class ReadAccount extends AccumulatorV2<ReadCounts, List<ReadCounts>> {
   private static final long serialVersionUID = 1L;
 
-  private ReadCounts counts = new ReadCounts();
+  /** In a task: what it read, a part for each partition. */
+  private List<ReadCounts> parts = new ArrayList<>();
 
   /** On the driver: told of the rejected records of tasks that ended. */
   private final transient @Nullable Rejects rejects;
 
+  private final transient ReadCounts total = new ReadCounts();
+  private final transient Set<String> counted = new HashSet<>();
   private final transient IdentityHashMap<NativeTable, WeirScan> scans = new IdentityHashMap<>();
   private transient long bytesTotal;
 
@@ -39,6 +46,7 @@ public final class ReadAccount extends AccumulatorV2<ReadCounts, ReadCounts> {
   public void begin() {
     synchronized (this) {
       scans.clear();
+      counted.clear();
     }
   }
 
@@ -58,53 +66,58 @@ public final class ReadAccount extends AccumulatorV2<ReadCounts, ReadCounts> {
   /** What has been read so far. */
   public Progress progress() {
     synchronized (this) {
-      return new Progress(counts.bytes(), bytesTotal, counts.read(), counts.rejected());
+      return new Progress(total.bytes(), bytesTotal, total.read(), total.rejected());
     }
   }
 
   /** Spark's heartbeat asks while a task still restores this object. */
   @Override
   public boolean isZero() {
-    return counts == null || counts.isZero();
+    return parts == null || parts.isEmpty();
   }
 
   @Override
-  public AccumulatorV2<ReadCounts, ReadCounts> copy() {
+  public AccumulatorV2<ReadCounts, List<ReadCounts>> copy() {
     ReadAccount copy = new ReadAccount(null);
-    copy.counts.addAll(counts);
+    copy.parts.addAll(parts);
     return copy;
   }
 
   @Override
   public void reset() {
-    counts = new ReadCounts();
+    parts = new ArrayList<>();
   }
 
   @Override
   public void add(ReadCounts more) {
     synchronized (this) {
-      counts.addAll(more);
+      parts.add(more);
     }
   }
 
   @Override
-  public void merge(AccumulatorV2<ReadCounts, ReadCounts> other) {
-    ReadCounts more = other.value();
+  public void merge(AccumulatorV2<ReadCounts, List<ReadCounts>> other) {
     synchronized (this) {
-      if (rejects == null) {
-        counts.addAll(more);
-        return;
-      }
-      counts.addNumbers(more);
-      for (RejectedRecord record : more.kept()) {
-        byte[] bytes = record.bytes();
-        rejects.reject(record.file(), record.offset(), record.reason(), bytes, 0, bytes.length);
+      for (ReadCounts more : other.value()) {
+        if (rejects == null) {
+          parts.add(more);
+        } else if (more.partition().isEmpty() || counted.add(more.partition())) {
+          count(more, rejects);
+        }
       }
     }
   }
 
+  private void count(ReadCounts more, Rejects to) {
+    total.addNumbers(more);
+    for (RejectedRecord record : more.kept()) {
+      byte[] bytes = record.bytes();
+      to.reject(record.file(), record.offset(), record.reason(), bytes, 0, bytes.length);
+    }
+  }
+
   @Override
-  public ReadCounts value() {
-    return counts;
+  public List<ReadCounts> value() {
+    return parts;
   }
 }

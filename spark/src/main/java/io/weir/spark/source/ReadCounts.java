@@ -20,12 +20,31 @@ public final class ReadCounts implements Rejects, Serializable {
   private static final long MAX_KEPT_BYTES = 4L << 20;
   private static final int RECORD_OVERHEAD_BYTES = 128;
 
+  private final String partition;
   private long read;
   private long bytes;
   private long rejectedTotal;
   private final Map<String, Long> rejected = new HashMap<>();
   private final List<RejectedRecord> kept = new ArrayList<>();
   private long keptBytes;
+
+  /** Counts of what is read once. */
+  public ReadCounts() {
+    this("");
+  }
+
+  /**
+   * Counts of a partition.
+   *
+   * @param partition which one, so that what Spark reads again is counted once; empty for none
+   */
+  ReadCounts(String partition) {
+    this.partition = partition;
+  }
+
+  String partition() {
+    return partition;
+  }
 
   /** Counts records and content bytes read. */
   public void addRead(long records, long contentBytes) {
@@ -51,13 +70,6 @@ public final class ReadCounts implements Rejects, Serializable {
     bytes += other.bytes;
     rejectedTotal += other.rejectedTotal;
     other.rejected.forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
-  }
-
-  /** Adds the numbers and the records of others. */
-  void addAll(ReadCounts other) {
-    addNumbers(other);
-    kept.addAll(other.kept);
-    keptBytes += other.keptBytes;
   }
 
   long read() {

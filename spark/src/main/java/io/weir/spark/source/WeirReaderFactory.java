@@ -20,11 +20,13 @@ record WeirReaderFactory(String format, Scan scan, @Nullable ReadAccount account
 
   @Override
   public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
+    WeirPartition part = (WeirPartition) partition;
     return new BatchReader(
         Formats.named(format, Formats.find(SourceInput.loader())),
         scan,
-        ((WeirPartition) partition).splits(),
-        account);
+        part.splits(),
+        account,
+        new ReadCounts(part.id()));
   }
 
   @Override
