@@ -162,10 +162,6 @@ class QueryCommandTest {
     String sql = "SELECT s_ip FROM flows WHERE s_bytes > 1";
     assertThat(new Weir().run("query", sql, archive, "--explain").out())
         .contains("columns read\n  files of parquet: s_ip, s_bytes\n");
-    assertThat(new Weir().run("query", "SELECT * FROM netlytics", archive).err())
-        .startsWith(
-            "Cannot run the query: netlytics stands for one table, and the input has several."
-                + " Choose with --table: flows, named_flows, ");
   }
 
   @Test
