@@ -38,7 +38,7 @@ public final class DomainTraffic implements Analysis<DomainTraffic.Parameters> {
     return new AnalysisSpec<>(
         "domain-traffic",
         "Bytes exchanged with each server name, both directions; ties go to the name first in the"
-            + " alphabet.",
+            + " alphabet, flows without a name are left out unless asked for.",
         List.of("named_flows"),
         Parameters.class,
         List.of(

@@ -28,7 +28,8 @@ public final class Protocols implements Analysis<Protocols.Parameters> {
   public AnalysisSpec<Parameters> spec() {
     return new AnalysisSpec<>(
         "protocols",
-        "Flows, packets and bytes by transport protocol.",
+        "Flows, packets and bytes of both directions by transport protocol, most bytes first; ties go"
+            + " to the protocol first in the alphabet, flows whose protocol is not known are one row.",
         List.of("flows", "named_flows"),
         Parameters.class,
         List.of(

@@ -39,7 +39,8 @@ public final class TopTalkers implements Analysis<TopTalkers.Parameters> {
     return new AnalysisSpec<>(
         "top-talkers",
         "The hosts that send and receive most. A host's traffic counts whether it began the flow or"
-            + " was contacted; ties go to the address first in the alphabet.",
+            + " was contacted; ties go to the address first in the alphabet, an end without address has"
+            + " no row.",
         List.of("flows", "named_flows"),
         Parameters.class,
         List.of(

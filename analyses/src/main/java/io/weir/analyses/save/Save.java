@@ -9,6 +9,7 @@ import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
 import io.weir.model.analysis.Plan;
+import io.weir.model.tables.FiveTables;
 import java.util.List;
 
 /** The rows of a table, as they are. */
@@ -24,7 +25,7 @@ public final class Save implements Analysis<Save.Parameters> {
   public AnalysisSpec<Parameters> spec() {
     return new AnalysisSpec<>(
         "save",
-        "The rows of a table as they are; the columns are the table's.",
+        "The rows of a table as they are and as they come; the columns are the table's.",
         List.of(),
         Parameters.class,
         List.of(new TableSchema("rows", "The rows of the table.", List.of())),
@@ -35,8 +36,7 @@ public final class Save implements Analysis<Save.Parameters> {
   public Plan analyze(Parameters p, Context context) {
     if (!context.tables().contains(p.table())) {
       throw WeirException.usage(
-          "Cannot save table %s: the input has none of that name. Tables: %s.",
-          p.table(), String.join(", ", context.tables()));
+          "Cannot save: %s", FiveTables.missing(p.table(), context.tables()));
     }
     String select = "SELECT * FROM `" + p.table().replace("`", "``") + "`";
     Plan.Sql present =

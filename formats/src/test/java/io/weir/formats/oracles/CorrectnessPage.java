@@ -30,21 +30,35 @@ final class CorrectnessPage {
 
   static String of(List<Report> reports) {
     StringBuilder page = new StringBuilder(HEAD);
+    long[] zeek = new long[3];
     for (Report report : reports) {
+      String source = report.oracle().source();
       Comparison found = report.found();
-      page.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %d | %d | %.1f %% | %d |%n",
-              report.oracle().source(),
-              found.rows(),
-              found.equal(),
-              Math.floor(1000.0 * found.equal() / Math.max(1, found.rows())) / 10,
-              report.reasons().size()));
+      row(page, source, found.rows(), found.equal(), report.reasons().size());
+      if (source.startsWith("Zeek ")) {
+        zeek[0] += found.rows();
+        zeek[1] += found.equal();
+        zeek[2] += report.reasons().size();
+      }
     }
+    row(page, "Zeek's five logs together", zeek[0], zeek[1], zeek[2]);
     page.append("\nWhat a row is, and why rows differ (cells by reason):\n");
     reports.forEach(report -> section(report, page));
     return page.toString();
+  }
+
+  private static void row(
+      StringBuilder page, String source, long rows, long equal, long differences) {
+    double share = Math.floor(1000.0 * equal / Math.max(1, rows)) / 10;
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %d | %.1f %% | %d |%n",
+            source,
+            rows,
+            equal,
+            share,
+            differences));
   }
 
   private static void section(Report report, StringBuilder page) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The logs that Zeek's own tests expect, for comparison. */
 final class ZeekLogs {
@@ -35,20 +36,46 @@ final class ZeekLogs {
     }
   }
 
-  /** All baselines that have this log, such as {@code dns.log}. */
+  /**
+   * All baselines that have this log, such as {@code conn.log}. A test that runs Zeek twice has two,
+   * such as {@code conn-all.log}.
+   */
   static List<Baseline> with(String logName) {
     Path pcap = Captures.shared("pcap");
     List<Baseline> found = new ArrayList<>();
     for (String line : lines(pcap.resolve("zeek-expected/INDEX.tsv"))) {
       String[] cells = line.split("\t", -1);
-      Path log = pcap.resolve("zeek-expected").resolve(cells[0]).resolve(logName);
+      Path directory = pcap.resolve("zeek-expected").resolve(cells[0]);
       Path trace = pcap.resolveSibling(cells[1]);
-      if (Files.isRegularFile(log) && Files.isRegularFile(trace)) {
-        boolean filtered = cells[2].contains(" -f ") || cells[0].contains("dynamic-filter");
-        found.add(new Baseline(cells[0], log, trace, cells[2], cells[3], !filtered));
+      boolean filtered = cells[2].contains(" -f ") || cells[0].contains("dynamic-filter");
+      for (Path log : Files.isRegularFile(trace) ? logs(directory, logName) : List.<Path>of()) {
+        String file = log.getFileName().toString();
+        String name = file.equals(logName) ? cells[0] : cells[0] + " " + file;
+        found.add(new Baseline(name, log, trace, cells[2], cells[3], !filtered));
       }
     }
     return found;
+  }
+
+  private static List<Path> logs(Path directory, String logName) {
+    String variant = logName.replace(".log", "-.*\\.log");
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(
+              file -> {
+                String name = file.getFileName().toString();
+                return name.equals(logName) || (name.matches(variant) && hasConnections(file));
+              })
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tests of Zeek's logging write some columns only. */
+  private static boolean hasConnections(Path log) {
+    return lines(log).stream().anyMatch(line -> line.startsWith("#fields") && line.contains("id.orig_p"));
   }
 
   /** The rows of a log by column, unset cells left out; escapes are undone in strings. */

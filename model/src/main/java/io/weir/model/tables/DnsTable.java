@@ -4,12 +4,10 @@ package io.weir.model.tables;
 import static io.weir.model.ColumnType.BIGINT;
 import static io.weir.model.ColumnType.BIGINT_LIST;
 import static io.weir.model.ColumnType.BOOLEAN;
-import static io.weir.model.ColumnType.DATE;
 import static io.weir.model.ColumnType.DOUBLE;
 import static io.weir.model.ColumnType.INTEGER;
 import static io.weir.model.ColumnType.STRING;
 import static io.weir.model.ColumnType.STRING_LIST;
-import static io.weir.model.ColumnType.TIMESTAMP;
 
 import io.weir.model.Column;
 import io.weir.model.TableSchema;
@@ -21,7 +19,8 @@ final class DnsTable {
       new TableSchema(
           "dns",
           "One row a DNS transaction.",
-          List.of(
+          CommonColumns.after(
+              List.of(
               new Column("c_ip", STRING, "", "client that asked"),
               new Column("c_port", BIGINT, "", "client's port"),
               new Column("s_ip", STRING, "", "resolver or server that was asked"),
@@ -96,20 +95,7 @@ final class DnsTable {
                   "truncated_retry",
                   BOOLEAN,
                   "",
-                  "asked again over TCP after a truncated response"),
-              new Column("ts", TIMESTAMP, "UTC", "start"),
-              new Column("ts_end", TIMESTAMP, "UTC", "end"),
-              new Column("day", DATE, "UTC", "day of the start"),
-              new Column("source", STRING, "", "format the record came from"),
-              new Column(
-                  "sensor",
-                  STRING,
-                  "",
-                  "sensor or peer that wrote the record, where the record tells"),
-              new Column("src_file", STRING, "", "file the record came from"),
-              new Column("src_line", BIGINT, "", "line or record number in the file, from 1"),
-              new Column("uid", STRING, "", "the tool's own identifier of the connection"),
-              new Column("community_id", STRING, "", "Community ID v1 of the connection")));
+                  "asked again over TCP after a truncated response"))));
 
   private DnsTable() {}
 }

@@ -3,12 +3,10 @@ package io.weir.model.tables;
 
 import static io.weir.model.ColumnType.BIGINT;
 import static io.weir.model.ColumnType.BOOLEAN;
-import static io.weir.model.ColumnType.DATE;
 import static io.weir.model.ColumnType.DOUBLE;
 import static io.weir.model.ColumnType.INTEGER;
 import static io.weir.model.ColumnType.STRING;
 import static io.weir.model.ColumnType.STRING_LIST;
-import static io.weir.model.ColumnType.TIMESTAMP;
 
 import io.weir.model.Column;
 import io.weir.model.TableSchema;
@@ -16,11 +14,9 @@ import java.util.List;
 
 /** Columns of the table of flows. */
 final class FlowsTable {
-  static final TableSchema SCHEMA =
-      new TableSchema(
-          "flows",
-          "One row a flow, as exported or metered.",
-          List.of(
+  /** Those that the table of flows with names has too. */
+  static final List<Column> OWN =
+      List.of(
               new Column("time_start", DOUBLE, "s", "start, seconds since 1970 UTC"),
               new Column("time_end", DOUBLE, "s", "end, seconds since 1970 UTC"),
               new Column("duration", DOUBLE, "s", "end minus start"),
@@ -95,20 +91,11 @@ final class FlowsTable {
                   "bytes_kind",
                   STRING,
                   "",
-                  "what c_bytes and s_bytes count: payload, ip or proxy_reply"),
-              new Column("ts", TIMESTAMP, "UTC", "start"),
-              new Column("ts_end", TIMESTAMP, "UTC", "end"),
-              new Column("day", DATE, "UTC", "day of the start"),
-              new Column("source", STRING, "", "format the record came from"),
-              new Column(
-                  "sensor",
-                  STRING,
-                  "",
-                  "sensor or peer that wrote the record, where the record tells"),
-              new Column("src_file", STRING, "", "file the record came from"),
-              new Column("src_line", BIGINT, "", "line or record number in the file, from 1"),
-              new Column("uid", STRING, "", "the tool's own identifier of the connection"),
-              new Column("community_id", STRING, "", "Community ID v1 of the connection")));
+                  "what c_bytes and s_bytes count: payload, ip or proxy_reply"));
+
+  static final TableSchema SCHEMA =
+      new TableSchema(
+          "flows", "One row a flow, as exported or metered.", CommonColumns.after(OWN));
 
   private FlowsTable() {}
 }

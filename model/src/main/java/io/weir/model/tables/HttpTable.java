@@ -2,11 +2,9 @@
 package io.weir.model.tables;
 
 import static io.weir.model.ColumnType.BIGINT;
-import static io.weir.model.ColumnType.DATE;
 import static io.weir.model.ColumnType.DOUBLE;
 import static io.weir.model.ColumnType.STRING;
 import static io.weir.model.ColumnType.STRING_LIST;
-import static io.weir.model.ColumnType.TIMESTAMP;
 
 import io.weir.model.Column;
 import io.weir.model.TableSchema;
@@ -18,7 +16,8 @@ final class HttpTable {
       new TableSchema(
           "http",
           "One row an HTTP transaction.",
-          List.of(
+          CommonColumns.after(
+              List.of(
               new Column("c_ip", STRING, "", "client"),
               new Column("c_port", BIGINT, "", "client's port"),
               new Column("s_ip", STRING, "", "server; NULL when only a proxy's peer is known"),
@@ -62,20 +61,7 @@ final class HttpTable {
               new Column("tls_sni", STRING, "", "server name in the TLS hello"),
               new Column("location", STRING, "", "Location header"),
               new Column(
-                  "host_raw", STRING, "", "Host header as written, when it differs from host"),
-              new Column("ts", TIMESTAMP, "UTC", "start"),
-              new Column("ts_end", TIMESTAMP, "UTC", "end"),
-              new Column("day", DATE, "UTC", "day of the start"),
-              new Column("source", STRING, "", "format the record came from"),
-              new Column(
-                  "sensor",
-                  STRING,
-                  "",
-                  "sensor or peer that wrote the record, where the record tells"),
-              new Column("src_file", STRING, "", "file the record came from"),
-              new Column("src_line", BIGINT, "", "line or record number in the file, from 1"),
-              new Column("uid", STRING, "", "the tool's own identifier of the connection"),
-              new Column("community_id", STRING, "", "Community ID v1 of the connection")));
+                  "host_raw", STRING, "", "Host header as written, when it differs from host"))));
 
   private HttpTable() {}
 }
