@@ -16,10 +16,11 @@ import java.util.TreeMap;
  * @param all by name
  */
 public record Subcommands(List<Subcommand> all) {
-  /** Those of the room live, which brings Kafka: the launcher builds it when they are asked for. */
+  /** Those of rooms that bring Kafka or Spark: the launcher builds these when they are asked for. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "collect", "Receive NetFlow v5 and v9 and store the flows in a topic of Kafka.",
+          "live", "Show all of the live side in one process: NetFlow in, answers out.",
           "replay", "Play captured NetFlow to a collector, or flows of any format as NetFlow v9.");
 
   public Subcommands {

@@ -30,21 +30,35 @@ final class CorrectnessPage {
 
   static String of(List<Report> reports) {
     StringBuilder page = new StringBuilder(HEAD);
-    long[] zeek = new long[3];
-    for (Report report : reports) {
-      String source = report.oracle().source();
-      Comparison found = report.found();
-      row(page, source, found.rows(), found.equal(), report.reasons().size());
-      if (source.startsWith("Zeek ")) {
-        zeek[0] += found.rows();
-        zeek[1] += found.equal();
-        zeek[2] += report.reasons().size();
-      }
-    }
-    row(page, "Zeek's five logs together", zeek[0], zeek[1], zeek[2]);
+    reports.stream().filter(CorrectnessPage::isZeek).forEach(report -> row(page, report));
+    zeekTogether(page, reports.stream().filter(CorrectnessPage::isZeek).toList());
+    reports.stream().filter(report -> !isZeek(report)).forEach(report -> row(page, report));
     page.append("\nWhat a row is, and why rows differ (cells by reason):\n");
     reports.forEach(report -> section(report, page));
     return page.toString();
+  }
+
+  private static boolean isZeek(Report report) {
+    return report.oracle().source().startsWith("Zeek ");
+  }
+
+  private static void zeekTogether(StringBuilder page, List<Report> reports) {
+    row(
+        page,
+        "these five logs of Zeek's together",
+        reports.stream().mapToLong(report -> report.found().rows()).sum(),
+        reports.stream().mapToLong(report -> report.found().equal()).sum(),
+        reports.stream().mapToLong(report -> report.reasons().size()).sum());
+  }
+
+  private static void row(StringBuilder page, Report report) {
+    Comparison found = report.found();
+    row(
+        page,
+        report.oracle().source(),
+        found.rows(),
+        found.equal(),
+        report.reasons().size());
   }
 
   private static void row(
