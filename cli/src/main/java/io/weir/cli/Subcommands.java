@@ -16,7 +16,9 @@ import java.util.TreeMap;
  * @param all by name
  */
 public record Subcommands(List<Subcommand> all) {
-  /** Those of rooms that bring Kafka or Spark: the launcher builds these when they are asked for. */
+  /**
+   * Those of rooms that bring Kafka or Spark: the launcher builds these when they are asked for.
+   */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "collect", "Receive NetFlow v5 and v9 and store the flows in a topic of Kafka.",

@@ -35,8 +35,7 @@ public final class Save implements Analysis<Save.Parameters> {
   @Override
   public Plan analyze(Parameters p, Context context) {
     if (!context.tables().contains(p.table())) {
-      throw WeirException.usage(
-          "Cannot save: %s", FiveTables.missing(p.table(), context.tables()));
+      throw WeirException.usage("Cannot save: %s", FiveTables.missing(p.table(), context.tables()));
     }
     String select = "SELECT * FROM `" + p.table().replace("`", "``") + "`";
     Plan.Sql present =

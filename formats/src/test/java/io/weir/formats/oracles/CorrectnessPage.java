@@ -53,12 +53,7 @@ final class CorrectnessPage {
 
   private static void row(StringBuilder page, Report report) {
     Comparison found = report.found();
-    row(
-        page,
-        report.oracle().source(),
-        found.rows(),
-        found.equal(),
-        report.reasons().size());
+    row(page, report.oracle().source(), found.rows(), found.equal(), report.reasons().size());
   }
 
   private static void row(

@@ -37,8 +37,8 @@ final class ZeekLogs {
   }
 
   /**
-   * All baselines that have this log, such as {@code conn.log}. A test that runs Zeek twice has two,
-   * such as {@code conn-all.log}.
+   * All baselines that have this log, such as {@code conn.log}. A test that runs Zeek twice has
+   * two, such as {@code conn-all.log}.
    */
   static List<Baseline> with(String logName) {
     Path pcap = Captures.shared("pcap");
@@ -75,7 +75,8 @@ final class ZeekLogs {
 
   /** Tests of Zeek's logging write some columns only. */
   private static boolean hasConnections(Path log) {
-    return lines(log).stream().anyMatch(line -> line.startsWith("#fields") && line.contains("id.orig_p"));
+    return lines(log).stream()
+        .anyMatch(line -> line.startsWith("#fields") && line.contains("id.orig_p"));
   }
 
   /** The rows of a log by column, unset cells left out; escapes are undone in strings. */

@@ -14,19 +14,16 @@ import java.util.stream.Stream;
 final class CommonColumns {
   private static final List<Column> COLUMNS =
       List.of(
-              new Column("ts", TIMESTAMP, "UTC", "start"),
-              new Column("ts_end", TIMESTAMP, "UTC", "end"),
-              new Column("day", DATE, "UTC", "day of the start"),
-              new Column("source", STRING, "", "format the record came from"),
-              new Column(
-                  "sensor",
-                  STRING,
-                  "",
-                  "sensor or peer that wrote the record, where the record tells"),
-              new Column("src_file", STRING, "", "file the record came from"),
-              new Column("src_line", BIGINT, "", "line or record number in the file, from 1"),
-              new Column("uid", STRING, "", "the tool's own identifier of the connection"),
-              new Column("community_id", STRING, "", "Community ID v1 of the connection"));
+          new Column("ts", TIMESTAMP, "UTC", "start"),
+          new Column("ts_end", TIMESTAMP, "UTC", "end"),
+          new Column("day", DATE, "UTC", "day of the start"),
+          new Column("source", STRING, "", "format the record came from"),
+          new Column(
+              "sensor", STRING, "", "sensor or peer that wrote the record, where the record tells"),
+          new Column("src_file", STRING, "", "file the record came from"),
+          new Column("src_line", BIGINT, "", "line or record number in the file, from 1"),
+          new Column("uid", STRING, "", "the tool's own identifier of the connection"),
+          new Column("community_id", STRING, "", "Community ID v1 of the connection"));
 
   private CommonColumns() {}
 
