@@ -14,7 +14,7 @@ public final class ExportDecoder {
   public static final int MOST_TEMPLATES = 4096;
 
   /** Fields of all templates kept for one exporter. */
-  public static final int MOST_FIELDS = 1 << 14;
+  public static final int MOST_FIELDS = 1 << 13;
 
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);

@@ -55,7 +55,7 @@ public final class FlowReader {
     if (header.units > 0) {
       sequences
           .computeIfAbsent(key(header.version(), header.domain()), key -> new Sequence())
-          .note(header.sequence(), header.units);
+          .note(header.sequence(), header.units, header.sysUptimeMillis());
     }
     return outcome;
   }
