@@ -25,7 +25,7 @@ public final class Collector implements AutoCloseable {
   private final List<Line> lines = new ArrayList<>();
   private final Clock clock;
   private boolean isClosed;
-  private long finalKernelDrops = Long.MIN_VALUE;
+  private volatile long finalKernelDrops = Long.MIN_VALUE;
 
   /** One socket's receiver and decoder. */
   private static final class Line {
@@ -136,8 +136,8 @@ public final class Collector implements AutoCloseable {
     return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
   }
 
-  /** What was counted so far. */
-  public synchronized CollectorReport report() {
+  /** What was counted so far; also while {@link #stop} waits. */
+  public CollectorReport report() {
     long stored = counts.stored.sum();
     Map<String, Long> dropped = counts.dropped();
     long flows = counts.flows.sum();

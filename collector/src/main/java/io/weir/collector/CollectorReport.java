@@ -70,6 +70,9 @@ public record CollectorReport(
     add(line, "dropped by the kernel", kernelDrops);
     add(line, "came too fast", overrunDatagrams);
     add(line, "datagrams without template", datagramsWithoutTemplate);
+    add(line, "exporters that began anew", restarts);
+    add(line, "templates forgotten", forgottenTemplates);
+    add(line, "exporters forgotten", forgottenExporters);
     add(line, "malformed", total(malformed));
     String text = line.toString();
     return lastMalformed.isEmpty()

@@ -46,6 +46,11 @@ final class FakeStore implements MessageStore {
     }
   }
 
+  /** Keeps a message without an answer. */
+  synchronized void keep(Message message) {
+    stored.add(message);
+  }
+
   private synchronized CountDownLatch latch() {
     return back;
   }

@@ -5,23 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.broker.Broker;
-import io.weir.wire.batch.FlowBatchReader;
-import io.weir.wire.export.FlowRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +58,7 @@ class CollectAndReplayTest {
       assertThat(collected.err())
           .contains("collecting at udp://127.0.0.1:" + port)
           .endsWith("received 1 datagram, decoded 3 flows, stored 3, dropped 0\n");
-      assertThat(read(broker, "flows", 3))
+      assertThat(Topics.flows(broker, "flows", 3))
           .containsExactlyInAnyOrder(
               "1772323200025031 1500000 6 2965 443 220 2160 3 4",
               "1772323201500000 0 17 5353 5353 80 0 1 0",
@@ -86,54 +76,6 @@ class CollectAndReplayTest {
     while (!err.toString(UTF_8).contains(text)) {
       Thread.onSpinWait();
     }
-  }
-
-  private static List<String> read(Broker broker, String topic, int count) {
-    List<String> flows = new ArrayList<>();
-    Map<String, Object> settings = new TreeMap<>();
-    settings.put("bootstrap.servers", broker.bootstrapServers());
-    FlowBatchReader batch = new FlowBatchReader();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      for (int i = 0; i < 100 && flows.size() < count; i++) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                message -> {
-                  assertThat(new String(message.key(), UTF_8)).isEqualTo("127.0.0.1");
-                  assertThat(batch.open(message.value(), 0, message.value().length)).isEmpty();
-                  for (int row = 0; row < batch.rows(); row++) {
-                    flows.add(text(batch, row));
-                  }
-                });
-      }
-    }
-    return flows;
-  }
-
-  private static String text(FlowBatchReader batch, int row) {
-    long start = batch.number(FlowRecord.START_MICROS, row);
-    StringBuilder text = new StringBuilder();
-    text.append(start).append(' ').append(batch.number(FlowRecord.END_MICROS, row) - start);
-    for (int column :
-        new int[] {
-          FlowRecord.PROTOCOL,
-          FlowRecord.SRC_PORT,
-          FlowRecord.DST_PORT,
-          FlowRecord.BYTES,
-          FlowRecord.REVERSE_BYTES,
-          FlowRecord.PACKETS,
-          FlowRecord.REVERSE_PACKETS
-        }) {
-      text.append(' ').append(batch.has(column, row) ? batch.number(column, row) : 0);
-    }
-    return text.toString();
   }
 
   @Test
