@@ -61,7 +61,8 @@ class CollectorStressTest {
   }
 
   /** Sends from an address of the loopback network, so that senders are exporters of their own. */
-  private static void sendFrom(InetSocketAddress sender, int port, List<byte[]> datagrams) throws IOException {
+  private static void sendFrom(InetSocketAddress sender, int port, List<byte[]> datagrams)
+      throws IOException {
     InetSocketAddress to = loopback(0, 1, port);
     try (DatagramChannel channel = DatagramChannel.open()) {
       channel.bind(sender);

@@ -5,16 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.broker.Broker;
+import io.weir.collector.Collector;
+import io.weir.collector.CollectorSettings;
+import io.weir.collector.Encoding;
+import io.weir.collector.TopicAddress;
+import io.weir.job.Weir;
+import io.weir.model.engine.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a log through UDP into a topic. */
 @Timeout(120)
@@ -60,10 +72,65 @@ class CollectAndReplayTest {
           .endsWith("received 1 datagram, decoded 3 flows, stored 3, dropped 0\n");
       assertThat(Topics.flows(broker, "flows", 3))
           .containsExactlyInAnyOrder(
-              "1772323200025031 1500000 6 2965 443 220 2160 3 4",
-              "1772323201500000 0 17 5353 5353 80 0 1 0",
-              "1772323202500000 0 1 0 0 120 0 2 0");
+              "1772323200025031 1500000 10.0.21.82 10.0.0.1 6 2965 443 0 220 2160 3 4",
+              "1772323201500000 0 fe80::1 ff02::fb 17 5353 5353 0 80 0 1 0",
+              "1772323202500000 0 10.0.0.9 10.0.0.1 1 0 0 2048 120 0 2 0");
     }
+  }
+
+  /** Zeek's logs and a capture's packets become NetFlow, and come back as what they were. */
+  @ParameterizedTest
+  @ValueSource(strings = {"samples/zeek", "samples/office.pcap"})
+  void flowsOfAnyFormatComeBackEqual(String sample, @TempDir Path directory) throws Exception {
+    String input = repository().resolve(sample).toString();
+    List<String> expected = expected(input);
+    assertThat(expected).hasSizeGreaterThan(10);
+    CollectorSettings settings =
+        CollectorSettings.of(
+            List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), Encoding.COMPACT);
+    try (Broker broker = Broker.start(directory.resolve("kafka"))) {
+      TopicAddress topic = new TopicAddress(broker.bootstrapServers(), "flows");
+      assertThat(Collector.check(topic, Map.of())).isEmpty();
+      try (Collector collector = Collector.start(settings, topic, Map.of())) {
+        String to = "udp://127.0.0.1:" + collector.ports().get(0);
+        CommandLine replay = CommandLine.run("replay", input, "--to", to, "--rate", "500");
+        assertThat(replay.err()).startsWith("sent " + expected.size() + " flows in ");
+        while (collector.report().flows() < expected.size()) {
+          Thread.onSpinWait();
+        }
+        assertThat(collector.stop().storedFlows()).isEqualTo(expected.size());
+      }
+      assertThat(Topics.flows(broker, "flows", expected.size()))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  private static Path repository() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(at.resolve(".mvn"))) {
+      at = java.util.Objects.requireNonNull(at.getParent());
+    }
+    return at;
+  }
+
+  /** The input's own flows, in the words of {@link Topics#flows}. */
+  private static List<String> expected(String input) {
+    String sql =
+        """
+        SELECT concat_ws(' ', epoch_us(ts), epoch_us(coalesce(ts_end, ts)) - epoch_us(ts), c_ip, s_ip,
+          ip_proto, if(icmp, 0, coalesce(c_port, 0)), if(icmp, 0, coalesce(s_port, 0)),
+          if(icmp, coalesce(c_port * 256 + s_port, 0), 0),
+          coalesce(c_ip_bytes, c_bytes, 0), coalesce(s_ip_bytes, s_bytes, 0),
+          coalesce(c_pkt, 0), coalesce(s_pkt, 0))
+        FROM (SELECT *, ip_proto IN (1, 58) AS icmp FROM flows) WHERE c_ip IS NOT NULL""";
+    List<String> rows = new ArrayList<>();
+    try (Weir weir = Weir.open(input);
+        Result result = weir.query(sql)) {
+      while (result.next()) {
+        rows.add(String.valueOf(result.value(0)));
+      }
+    }
+    return rows;
   }
 
   private static int freeUdpPort() throws IOException {

@@ -46,8 +46,7 @@ class CollectProcessTest {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp"));
-    line.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     line.add("io.weir.cli.Main");
     line.addAll(List.of(words));
     return new ProcessBuilder(line)
@@ -112,7 +111,9 @@ class CollectProcessTest {
   /** Before there is a broker, while there is one, and after it is gone and back again. */
   @Test
   void interruptedCollectorStoresWhatItReceived() throws Exception {
-    assumeThat(Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")))
+    assumeThat(
+            Files.isExecutable(Path.of("/bin/kill"))
+                || Files.isExecutable(Path.of("/usr/bin/kill")))
         .as("there is a kill command")
         .isTrue();
     int brokerPort = Broker.freePort();

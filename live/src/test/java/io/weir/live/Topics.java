@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.broker.Broker;
 import io.weir.wire.batch.FlowBatchReader;
 import io.weir.wire.export.FlowRecord;
+import io.weir.wire.packet.IpText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Topics {
     FlowRecord.PROTOCOL,
     FlowRecord.SRC_PORT,
     FlowRecord.DST_PORT,
+    FlowRecord.ICMP,
     FlowRecord.BYTES,
     FlowRecord.REVERSE_BYTES,
     FlowRecord.PACKETS,
@@ -31,8 +33,8 @@ final class Topics {
   private Topics() {}
 
   /**
-   * The flows of one exporter on the loopback interface: start, duration, protocol, ports, bytes
-   * and packets of both directions.
+   * The flows of one exporter on the loopback interface: start, duration, addresses, protocol,
+   * ports, ICMP, bytes and packets of both directions.
    *
    * @param count how many to wait for
    */
@@ -69,9 +71,20 @@ final class Topics {
     long start = batch.number(FlowRecord.START_MICROS, row);
     StringBuilder text = new StringBuilder();
     text.append(start).append(' ').append(batch.number(FlowRecord.END_MICROS, row) - start);
+    text.append(' ').append(address(batch, FlowRecord.SRC_ADDRESS, row));
+    text.append(' ').append(address(batch, FlowRecord.DST_ADDRESS, row));
     for (int column : COLUMNS) {
       text.append(' ').append(batch.has(column, row) ? batch.number(column, row) : 0);
     }
     return text.toString();
+  }
+
+  private static String address(FlowBatchReader batch, int column, int row) {
+    byte[] text = new byte[64];
+    int length =
+        batch.isIpv4(column, row)
+            ? IpText.write4((int) batch.low(column, row), text, 0)
+            : IpText.write6(batch.high(column, row), batch.low(column, row), text, 0);
+    return new String(text, 0, length, UTF_8);
   }
 }
