@@ -10,7 +10,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
 /** Puts many small splits into few partitions, since each partition costs a task. */
 final class Partitions {
   /** Tasks for each core: enough that a slow one does not leave the others idle for long. */
-  private static final int TASKS_PER_CORE = 4;
+  private static final int TASKS_PER_CORE = 2;
 
   private static final long MAX_BYTES = 128L << 20;
 
@@ -43,6 +43,7 @@ final class Partitions {
     if (split.end() != Long.MAX_VALUE) {
       return split.end() - split.start();
     }
-    return split.files().stream().mapToLong(InputFile::length).map(n -> Math.max(n, 1)).sum();
+    long length = split.files().stream().mapToLong(InputFile::length).map(n -> Math.max(n, 1)).sum();
+    return Math.max(1, length - split.start());
   }
 }
