@@ -43,7 +43,8 @@ final class Partitions {
     if (split.end() != Long.MAX_VALUE) {
       return split.end() - split.start();
     }
-    long length = split.files().stream().mapToLong(InputFile::length).map(n -> Math.max(n, 1)).sum();
+    long length =
+        split.files().stream().mapToLong(InputFile::length).map(n -> Math.max(n, 1)).sum();
     return Math.max(1, length - split.start());
   }
 }
