@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 /**
  * The parts of pages that come from the code: those between {@code <!-- made from: WHAT -->} and
  * {@code <!-- end -->}. WHAT is {@code tables}, {@code command NAME}, {@code analysis NAME}, {@code
- * format NAME} or {@code example NAME}, a method of {@link JavaApiTest}.
+ * format NAME}, {@code pages DIRECTORY}, a list of the pages there, or {@code example NAME}, a
+ * method of {@link JavaApiTest}.
  */
 final class MadeFromCode {
   private static final Pattern PART =
@@ -51,9 +52,27 @@ final class MadeFromCode {
       case "command" -> "```text\n" + help(name) + "```\n";
       case "analysis" -> analysis(Analyses.named(name, LOADER).spec());
       case "format" -> options(format(name).spec().options(), "--");
+      case "pages" -> pages(name);
       case "example" -> "```java\n" + example(name) + "```\n";
       default -> throw new IllegalArgumentException("Nothing is made from " + kind);
     };
+  }
+
+  /** A link to each page of a directory, by its heading. */
+  private static String pages(String directory) {
+    Path docs = Repository.root().resolve("docs");
+    return Repository.files(docs.resolve(directory), ".md").stream()
+        .map(
+            page ->
+                "- [%s](%s)\n"
+                    .formatted(
+                        Repository.text(page)
+                            .lines()
+                            .findFirst()
+                            .orElse("")
+                            .replaceFirst("^# ", ""),
+                        docs.relativize(page)))
+        .collect(Collectors.joining());
   }
 
   private static Format format(String name) {
