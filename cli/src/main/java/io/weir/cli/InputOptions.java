@@ -51,7 +51,7 @@ final class InputOptions {
         String name = "--" + option.name();
         if (!declaration.has(name)) {
           String value =
-              option.defaultValue().isEmpty() ? "." : ". Default: " + option.defaultValue() + ".";
+              option.defaultValue().isEmpty() ? "" : " Default: " + option.defaultValue() + ".";
           declaration.option(
               name, "VALUE", "(" + format.spec().name() + ") " + option.help() + value);
         }
