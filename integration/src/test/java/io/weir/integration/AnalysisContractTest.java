@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Rows are compared in order where the plan sorts them, else in alphabetical order.
  */
 class AnalysisContractTest {
-  private static final List<Integer> SPLITS = List.of(1, 2, 7);
+  private static final List<Integer> SPLITS = List.of(1, 2, 7, 200);
 
   static List<Named<Analysis<?>>> analyses() {
     List<Named<Analysis<?>>> all = new ArrayList<>();
@@ -68,6 +68,20 @@ class AnalysisContractTest {
     List<Section> sections = GoldenAnswers.of(analysis.spec().name()).sections();
     try (Engine engine = Engines.spark(Fixtures.fiveTables(splits))) {
       answersAsExpected(engine, analysis, splits == 2 ? sections : sections.subList(0, 1));
+    }
+  }
+
+  /** Spark divides grouped rows again, by default among as many as two hundred tasks. */
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void sparkAnswersAlikeHoweverItDividesGroups(Analysis<?> analysis) {
+    List<Section> sections = GoldenAnswers.of(analysis.spec().name()).sections().subList(0, 1);
+    try (Engine engine = Engines.spark(Fixtures.fiveTables(2))) {
+      Answer.of(engine, "SET spark.sql.adaptive.enabled=false");
+      for (int partitions : List.of(1, 7, 200)) {
+        Answer.of(engine, "SET spark.sql.shuffle.partitions=" + partitions);
+        answersAsExpected(engine, analysis, sections);
+      }
     }
   }
 

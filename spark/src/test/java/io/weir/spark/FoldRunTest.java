@@ -171,7 +171,7 @@ class FoldRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7})
+  @ValueSource(ints = {1, 2, 7, 200})
   void theRowsAreTheSameWhateverThePartitions(int partitions) {
     FoldCounts counts = new FoldCounts();
     SparkSession session = TestSpark.SESSION.newSession();

@@ -2,7 +2,6 @@
 package io.weir.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weir.job.Formats;
 import io.weir.job.InputSettings;
@@ -19,6 +18,8 @@ import io.weir.model.engine.EngineProvider;
 import io.weir.model.engine.EngineSettings;
 import io.weir.spark.SameAnswers.Order;
 import io.weir.testkit.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -30,6 +31,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Both engines answer the same over real files: every table whole, queries, and every analysis. */
 class ParityTest {
@@ -56,11 +58,17 @@ class ParityTest {
               + " lag(ts) OVER (PARTITION BY c_ip ORDER BY ts, uid) AS before FROM named_flows"
               + " ORDER BY uid, k, before");
 
-  /** Where the engines are known to differ, and why; shown as skipped. */
-  private static final Map<String, String> DIFFERENCES =
-      Map.of(
-          "top-dns-servers",
-          "count_if over conditions that are all NULL is NULL in DuckDB and 0 in Spark");
+  private static final String FLOWS_OF_GOFLOW2 =
+      """
+      {"type":"NETFLOW_V9","time_flow_start_ns":1681583295000000000,"time_flow_end_ns":1681583296500000000,"bytes":1500,"packets":3,"src_addr":"10.0.0.1","dst_addr":"192.0.2.9","proto":"TCP","src_port":40000,"dst_port":443,"tcp_flags":27}
+      {"type":"NETFLOW_V9","time_flow_start_ns":1681583297000000000,"time_flow_end_ns":1681583297000000000,"bytes":80,"packets":1,"src_addr":"2001:db8::1","dst_addr":"2001:db8::9","proto":"UDP","src_port":5353,"dst_port":53}
+      """;
+
+  private static final String FLOWS_OF_THE_BENCHMARK =
+      """
+      {"date_first_seen":"2016-03-01T10:20:30.123+01:00","date_last_seen":"2016-03-01T10:20:31.123+01:00","duration":1.000,"src_ip_addr":"10.0.0.1","dst_ip_addr":"10.0.0.2","src_port":50001,"dst_port":443,"protocol":6,"flags":".AP.SF","tos":0,"packets":3,"bytes":180}
+      {"date_first_seen":"2016-03-01T10:20:30Z","date_last_seen":"2016-03-01 10:20:30","src_ip_addr":"fe80::1","dst_ip_addr":"fe80::2","protocol":"ICMP","flags":18,"packets":1,"bytes":80}
+      """;
 
   @TestFactory
   Stream<DynamicTest> zeekLogsOfOneDirectory() {
@@ -81,11 +89,70 @@ class ParityTest {
     return same(List.of(SharedData.path("pcap/ja4")), NAMED_FLOWS);
   }
 
+  @TestFactory
+  Stream<DynamicTest> zeekLogsInJson() {
+    return same(List.of(SharedData.path("zeek-logs/rita/json_with_all_fields")), NAMED_FLOWS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> netflowInCaptures() {
+    List<Path> captures = List.of(SharedData.path("flow-export/ndpi/netflowv9.pcap"));
+    return same(captures, List.of(), settings().withInputFormat("netflow"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> flowsOfGoflow2(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("flows.json"), FLOWS_OF_GOFLOW2);
+    return same(List.of(file), List.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> flowsOfTheBenchmark(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("flows.json"), FLOWS_OF_THE_BENCHMARK);
+    return same(List.of(file), List.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> csvThatWasConverted(@TempDir Path directory) {
+    return same(List.of(converted(directory, Engine.ExportFormat.CSV)), NAMED_FLOWS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ndjsonThatWasConverted(@TempDir Path directory) {
+    return same(List.of(converted(directory, Engine.ExportFormat.NDJSON)), NAMED_FLOWS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> parquetThatWasConverted(@TempDir Path directory) {
+    return same(List.of(converted(directory, Engine.ExportFormat.PARQUET)), NAMED_FLOWS);
+  }
+
+  private static Path converted(Path directory, Engine.ExportFormat form) {
+    try (OpenedInputs capture = inputs(List.of(SharedData.path("pcap/packetq/dns.pcap")), settings());
+        Engine embedded = open("embedded", capture)) {
+      embedded.convert(List.of("flows", "named_flows", "dns"), directory, form);
+    }
+    return directory;
+  }
+
+  private static InputSettings settings() {
+    ClassLoader loader = ParityTest.class.getClassLoader();
+    return InputSettings.of(Formats.find(loader)).withZone(ZoneOffset.UTC);
+  }
+
+  private static OpenedInputs inputs(List<Path> input, InputSettings settings) {
+    return Inputs.open(input.stream().map(Path::toString).toList(), settings);
+  }
+
   private static Stream<DynamicTest> same(List<Path> input, List<String> queries) {
+    return same(input, queries, settings());
+  }
+
+  private static Stream<DynamicTest> same(
+      List<Path> input, List<String> queries, InputSettings settings) {
     assertThat(TestSpark.SESSION).isNotNull();
     ClassLoader loader = ParityTest.class.getClassLoader();
-    InputSettings settings = InputSettings.of(Formats.find(loader)).withZone(ZoneOffset.UTC);
-    OpenedInputs inputs = Inputs.open(input.stream().map(Path::toString).toList(), settings);
+    OpenedInputs inputs = inputs(input, settings);
     Engine spark = open("spark", inputs);
     Engine embedded = open("embedded", inputs);
     List<DynamicTest> tests = new ArrayList<>();
@@ -101,11 +168,7 @@ class ParityTest {
                   tests.add(
                       DynamicTest.dynamicTest(
                           analysis.spec().name(),
-                          () -> {
-                            String known = DIFFERENCES.get(analysis.spec().name());
-                            assumeTrue(known == null, known);
-                            sameRun(plan, spark, embedded);
-                          })));
+                          () -> sameRun(plan, spark, embedded))));
     }
     return tests.stream()
         .onClose(

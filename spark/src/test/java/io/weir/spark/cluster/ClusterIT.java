@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  * its own, made of the Maven artifacts; the job brings Weir's jar and reads and writes HDFS.
  */
 class ClusterIT {
+  private static final List<String> NOT_SPARKS =
+      List.of("weir-", "crawler-commons", "duckdb", "kafka-clients", "maxmind-db");
+
   private static final String CONN_HEADER =
       """
       #separator \\x09
@@ -106,13 +109,16 @@ class ClusterIT {
     return text.toString();
   }
 
-  /** A directory laid out as a Spark installation, of links to the jars of the class path. */
+  /**
+   * A directory laid out as a Spark installation, of links to the jars of the class path that Spark
+   * has too: what else Weir needs is in its own jar.
+   */
   private Path sparkHome() throws IOException {
     Path jars = Files.createDirectories(dir.resolve("home/jars"));
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry).toAbsolutePath();
       String name = jar.getFileName().toString();
-      boolean isOwn = name.startsWith("weir-") || name.contains("minicluster");
+      boolean isOwn = name.contains("minicluster") || NOT_SPARKS.stream().anyMatch(name::startsWith);
       if (name.endsWith(".jar") && !isOwn && !Files.exists(jars.resolve(name))) {
         Files.createSymbolicLink(jars.resolve(name), jar);
       }
