@@ -78,7 +78,7 @@ class AnalysisContractTest {
     List<Section> sections = GoldenAnswers.of(analysis.spec().name()).sections().subList(0, 1);
     try (Engine engine = Engines.spark(Fixtures.fiveTables(2))) {
       Answer.of(engine, "SET spark.sql.adaptive.enabled=false");
-      for (int partitions : List.of(1, 7, 200)) {
+      for (int partitions : List.of(1, 200)) {
         Answer.of(engine, "SET spark.sql.shuffle.partitions=" + partitions);
         answersAsExpected(engine, analysis, sections);
       }

@@ -128,7 +128,8 @@ class ParityTest {
   }
 
   private static Path converted(Path directory, Engine.ExportFormat form) {
-    try (OpenedInputs capture = inputs(List.of(SharedData.path("pcap/packetq/dns.pcap")), settings());
+    try (OpenedInputs capture =
+            inputs(List.of(SharedData.path("pcap/packetq/dns.pcap")), settings());
         Engine embedded = open("embedded", capture)) {
       embedded.convert(List.of("flows", "named_flows", "dns"), directory, form);
     }
@@ -167,8 +168,7 @@ class ParityTest {
               plan ->
                   tests.add(
                       DynamicTest.dynamicTest(
-                          analysis.spec().name(),
-                          () -> sameRun(plan, spark, embedded))));
+                          analysis.spec().name(), () -> sameRun(plan, spark, embedded))));
     }
     return tests.stream()
         .onClose(

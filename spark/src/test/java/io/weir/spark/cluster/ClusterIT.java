@@ -118,7 +118,8 @@ class ClusterIT {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry).toAbsolutePath();
       String name = jar.getFileName().toString();
-      boolean isOwn = name.contains("minicluster") || NOT_SPARKS.stream().anyMatch(name::startsWith);
+      boolean isOwn =
+          name.contains("minicluster") || NOT_SPARKS.stream().anyMatch(name::startsWith);
       if (name.endsWith(".jar") && !isOwn && !Files.exists(jars.resolve(name))) {
         Files.createSymbolicLink(jars.resolve(name), jar);
       }
