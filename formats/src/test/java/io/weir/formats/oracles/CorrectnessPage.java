@@ -19,7 +19,8 @@ final class CorrectnessPage {
       [differences.tsv](../formats/src/test/resources/io/weir/formats/oracles/differences.tsv).
 
       Three more comparisons are exact, so they have no share: PacketQ's questions, asked in SQL
-      (`PacketQTest`); Zeek's logs as TSV and as JSON (`ZeekCorporaTest`); and every Zeek log that
+      (`PacketQTest`: 30 questions; 28 need four captures of PacketQ's repository beside its two, and
+      are skipped without them; with them all passed on 2026-11-21); Zeek's logs as TSV and as JSON (`ZeekCorporaTest`); and every Zeek log that
       is there in one form only, written by `weir convert` and read back (`TwinsTest`).
 
       | source | rows compared | equal | share | differences listed |
