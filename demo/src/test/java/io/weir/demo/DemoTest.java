@@ -4,15 +4,20 @@ package io.weir.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.broker.Broker;
 import io.weir.cli.Main;
 import io.weir.cli.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
   private record Run(int code, String out, String err) {}
@@ -52,6 +57,23 @@ class DemoTest {
         .startsWith("ALERT  port-scan start at ")
         .contains("c_ip 10.20.0.12", "targets 20", "ports 22");
     assertThat(demo.code()).isZero();
+  }
+
+  @Test
+  @Timeout(180)
+  @EnabledIfSystemProperty(named = "weir.full", matches = "true")
+  void brokersGivenAreUsedAndHaveNoTopicOfItAfterwards(@TempDir Path directory) throws Exception {
+    try (Broker broker = Broker.start(directory)) {
+      Run demo = run("live", "--demo", "--speed", "100", "--kafka", broker.bootstrapServers());
+      assertThat(demo.err())
+          .contains("The topic is kafka://" + broker.bootstrapServers() + "/weir-demo-")
+          .contains("top-talkers: the 34 rows of the stream and of the file are identical\n");
+      assertThat(demo.code()).isZero();
+      String topic = demo.err().replaceAll("(?s).*?/(weir-demo-[0-9-]+),.*", "$1");
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        assertThat(admin.listTopics().names().get()).doesNotContain(topic);
+      }
+    }
   }
 
   @Test
