@@ -33,6 +33,12 @@ final class Engines {
     return name.equals(SPARK) ? Spark.open(catalog, options) : open(name, catalog, options);
   }
 
+  /** Starts Spark, so that nobody else owns it and stops it. */
+  static void keepSpark() {
+    Spark.open(new Catalog(List.of(), Map.of(), List.of(), Map.of(), TimeRange.ALL), Options.NONE)
+        .close();
+  }
+
   private static Engine open(String name, Catalog catalog, Options options) {
     EngineSettings settings = new EngineSettings(THREADS, 0, options);
     return ServiceLoader.load(EngineProvider.class).stream()

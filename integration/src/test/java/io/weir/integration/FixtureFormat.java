@@ -103,39 +103,9 @@ public final class FixtureFormat implements Format {
         if (out[0].isFull()) {
           return true;
         }
-        String[] cells = TAB.split(lines.get((int) next + 1), -1);
-        for (int i = 0; i < table.columns().size(); i++) {
-          Column column = table.wanted().get(i);
-          int at = header.indexOf(column.name());
-          if (at >= 0 && !cells[at].equals(NULL)) {
-            set(out[0], i, column, cells[at]);
-          }
-        }
-        out[0].endRow();
+        write(lines.get((int) next + 1), header, table, out[0]);
       }
       return false;
-    }
-
-    private static void set(CellWriter out, int at, Column column, String text) {
-      switch (column.type()) {
-        case BOOLEAN -> out.setBoolean(at, Boolean.parseBoolean(text));
-        case INTEGER, BIGINT -> out.setLong(at, Long.parseLong(text));
-        case DOUBLE -> out.setDouble(at, Double.parseDouble(text));
-        case DATE -> out.setLong(at, LocalDate.parse(text).toEpochDay());
-        case TIMESTAMP -> out.setLong(at, micros(text));
-        default -> {
-          byte[] bytes =
-              column.type().isList()
-                  ? ListText.encode(List.of(COMMA.split(text, -1)))
-                  : text.getBytes(StandardCharsets.UTF_8);
-          out.setBytes(at, bytes, 0, bytes.length);
-        }
-      }
-    }
-
-    private static long micros(String text) {
-      return ChronoUnit.MICROS.between(
-          LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(text));
     }
 
     @Override
@@ -150,5 +120,40 @@ public final class FixtureFormat implements Format {
 
     @Override
     public void close() {}
+  }
+
+  /** Writes a line of text as a row. */
+  static void write(String line, List<String> header, TableScan table, CellWriter out) {
+    String[] cells = TAB.split(line, -1);
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.wanted().get(i);
+      int at = header.indexOf(column.name());
+      if (at >= 0 && !cells[at].equals(NULL)) {
+        set(out, i, column, cells[at]);
+      }
+    }
+    out.endRow();
+  }
+
+  private static void set(CellWriter out, int at, Column column, String text) {
+    switch (column.type()) {
+      case BOOLEAN -> out.setBoolean(at, Boolean.parseBoolean(text));
+      case INTEGER, BIGINT -> out.setLong(at, Long.parseLong(text));
+      case DOUBLE -> out.setDouble(at, Double.parseDouble(text));
+      case DATE -> out.setLong(at, LocalDate.parse(text).toEpochDay());
+      case TIMESTAMP -> out.setLong(at, micros(text));
+      default -> {
+        byte[] bytes =
+            column.type().isList()
+                ? ListText.encode(List.of(COMMA.split(text, -1)))
+                : text.getBytes(StandardCharsets.UTF_8);
+        out.setBytes(at, bytes, 0, bytes.length);
+      }
+    }
+  }
+
+  private static long micros(String text) {
+    return ChronoUnit.MICROS.between(
+        LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(text));
   }
 }

@@ -87,6 +87,11 @@ abstract class FlowJsonFormat implements Format, MessageFormat {
   }
 
   @Override
+  public boolean isOfLines() {
+    return true;
+  }
+
+  @Override
   public MessageReader messages(Scan scan, Rejects rejects) {
     return new FlowJsonMessages(new FlowObject(dialect, scan), rejects);
   }

@@ -30,7 +30,6 @@ public final class InTime implements Serializable {
   static final String WITHOUT_TIME = "without time";
 
   private static final long NO_TIME = Long.MIN_VALUE;
-  private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final long window;
   private final FoldCounts counts;
@@ -79,7 +78,7 @@ public final class InTime implements Serializable {
     }
     if (!isReady) {
       String told = TaskContext.get().getLocalProperty(CLOSED);
-      closed = told == null ? UNKNOWN : Long.parseLong(told) * 1000;
+      closed = told == null ? beginning() : Long.parseLong(told) * 1000;
       isReady = true;
     }
     // Most rows are new.
@@ -92,5 +91,10 @@ public final class InTime implements Serializable {
     }
     counts.add(LATE, 1);
     return false;
+  }
+
+  /** Spark's watermark begins at 1970: what ended then is closed, but a row of then may come. */
+  private long beginning() {
+    return window == 0 ? -1 : 0;
   }
 }
