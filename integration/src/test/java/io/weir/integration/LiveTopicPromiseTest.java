@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.broker.Broker;
+import io.weir.integration.LiveTopics.Encoding;
+import io.weir.integration.LiveTopics.Flow;
+import io.weir.job.live.LiveProgress;
+import io.weir.job.live.LiveSettings;
+import io.weir.job.live.LiveSettings.Until;
+import io.weir.model.MessageFormat;
+import io.weir.model.TableSchema;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.AnalysisSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The promise over topics: for each live analysis whose tables messages fill, the rows of a topic,
+ * in each encoding, out of order and in many small batches, are those of a file with the same
+ * flows; with {@code -Dweir.full=true} also in order and in one batch.
+ */
+class LiveTopicPromiseTest {
+  private static final int FLOWS = 4000;
+  private static final Duration LATENESS = Duration.ofMinutes(2);
+  private static final List<Flow> IN_ORDER = LiveTopics.inOrder(FLOWS);
+  private static final LiveSettings END =
+      LiveSettings.defaults().withUntil(Until.END).withLateness(LATENESS);
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  static Path directory;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static Broker broker;
+
+  @BeforeAll
+  static void fillTopics() throws IOException {
+    broker = Broker.start(directory.resolve("kafka"));
+    for (Encoding encoding : Encoding.values()) {
+      LiveTopics.send(broker.bootstrapServers(), "ordered-" + encoding, encoding, IN_ORDER);
+      LiveTopics.send(
+          broker.bootstrapServers(),
+          "shuffled-" + encoding,
+          encoding,
+          LiveTopics.shuffled(IN_ORDER, LATENESS.toNanos() / 2000));
+    }
+    Path file = Files.createDirectory(directory.resolve("files")).resolve("flows.json");
+    Files.write(
+        file,
+        IN_ORDER.stream().map(flow -> LiveTopics.json(Encoding.GOFLOW2_JSON, flow)).toList());
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  static List<Arguments> runs() {
+    Set<String> filled = new HashSet<>();
+    for (MessageFormat format : ServiceLoader.load(MessageFormat.class)) {
+      filled.addAll(
+          format.spec().tables().stream().map(TableSchema::name).collect(Collectors.toSet()));
+    }
+    List<Arguments> all = new ArrayList<>();
+    for (Named<Analysis<?>> analysis : LiveSamples.analyses()) {
+      AnalysisSpec<?> spec = analysis.getPayload().spec();
+      boolean isFilled =
+          spec.anyOf()
+              ? spec.reads().stream().anyMatch(filled::contains)
+              : filled.containsAll(spec.reads());
+      for (Encoding encoding : isFilled ? Encoding.values() : new Encoding[0]) {
+        all.add(Arguments.of(analysis, encoding));
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(6);
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void rowsOfATopicAreThoseOfAFile(Analysis<?> analysis, Encoding encoding) {
+    Map<String, String> settings = settings(analysis);
+    List<String> expected = LiveRuns.ofFiles(analysis, settings, directory.resolve("files"));
+    assertThat(expected).hasSizeGreaterThan(1);
+    if (Boolean.getBoolean("weir.full")) {
+      agrees(analysis, settings, "ordered-" + encoding, END, expected);
+    }
+    int messages = encoding == Encoding.COMPACT ? FLOWS / 20 : FLOWS;
+    LiveSettings inParts = END.withMessagesPerBatch(messages / 6);
+    LiveProgress progress =
+        agrees(analysis, settings, "shuffled-" + encoding, inParts, expected);
+    assertThat(progress.batches()).isGreaterThan(6);
+  }
+
+  private static Map<String, String> settings(Analysis<?> analysis) {
+    boolean isAlways = analysis.spec().live() == AnalysisSpec.Live.ALWAYS;
+    return isAlways ? Map.of() : Map.of("every", "1m");
+  }
+
+  private static LiveProgress agrees(
+      Analysis<?> analysis,
+      Map<String, String> settings,
+      String topic,
+      LiveSettings live,
+      List<String> expected) {
+    LiveRuns.Rows rows = new LiveRuns.Rows();
+    String address = "kafka://" + broker.bootstrapServers() + "/" + topic;
+    LiveProgress progress = LiveRuns.run(LiveRuns.job(analysis, settings, address, live, rows));
+    assertThat(rows.sorted()).as(topic).isEqualTo(expected);
+    assertThat(progress.records().read()).isEqualTo(FLOWS);
+    assertThat(progress.late()).isZero();
+    return progress;
+  }
+
+  @ParameterizedTest
+  @MethodSource("grownFiles")
+  void rowsOfAGrowingDirectoryOfJsonAreThoseOfTheFile(Analysis<?> analysis) {
+    Map<String, String> settings = settings(analysis);
+    List<String> expected = LiveRuns.ofFiles(analysis, settings, directory.resolve("files"));
+    LiveRuns.Rows rows = new LiveRuns.Rows();
+    LiveRuns.run(
+        LiveRuns.job(
+            analysis,
+            settings,
+            directory.resolve("files").toString(),
+            END.withBytesPerBatch(100_000),
+            rows));
+    assertThat(rows.sorted()).isEqualTo(expected);
+  }
+
+  static List<Named<Analysis<?>>> grownFiles() {
+    boolean isFull = Boolean.getBoolean("weir.full");
+    return LiveSamples.analyses().stream()
+        .filter(analysis -> analysis.getPayload().spec().reads().contains("flows"))
+        .limit(isFull ? Integer.MAX_VALUE : 1)
+        .toList();
+  }
+}
