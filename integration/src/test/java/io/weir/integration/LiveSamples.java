@@ -127,10 +127,9 @@ final class LiveSamples {
     List<Line> of(List<Line> inOrder);
   }
 
-  /** The tables that an analysis reads; one where any of several would do. */
+  /** The tables for an analysis: of those it names, the first that is there is read. */
   static List<String> tables(Analysis<?> analysis) {
-    List<String> reads = analysis.spec().reads();
-    return analysis.spec().anyOf() ? reads.subList(0, 1) : reads;
+    return analysis.spec().reads().subList(0, 1);
   }
 
   /** Writes lines at the end of a table's file. */

@@ -23,7 +23,14 @@ final class LiveTopics {
 
   /** A flow in one direction; addresses are IPv4. */
   record Flow(
-      Instant start, long micros, int from, int to, int fromPort, int toPort, int bytes, int flags) {
+      Instant start,
+      long micros,
+      int from,
+      int to,
+      int fromPort,
+      int toPort,
+      int bytes,
+      int flags) {
     Instant end() {
       return start.plus(micros, ChronoUnit.MICROS);
     }
@@ -69,8 +76,7 @@ final class LiveTopics {
     record Placed(Flow flow, Instant place) {}
     return flows.stream()
         .map(
-            flow ->
-                new Placed(flow, flow.start().plus(random.nextLong(micros), ChronoUnit.MICROS)))
+            flow -> new Placed(flow, flow.start().plus(random.nextLong(micros), ChronoUnit.MICROS)))
         .sorted(Comparator.comparing(Placed::place))
         .map(Placed::flow)
         .toList();
@@ -78,7 +84,12 @@ final class LiveTopics {
 
   /** Writes flows as two exporters' messages, whose order stays. */
   static void send(String servers, String topic, Encoding encoding, List<Flow> flows) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", servers, "acks", "all");
+    send(Map.of("bootstrap.servers", servers), topic, encoding, flows);
+  }
+
+  /** The same, with settings of a producer. */
+  static void send(
+      Map<String, Object> settings, String topic, Encoding encoding, List<Flow> flows) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int from = 0; from < flows.size(); from += BATCH) {
@@ -166,7 +177,13 @@ final class LiveTopics {
   }
 
   private static String address(int bits) {
-    return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
+    return (bits >>> 24)
+        + "."
+        + (bits >>> 16 & 255)
+        + "."
+        + (bits >>> 8 & 255)
+        + "."
+        + (bits & 255);
   }
 
   private static long micros(Instant at) {

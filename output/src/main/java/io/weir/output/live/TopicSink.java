@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.output.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.weir.model.WeirException;
+import io.weir.model.engine.LiveSink;
+import io.weir.model.engine.Result;
+import io.weir.output.OutputForm;
+import io.weir.output.Sinks;
+import io.weir.output.TerminalStyle;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as JSON in a topic, a message a row. The key, {@code RUN/BATCH/OUTPUT/NUMBER}, is the same
+ * when a batch comes again: a compacted topic, and a reader that goes by keys, have each row once.
+ */
+final class TopicSink implements LiveSink {
+  private static final String FIRST_ANSWER_MILLIS = "10000";
+
+  private final String address;
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private String run = "";
+
+  private TopicSink(String address, String topic, KafkaProducer<byte[], byte[]> producer) {
+    this.address = address;
+    this.topic = topic;
+    this.producer = producer;
+  }
+
+  /**
+   * Reaches for the topic.
+   *
+   * @param settings of Kafka's producer, such as those of TLS and SASL
+   */
+  static TopicSink open(String servers, String topic, Map<String, String> settings) {
+    String address = "kafka://" + servers + "/" + topic;
+    Map<String, Object> all = new TreeMap<>();
+    all.put("client.id", "weir");
+    all.put("compression.type", "lz4");
+    all.put("linger.ms", "5");
+    all.put("max.block.ms", FIRST_ANSWER_MILLIS);
+    all.putAll(settings);
+    all.put("bootstrap.servers", servers);
+    all.put("acks", "all");
+    all.put("enable.idempotence", "true");
+    KafkaProducer<byte[], byte[]> producer = null;
+    try {
+      producer =
+          new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+      producer.partitionsFor(topic);
+      return new TopicSink(address, topic, producer);
+    } catch (KafkaException e) {
+      if (producer != null) {
+        producer.close(java.time.Duration.ZERO);
+      }
+      boolean isAway = e instanceof RetriableException;
+      throw WeirException.of(
+          isAway ? WeirException.Kind.FAILED : WeirException.Kind.USAGE,
+          isAway
+              ? "Cannot write to %s: no broker answers there, or it has no such topic (%s). Start it, or correct -o."
+                  .formatted(address, reason(e))
+              : "Cannot write to %s: %s. See --kafka and --kafka-config."
+                  .formatted(address, reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable first = e;
+    while (first.getCause() != null && first.getCause() != first) {
+      first = first.getCause();
+    }
+    return String.valueOf(first.getMessage()).replaceAll("\\.$", "");
+  }
+
+  @Override
+  public void begin(String name) {
+    run = name;
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback tells all.
+  public void write(long batch, String output, Result rows) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    Sinks.of(OutputForm.NDJSON, TerminalStyle.FILE).write(rows, text);
+    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    List<Header> headers = List.of(new RecordHeader("output", output.getBytes(UTF_8)));
+    int number = 0;
+    try {
+      for (String row : text.toString(UTF_8).lines().toList()) {
+        byte[] key = (run + "/" + batch + "/" + output + "/" + number++).getBytes(UTF_8);
+        producer.send(
+            new ProducerRecord<>(topic, null, key, row.getBytes(UTF_8), headers),
+            (metadata, failed) -> failure.compareAndSet(null, failed));
+      }
+      producer.flush();
+    } catch (KafkaException e) {
+      failure.compareAndSet(null, e);
+    }
+    Exception failed = failure.get();
+    if (failed != null) {
+      throw new IOException(address + " did not take them (" + reason(failed) + ")", failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
