@@ -76,6 +76,7 @@ class LiveBrokerTest {
         .endsWith(", late 0");
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // A count of records tells what is missing.
   private static void send(String topic, byte[]... values) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -92,7 +93,10 @@ class LiveBrokerTest {
   void aBrokerThatIsNotThereAndATopicThatIsNotThereAreTold() throws IOException {
     LiveTopics.send(broker.bootstrapServers(), "flows", Encoding.COMPACT, FLOWS);
     LiveCommand absent =
-        run("kafka://127.0.0.1:" + Broker.freePort() + "/flows", "--kafka", "default.api.timeout.ms=1500");
+        run(
+            "kafka://127.0.0.1:" + Broker.freePort() + "/flows",
+            "--kafka",
+            "default.api.timeout.ms=1500");
     assertThat(absent.err())
         .startsWith("Cannot read kafka://127.0.0.1:")
         .contains("no broker answers there")
@@ -116,7 +120,8 @@ class LiveBrokerTest {
     assertThat(messages.stream().map(message -> new String(message.key(), UTF_8)))
         .doesNotHaveDuplicates()
         .allMatch(key -> key.matches("[0-9a-f-]{36}/\\d+/rows/\\d+"));
-    LiveCommand absent = run(topic("asked"), "-o", "kafka://127.0.0.1:1/x", "--kafka", "max.block.ms=1500");
+    LiveCommand absent =
+        run(topic("asked"), "-o", "kafka://127.0.0.1:1/x", "--kafka", "max.block.ms=1500");
     assertThat(absent.err())
         .startsWith("Cannot write to kafka://127.0.0.1:1/x: no broker answers there")
         .hasLineCount(1);
@@ -170,7 +175,8 @@ class LiveBrokerTest {
       await(() -> run.progress().waiting().equals("a broker at 127.0.0.1:" + port));
       assertThat(run.await(Duration.ofSeconds(3))).isFalse();
       stops = Broker.start(files, port, Map.of());
-      LiveTopics.send(stops.bootstrapServers(), "flows", Encoding.COMPACT, FLOWS.subList(500, 1000));
+      LiveTopics.send(
+          stops.bootstrapServers(), "flows", Encoding.COMPACT, FLOWS.subList(500, 1000));
       await(() -> run.progress().records().read() == 1000);
       assertThat(run.progress().waiting()).isEmpty();
       assertThat(run.await(Duration.ofMillis(1))).isFalse();
@@ -233,7 +239,8 @@ class LiveBrokerTest {
     int controller = Broker.freePort();
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
     settings.put(
-        "listeners", "SASL_PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+        "listeners",
+        "SASL_PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
     settings.put("advertised.listeners", "SASL_PLAINTEXT://127.0.0.1:" + port);
     settings.put(
         "listener.security.protocol.map", "SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");

@@ -27,8 +27,7 @@ class LiveCommandTest {
 
   private Path logs() throws IOException {
     Path logs = Files.createDirectories(directory.resolve("logs"));
-    LiveSamples.append(
-        logs, "flows", LiveSamples.header("flows"), LiveSamples.inOrder("flows"));
+    LiveSamples.append(logs, "flows", LiveSamples.header("flows"), LiveSamples.inOrder("flows"));
     return logs;
   }
 
@@ -55,7 +54,8 @@ class LiveCommandTest {
       } else if (analysis.spec().live() == Live.WITH_WINDOWS) {
         done = run("run " + name + " LOGS --live");
         assertThat(done.err())
-            .startsWith("Cannot run " + name + " live: one total never ends on an input that grows.")
+            .startsWith(
+                "Cannot run " + name + " live: one total never ends on an input that grows.")
             .contains("--set every=1m");
       }
       assertThat(done == null ? 2 : done.code()).isEqualTo(2);

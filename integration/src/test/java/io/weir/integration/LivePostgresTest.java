@@ -58,8 +58,7 @@ class LivePostgresTest {
     Path logs = Files.createDirectory(directory.resolve("logs"));
     LiveSamples.append(logs, "flows", LiveSamples.header("flows"), LiveSamples.inOrder("flows"));
     String words = "run top-talkers " + logs + " --set every=1h";
-    LiveCommand done =
-        LiveCommand.run(words + " --live --trigger end", "-o", url + "#talkers");
+    LiveCommand done = LiveCommand.run(words + " --live --trigger end", "-o", url + "#talkers");
     assertThat(done.code()).as(done.err()).isZero();
     LiveCommand files = LiveCommand.run(words + " -f csv");
     List<String> found = new ArrayList<>();

@@ -9,7 +9,6 @@ import io.weir.job.live.LiveRun;
 import io.weir.job.live.LiveSettings;
 import io.weir.job.live.LiveSettings.Until;
 import io.weir.model.analysis.Analysis;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +93,7 @@ class LiveRotationTest {
     }
     LiveProgress last =
         LiveRuns.run(
-            LiveRuns.job(
-                analysis, settings, zeek.toString(), live.withUntil(Until.END), rows));
+            LiveRuns.job(analysis, settings, zeek.toString(), live.withUntil(Until.END), rows));
     assertThat(read + last.records().read()).isEqualTo(LINES);
     assertThat(last.late()).isZero();
     List<String> expected = LiveRuns.ofFiles(analysis, settings, zeek);
@@ -122,8 +120,7 @@ class LiveRotationTest {
     Files.move(current, renamed);
     Files.writeString(current, HEADER.formatted(rotation + 1));
     Files.createDirectories(day);
-    Path packed =
-        day.resolve("conn.1%d:00:00-1%d:00:00.log.gz".formatted(rotation, rotation + 1));
+    Path packed = day.resolve("conn.1%d:00:00-1%d:00:00.log.gz".formatted(rotation, rotation + 1));
     byte[] content = Files.readAllBytes(renamed);
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed), 512, true)) {
       for (int at = 0; at < content.length; at += 8192) {

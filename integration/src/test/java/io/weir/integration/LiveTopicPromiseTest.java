@@ -80,8 +80,7 @@ class LiveTopicPromiseTest {
     }
     List<Arguments> all = new ArrayList<>();
     for (Named<Analysis<?>> analysis : LiveSamples.analyses()) {
-      boolean isFilled =
-          analysis.getPayload().spec().reads().stream().anyMatch(filled::contains);
+      boolean isFilled = analysis.getPayload().spec().reads().stream().anyMatch(filled::contains);
       for (Encoding encoding : isFilled ? Encoding.values() : new Encoding[0]) {
         all.add(Arguments.of(analysis, encoding));
       }

@@ -88,6 +88,7 @@ final class LiveTopics {
   }
 
   /** The same, with settings of a producer. */
+  @SuppressWarnings("FutureReturnValueIgnored") // A count of records tells what is missing.
   static void send(
       Map<String, Object> settings, String topic, Encoding encoding, List<Flow> flows) {
     try (KafkaProducer<byte[], byte[]> producer =

@@ -25,7 +25,10 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
   private static final String KAFKA_CLIENTS = "org.apache.kafka.clients";
   private static final String KAFKA_TYPES = "org.apache.kafka.common";
 
-  /** Libraries of no room's own; topics are written by the collector and by sinks, and read by Spark. */
+  /**
+   * Libraries of no room's own; topics are written by the collector and by sinks, and read by
+   * Spark.
+   */
   static final Set<String> SHARED = Set.of(ARROW, KAFKA_CLIENTS, KAFKA_TYPES);
 
   /** Arrows point one way; a new room needs a line here. */

@@ -11,8 +11,10 @@ import io.weir.output.Sinks;
 import io.weir.output.TerminalStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,24 +33,46 @@ import org.jspecify.annotations.Nullable;
 final class TopicSink implements LiveSink {
   private static final String FIRST_ANSWER_MILLIS = "10000";
 
-  private final String address;
+  private final String servers;
   private final String topic;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<String, String> settings;
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
   private String run = "";
 
-  private TopicSink(String address, String topic, KafkaProducer<byte[], byte[]> producer) {
-    this.address = address;
-    this.topic = topic;
-    this.producer = producer;
-  }
-
   /**
-   * Reaches for the topic.
+   * Reaches for nothing yet.
    *
    * @param settings of Kafka's producer, such as those of TLS and SASL
    */
-  static TopicSink open(String servers, String topic, Map<String, String> settings) {
-    String address = "kafka://" + servers + "/" + topic;
+  TopicSink(String servers, String topic, Map<String, String> settings) {
+    this.servers = servers;
+    this.topic = topic;
+    this.settings = settings;
+  }
+
+  /** Reaches for the topic: only now, when Spark has told where Kafka's client logs to. */
+  @Override
+  public void begin(String name) {
+    run = name;
+    try {
+      KafkaProducer<byte[], byte[]> opened =
+          new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+      producer = opened;
+      opened.partitionsFor(topic);
+    } catch (KafkaException e) {
+      boolean isAway = e instanceof RetriableException;
+      throw WeirException.of(
+          isAway ? WeirException.Kind.FAILED : WeirException.Kind.USAGE,
+          isAway
+              ? "Cannot write to %s: no broker answers there, or it has no such topic (%s). Start it, or correct -o."
+                  .formatted(address(), reason(e))
+              : "Cannot write to %s: %s. See --kafka and --kafka-config."
+                  .formatted(address(), reason(e)),
+          e);
+    }
+  }
+
+  private Map<String, Object> settings() {
     Map<String, Object> all = new TreeMap<>();
     all.put("client.id", "weir");
     all.put("compression.type", "lz4");
@@ -58,26 +82,11 @@ final class TopicSink implements LiveSink {
     all.put("bootstrap.servers", servers);
     all.put("acks", "all");
     all.put("enable.idempotence", "true");
-    KafkaProducer<byte[], byte[]> producer = null;
-    try {
-      producer =
-          new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
-      producer.partitionsFor(topic);
-      return new TopicSink(address, topic, producer);
-    } catch (KafkaException e) {
-      if (producer != null) {
-        producer.close(java.time.Duration.ZERO);
-      }
-      boolean isAway = e instanceof RetriableException;
-      throw WeirException.of(
-          isAway ? WeirException.Kind.FAILED : WeirException.Kind.USAGE,
-          isAway
-              ? "Cannot write to %s: no broker answers there, or it has no such topic (%s). Start it, or correct -o."
-                  .formatted(address, reason(e))
-              : "Cannot write to %s: %s. See --kafka and --kafka-config."
-                  .formatted(address, reason(e)),
-          e);
-    }
+    return all;
+  }
+
+  private String address() {
+    return "kafka://" + servers + "/" + topic;
   }
 
   private static String reason(Throwable e) {
@@ -89,37 +98,36 @@ final class TopicSink implements LiveSink {
   }
 
   @Override
-  public void begin(String name) {
-    run = name;
-  }
-
-  @Override
   @SuppressWarnings("FutureReturnValueIgnored") // The callback tells all.
   public void write(long batch, String output, Result rows) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     Sinks.of(OutputForm.NDJSON, TerminalStyle.FILE).write(rows, text);
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    KafkaProducer<byte[], byte[]> open = Objects.requireNonNull(producer, "not begun");
     List<Header> headers = List.of(new RecordHeader("output", output.getBytes(UTF_8)));
     int number = 0;
     try {
       for (String row : text.toString(UTF_8).lines().toList()) {
         byte[] key = (run + "/" + batch + "/" + output + "/" + number++).getBytes(UTF_8);
-        producer.send(
+        open.send(
             new ProducerRecord<>(topic, null, key, row.getBytes(UTF_8), headers),
             (metadata, failed) -> failure.compareAndSet(null, failed));
       }
-      producer.flush();
+      open.flush();
     } catch (KafkaException e) {
       failure.compareAndSet(null, e);
     }
     Exception failed = failure.get();
     if (failed != null) {
-      throw new IOException(address + " did not take them (" + reason(failed) + ")", failed);
+      throw new IOException(address() + " did not take them (" + reason(failed) + ")", failed);
     }
   }
 
   @Override
   public void close() {
-    producer.close();
+    if (producer != null) {
+      // What was written was flushed.
+      producer.close(Duration.ofSeconds(2));
+    }
   }
 }

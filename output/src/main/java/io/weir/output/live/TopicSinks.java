@@ -28,6 +28,6 @@ public final class TopicSinks implements LiveSinkProvider {
           "Cannot write to %s: it is no address of a topic. Write kafka://HOST:PORT/TOPIC.",
           address);
     }
-    return TopicSink.open(parts.group(1), parts.group(2), settings);
+    return new TopicSink(parts.group(1), parts.group(2), settings);
   }
 }
