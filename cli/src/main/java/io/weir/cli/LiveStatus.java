@@ -27,7 +27,7 @@ final class LiveStatus {
   private final boolean isShown;
   private long started = System.nanoTime();
   private String waiting = "";
-  private boolean isSilenceTold;
+  private boolean isSilenceTold = true;
   private boolean isLine;
 
   /**
@@ -45,6 +45,7 @@ final class LiveStatus {
   /** The run has begun to read. */
   synchronized void reading() {
     started = System.nanoTime();
+    isSilenceTold = false;
     tell("reading " + input + "; Ctrl-C ends");
   }
 
