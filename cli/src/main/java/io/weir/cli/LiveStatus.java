@@ -25,7 +25,7 @@ final class LiveStatus {
   private final PrintStream err;
   private final String input;
   private final boolean isShown;
-  private long started = System.nanoTime();
+  private long started;
   private String waiting = "";
   private boolean isSilenceTold = true;
   private boolean isLine;
