@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The time that processors worked for this process and for those it ran. Linux only. */
-final class Processors {
+public final class Processors {
   private static final Path STAT = Path.of("/proc/self/stat");
   private static final int USER_TIME = 11;
   private static final double TICKS_A_SECOND = 100;
@@ -15,7 +15,7 @@ final class Processors {
   private Processors() {}
 
   /** Seconds so far; zero where the system does not tell. */
-  static double seconds() {
+  public static double seconds() {
     if (!Files.isReadable(STAT)) {
       return 0;
     }
