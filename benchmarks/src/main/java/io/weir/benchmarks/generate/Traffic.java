@@ -127,8 +127,10 @@ final class Traffic {
   private static String publicV6(int rank) {
     return "2600:"
         + Integer.toHexString(mix(rank) & 0xffff)
-        + ":4009:8::"
-        + Integer.toHexString(rank + 0x2000);
+        + ":4009:8:"
+        + Integer.toHexString(rank >> 16)
+        + "::"
+        + Integer.toHexString((rank & 0xffff) == 0 ? 1 : rank & 0xffff);
   }
 
   private static int mix(int value) {

@@ -34,7 +34,7 @@ final class PlainConsumer {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
           byte[] value = message.value();
           boolean isBatch = FlowBatch.isBatch(value, 0, value.length);

@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.live.TopicReading
- *   [encoding=compact|benchmark-json] [flows=20000000] [minutes=2] [ways=weir,spark,consumer]
+ *   [encoding=compact|benchmark-json] [flows=30000000] [minutes=1] [ways=weir,spark,consumer]
  *   [runs=4] [threads=2] [messages=0]
  * </pre>
  *
@@ -52,8 +52,9 @@ public final class TopicReading {
     try (OwnBroker broker = OwnBroker.start()) {
       TopicAddress topic = broker.topic("flows");
       long flows =
-          FilledTopic.fill(
-              topic, encoding, words.number("flows", 20_000_000), 60 * words.number("minutes", 2));
+          new FilledTopic(
+                  topic, words.number("flows", 30_000_000), 60 * words.number("minutes", 1))
+              .fill(encoding);
       System.out.printf(Locale.ROOT, "%,d flows in the topic%n", flows);
       SparkSession session = Sessions.open(new EngineSettings(threads, 0, Options.NONE));
       try {
