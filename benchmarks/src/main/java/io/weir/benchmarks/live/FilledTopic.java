@@ -41,15 +41,16 @@ final class FilledTopic {
   private final TopicAddress topic;
   private final long flows;
   private final long seconds;
-  private final FlowPool pool = FlowPool.of(42);
+  private final FlowPool pool;
 
   /**
    * Not filled yet.
    *
    * @param seconds that the flows are spread over
    */
-  FilledTopic(TopicAddress topic, long flows, long seconds) {
+  FilledTopic(TopicAddress topic, FlowPool pool, long flows, long seconds) {
     this.topic = topic;
+    this.pool = pool;
     this.flows = flows;
     this.seconds = seconds;
   }

@@ -3,6 +3,7 @@ package io.weir.benchmarks.live;
 
 import io.weir.benchmarks.Words;
 import io.weir.benchmarks.compare.Processors;
+import io.weir.benchmarks.generate.FlowPool;
 import io.weir.collector.Encoding;
 import io.weir.collector.TopicAddress;
 import io.weir.model.Options;
@@ -21,11 +22,12 @@ import org.apache.spark.sql.SparkSession;
  *
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.live.TopicReading
- *   [encoding=compact|benchmark-json] [flows=30000000] [minutes=1] [ways=weir,spark,consumer]
- *   [runs=4] [threads=2] [messages=0]
+ *   [encoding=compact|benchmark-json] [flows=30000000] [distinct=200000] [minutes=1]
+ *   [ways=weir,spark,consumer] [runs=4] [threads=2] [messages=0]
  * </pre>
  *
- * <p>{@code minutes}: what the flows' times span. {@code messages}: at most so many a micro-batch,
+ * <p>{@code distinct}: so many flows come again and again; what the aggregation keeps depends on it.
+ * {@code minutes}: what the flows' times span. {@code messages}: at most so many a micro-batch,
  * 0 for all. Spark's own way reads {@code benchmark-json} only.
  */
 public final class TopicReading {
@@ -45,7 +47,14 @@ public final class TopicReading {
   public static void main(String[] arguments) throws Exception {
     Words words =
         Words.of(
-            arguments, "encoding", "flows", "minutes", "ways", "runs", "threads", "messages");
+            arguments, "encoding",
+            "flows",
+            "distinct",
+            "minutes",
+            "ways",
+            "runs",
+            "threads",
+            "messages");
     Encoding encoding = Encoding.named(words.text("encoding", "compact")).orElseThrow();
     String ways = encoding == Encoding.BENCHMARK_JSON ? "weir,spark,consumer" : "weir,consumer";
     int threads = (int) words.number("threads", 2);
@@ -53,7 +62,10 @@ public final class TopicReading {
       TopicAddress topic = broker.topic("flows");
       long flows =
           new FilledTopic(
-                  topic, words.number("flows", 30_000_000), 60 * words.number("minutes", 1))
+                  topic,
+                  new FlowPool(42, (int) words.number("distinct", 200_000)),
+                  words.number("flows", 30_000_000),
+                  60 * words.number("minutes", 1))
               .fill(encoding);
       System.out.printf(Locale.ROOT, "%,d flows in the topic%n", flows);
       SparkSession session = Sessions.open(new EngineSettings(threads, 0, Options.NONE));
