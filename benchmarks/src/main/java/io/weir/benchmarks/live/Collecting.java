@@ -42,10 +42,7 @@ public final class Collecting {
     this.exporters = exporters;
   }
 
-  /**
-   * What came of a rate.
-   *
-   */
+  /** What came of a rate. */
   private record Outcome(
       long sentDatagrams,
       long sentFlows,
@@ -87,8 +84,7 @@ public final class Collecting {
     Encoding encoding = Encoding.named(words.text("encoding", "compact")).orElseThrow();
     try (OwnBroker broker = OwnBroker.start()) {
       Collecting collecting =
-          new Collecting(
-              broker.topic("collected"), encoding, (int) words.number("exporters", 4));
+          new Collecting(broker.topic("collected"), encoding, (int) words.number("exporters", 4));
       double rate = words.number("datagrams", 4000);
       double most = words.number("most", 1_000_000);
       double stored = 0;
@@ -115,8 +111,7 @@ public final class Collecting {
             List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), encoding);
     double processors = Processors.seconds();
     try (Collector collector = Collector.start(settings, topic, Map.of());
-        Exporters sending =
-            new Exporters(pool, collector.ports().get(0), exporters, datagrams)) {
+        Exporters sending = new Exporters(pool, collector.ports().get(0), exporters, datagrams)) {
       long begin = System.nanoTime();
       long micros = Instant.now().toEpochMilli() * 1000;
       long nanos = 0;

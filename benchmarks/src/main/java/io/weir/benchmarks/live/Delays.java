@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * How long after a window could close, its end and the lateness, its rows came. Thread-safe.
- */
+/** How long after a window could close, its end and the lateness, its rows came. Thread-safe. */
 final class Delays implements LiveSink {
   private final long windowMillis;
   private final long latenessMillis;

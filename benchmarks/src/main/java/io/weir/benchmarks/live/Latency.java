@@ -43,8 +43,7 @@ public final class Latency {
   /** See the class. */
   public static void main(String[] arguments) throws Exception {
     Words words =
-        Words.of(
-            arguments, "rate", "seconds", "warm", "window", "lateness", "threads", "distinct");
+        Words.of(arguments, "rate", "seconds", "warm", "window", "lateness", "threads", "distinct");
     int threads = (int) words.number("threads", 2);
     long window = words.number("window", 1);
     long lateness = words.number("lateness", 1);
@@ -61,12 +60,7 @@ public final class Latency {
       try (Collector collector = Collector.start(collecting, topic, Map.of());
           LiveRun run =
               WeirStream.start(
-                  "top-talkers",
-                  Map.of("every", window + "s"),
-                  topic,
-                  threads,
-                  settings,
-                  delays);
+                  "top-talkers", Map.of("every", window + "s"), topic, threads, settings, delays);
           Exporters exporters = new Exporters(pool, collector.ports().get(0), 4, 0)) {
         send(exporters, words.number("rate", 100_000), words.number("warm", 20));
         delays.forget();

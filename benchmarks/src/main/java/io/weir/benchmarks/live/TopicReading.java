@@ -26,8 +26,8 @@ import org.apache.spark.sql.SparkSession;
  *   [ways=weir,spark,consumer] [runs=4] [threads=2] [messages=0]
  * </pre>
  *
- * <p>{@code distinct}: so many flows come again and again; what the aggregation keeps depends on it.
- * {@code minutes}: what the flows' times span. {@code messages}: at most so many a micro-batch,
+ * <p>{@code distinct}: so many flows come again and again; what the aggregation keeps depends on
+ * it. {@code minutes}: what the flows' times span. {@code messages}: at most so many a micro-batch,
  * 0 for all. Spark's own way reads {@code benchmark-json} only.
  */
 public final class TopicReading {
@@ -47,7 +47,8 @@ public final class TopicReading {
   public static void main(String[] arguments) throws Exception {
     Words words =
         Words.of(
-            arguments, "encoding",
+            arguments,
+            "encoding",
             "flows",
             "distinct",
             "minutes",
