@@ -145,7 +145,8 @@ class CollectProcessTest {
       send(port, 3000);
       awaitMetric(metrics, "weir_collector_accepted_flows_total 8000");
       try (Broker broker = Broker.start(files, brokerPort, Map.of())) {
-        signal(collector, "INT");
+        // As Ctrl-C, which is ignored by what a shell started in the background.
+        signal(collector, "TERM");
         assertThat(collector.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)).isTrue();
         assertThat(collector.exitValue()).isZero();
         assertThat(told()).contains("decoded 8000 flows, stored 8000, dropped 0");
