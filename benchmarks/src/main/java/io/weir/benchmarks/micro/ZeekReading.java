@@ -38,8 +38,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Nanoseconds for a line of conn.log (about 135 bytes, as JSON 390), from the page cache into a writer that only
- * looks at the cells.
+ * Nanoseconds for a line of conn.log (about 135 bytes, as JSON 390), from the page cache into a
+ * writer that only looks at the cells.
  *
  * <pre>java -cp 'benchmarks/target/lib/*:benchmarks/target/*' org.openjdk.jmh.Main ZeekReading
  * </pre>
