@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The promise over topics: for each live analysis whose tables messages fill, the rows of a topic,
  * out of order and in many small batches, are those of a file with the same flows; in each encoding
- * for the first analysis, with {@code -Dweir.full=true} for all, and also in order and in one batch.
+ * for the first analysis, with {@code -Dweir.full=true} for all, and also in order and in one
+ * batch.
  */
 class LiveTopicPromiseTest {
   private static final int FLOWS = 4000;

@@ -8,6 +8,7 @@ import io.weir.benchmarks.micro.NetflowDecoding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class LiveProgramsTest {
   private interface Program {
@@ -36,6 +37,7 @@ class LiveProgramsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "weir.full", matches = "true")
   void readsEveryFlowOfATopicOfBatches() throws Exception {
     String output = output(TopicReading::main, "flows=20000", "distinct=100", "runs=1");
 
@@ -43,6 +45,7 @@ class LiveProgramsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "weir.full", matches = "true")
   void collectsWhatIsSent() throws Exception {
     String output =
         output(Collecting::main, "datagrams=50", "most=60", "try=1", "seconds=1", "exporters=2");
@@ -51,6 +54,7 @@ class LiveProgramsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "weir.full", matches = "true")
   void tellsTheDelayOfWindows() throws Exception {
     String output = output(Latency::main, "rate=1000", "seconds=8", "warm=1", "distinct=100");
 
