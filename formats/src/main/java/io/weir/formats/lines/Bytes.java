@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.lines;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Looks for bytes, eight at a time. Arrays have eight readable bytes behind what is searched. */
+public final class Bytes {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
+  private static final long ONES = 0x0101010101010101L;
+
+  private Bytes() {}
+
+  /** Where a byte stands at or behind {@code from}; {@code end} when it is not before that. */
+  public static int indexOf(byte[] bytes, int from, int end, byte wanted) {
+    long pattern = (wanted & 0xffL) * ONES;
+    for (int i = from; i < end; i += 8) {
+      long difference = (long) LONG.get(bytes, i) ^ pattern;
+      long found = (difference - ONES) & ~difference & HIGH;
+      if (found != 0) {
+        return Math.min(end, i + (Long.numberOfTrailingZeros(found) >> 3));
+      }
+    }
+    return end;
+  }
+
+  /** The newline at or behind an index; there must be one. */
+  static int newline(byte[] bytes, int from) {
+    long pattern = '\n' * ONES;
+    int i = from;
+    while (true) {
+      long difference = (long) LONG.get(bytes, i) ^ pattern;
+      long found = (difference - ONES) & ~difference & HIGH;
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >> 3);
+      }
+      i += 8;
+    }
+  }
+
+  /** Behind the nth of some bytes; -1 when there are fewer before {@code end}. */
+  public static int skip(byte[] bytes, int from, int end, int n, byte wanted) {
+    int left = n;
+    int i = from;
+    long pattern = (wanted & 0xffL) * ONES;
+    while (left > 0) {
+      if (i >= end) {
+        return -1;
+      }
+      long found = found(bytes, i, end, pattern);
+      int count = Long.bitCount(found);
+      if (count >= left) {
+        for (; left > 1; left--) {
+          found &= found - 1;
+        }
+        return i + (Long.numberOfTrailingZeros(found) >> 3) + 1;
+      }
+      left -= count;
+      i += 8;
+    }
+    return i;
+  }
+
+  /** How often a byte stands in a range. */
+  public static int count(byte[] bytes, int from, int end, byte wanted) {
+    long pattern = (wanted & 0xffL) * ONES;
+    int count = 0;
+    for (int i = from; i < end; i += 8) {
+      count += Long.bitCount(found(bytes, i, end, pattern));
+    }
+    return count;
+  }
+
+  /**
+   * The highest bits of exactly those of the next eight bytes that are equal and before the end.
+   */
+  private static long found(byte[] bytes, int i, int end, long pattern) {
+    long difference = (long) LONG.get(bytes, i) ^ pattern;
+    long found = ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
+    int rest = end - i;
+    return rest >= 8 ? found : found & ((1L << (8 * rest)) - 1);
+  }
+
+  /** Where the first byte behind {@code from} that is no blank stands; at most {@code end}. */
+  public static int skipBlanks(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && bytes[i] == ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Whether these bytes stand at an index, before {@code end}. */
+  public static boolean startsWith(byte[] bytes, int from, int end, byte[] word) {
+    return end - from >= word.length && equal(bytes, from, from + word.length, word);
+  }
+
+  /** Whether a range holds exactly these bytes. */
+  public static boolean equal(byte[] bytes, int from, int end, byte[] word) {
+    if (end - from != word.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (bytes[from + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a range is the hyphen that many logs write for what is absent. */
+  public static boolean isHyphen(byte[] bytes, int from, int end) {
+    return end - from == 1 && bytes[from] == '-';
+  }
+}

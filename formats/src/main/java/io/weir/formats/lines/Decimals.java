@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.lines;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/** Reads decimal numbers from bytes. */
+public final class Decimals {
+  /** Stands for text that is no number, or one that does not fit. */
+  public static final long BAD = Long.MIN_VALUE;
+
+  private static final int SAFE_DIGITS = 18;
+  private static final long EXACT = 1L << 53;
+
+  /** Longer texts are not looked at as numbers; no number that is written is as long. */
+  private static final int LONGEST = 400;
+
+  private static final double[] POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18
+  };
+
+  private Decimals() {}
+
+  /** An integer with or without minus; {@link #BAD} when it is none, or has over 18 digits. */
+  public static long integer(byte[] bytes, int from, int end) {
+    boolean isNegative = from < end && bytes[from] == '-';
+    long value = unsigned(bytes, isNegative ? from + 1 : from, end);
+    if (value < 0) {
+      return BAD;
+    }
+    return isNegative ? -value : value;
+  }
+
+  /** Digits alone; {@link #BAD} when there is anything else, none, or over 18 of them. */
+  public static long unsigned(byte[] bytes, int from, int end) {
+    if (from >= end || end - from > SAFE_DIGITS) {
+      return BAD;
+    }
+    long value = 0;
+    for (int i = from; i < end; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return BAD;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  /**
+   * A number with up to 12 digits before the point as an integer of units of 10^-places, to the
+   * nearest; {@link #BAD} when it is none.
+   *
+   * @param places 3 to read milliseconds as microseconds
+   */
+  public static long scaled(byte[] bytes, int from, int end, int places) {
+    boolean isNegative = from < end && bytes[from] == '-';
+    int first = isNegative ? from + 1 : from;
+    int point = Bytes.indexOf(bytes, first, end, (byte) '.');
+    if (point - first > SAFE_DIGITS - places) {
+      return BAD;
+    }
+    long value = unsigned(bytes, first, point);
+    if (value < 0) {
+      return BAD;
+    }
+    int i = point + 1;
+    for (int k = 0; k < places; k++, i++) {
+      int digit = i < end ? bytes[i] - '0' : 0;
+      if (digit < 0 || digit > 9) {
+        return BAD;
+      }
+      value = value * 10 + digit;
+    }
+    if (i < end && bytes[i] >= '5') {
+      value++;
+    }
+    for (; i < end; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        return BAD;
+      }
+    }
+    return isNegative ? -value : value;
+  }
+
+  /** A decimal number, the double nearest to it; NaN when it is none. */
+  public static double real(byte[] bytes, int from, int end) {
+    boolean isNegative = from < end && bytes[from] == '-';
+    int first = isNegative ? from + 1 : from;
+    if (first >= end || end - first > SAFE_DIGITS + 1) {
+      return slowReal(bytes, from, end);
+    }
+    long value = 0;
+    int point = -1;
+    for (int i = first; i < end; i++) {
+      int digit = bytes[i] - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+      } else if (bytes[i] == '.' && point < 0) {
+        point = i;
+      } else {
+        return slowReal(bytes, from, end);
+      }
+    }
+    if (value > EXACT || (point >= 0 && end - first == 1)) {
+      return slowReal(bytes, from, end);
+    }
+    // Both are exact, so the quotient is rounded once.
+    double magnitude = point < 0 ? value : value / POWERS[end - 1 - point];
+    return isNegative ? -magnitude : magnitude;
+  }
+
+  private static double slowReal(byte[] bytes, int from, int end) {
+    if (from >= end || end - from > LONGEST) {
+      return Double.NaN;
+    }
+    for (int i = from; i < end; i++) {
+      byte c = bytes[i];
+      boolean isMark = c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+      if (!isMark && (c < '0' || c > '9')) {
+        return Double.NaN;
+      }
+    }
+    try {
+      return Double.parseDouble(new String(bytes, from, end - from, ISO_8859_1));
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}
