@@ -22,14 +22,13 @@ final class Lz4FrameStream extends InputStream {
   private static final int SKIPPABLE = 0x184d2a50;
   private static final int HISTORY = 1 << 16;
   private static final int STORED_BLOCK = 1 << 31;
-  private static final int MIN_MATCH = 4;
-  private static final int CORRUPT = Integer.MIN_VALUE;
   private static final VarHandle LITTLE_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] NONE = new byte[0];
 
   private final InputStream stored;
   private final byte[] word = new byte[Integer.BYTES];
+  private final Lz4Block blocks = new Lz4Block();
   private byte[] block = NONE;
 
   /** Decoded bytes: those before {@code next} are history, those up to {@code limit} are due. */
@@ -37,9 +36,6 @@ final class Lz4FrameStream extends InputStream {
 
   private int next;
   private int limit;
-
-  /** Where decoding is in the block. */
-  private int from;
 
   private int blockSize;
   private boolean inFrame;
@@ -179,71 +175,14 @@ final class Lz4FrameStream extends InputStream {
   }
 
   /**
-   * Decodes a block (LZ4 block format) behind the history.
+   * Decodes a block behind the history.
    *
    * @return false when it is corrupt; {@code limit} is then after the last good byte
    */
   private boolean decode(int size) {
-    int end = next + blockSize;
-    from = 0;
-    while (from < size) {
-      int token = block[from++] & 0xff;
-      int literals = extended(token >>> 4, size);
-      int copied = Math.min(literals, Math.min(size - from, end - limit));
-      if (copied > 0) {
-        System.arraycopy(block, from, decoded, limit, copied);
-        from += copied;
-        limit += copied;
-      }
-      if (copied < literals || literals < 0) {
-        return false;
-      }
-      if (from == size) {
-        return true;
-      }
-      if (from + 2 > size) {
-        return false;
-      }
-      int distance = (block[from] & 0xff) | ((block[from + 1] & 0xff) << 8);
-      from += 2;
-      int length = extended(token & 15, size) + MIN_MATCH;
-      if (distance == 0 || distance > limit || length < MIN_MATCH || length > end - limit) {
-        return false;
-      }
-      repeat(distance, length);
-    }
-    return true;
-  }
-
-  /**
-   * A length that goes on in further bytes when its four bits are all set; negative when corrupt.
-   */
-  private int extended(int length, int size) {
-    if (length < 15) {
-      return length;
-    }
-    int sum = length;
-    int more;
-    do {
-      if (from == size || sum > blockSize) {
-        return CORRUPT;
-      }
-      more = block[from++] & 0xff;
-      sum += more;
-    } while (more == 255);
-    return sum;
-  }
-
-  /** Appends bytes from a distance back, which may overlap what is being written. */
-  private void repeat(int distance, int length) {
-    int start = limit - distance;
-    int done = 0;
-    while (done < length) {
-      int count = Math.min(distance + done, length - done);
-      System.arraycopy(decoded, start, decoded, limit + done, count);
-      done += count;
-    }
-    limit += length;
+    boolean isGood = blocks.decode(block, 0, size, decoded, next, next + blockSize);
+    limit = blocks.limit();
+    return isGood;
   }
 
   private int readByte() throws IOException {

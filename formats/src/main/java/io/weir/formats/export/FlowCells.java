@@ -4,6 +4,7 @@ package io.weir.formats.export;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.formats.export.FlowColumn.Kind;
 import io.weir.model.CellWriter;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
@@ -15,7 +16,6 @@ import io.weir.wire.packet.IpProtocols;
 import io.weir.wire.packet.IpText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes rows of {@code flows} from exported flows. An exported flow has one direction: its source
@@ -25,81 +25,14 @@ import java.util.Map;
 public final class FlowCells {
   private static final long DAY = 86_400_000_000L;
   private static final int TCP = 6;
+  private static final byte[] NETFLOW = "netflow".getBytes(US_ASCII);
+  private static final byte[] INCOMING = "incoming".getBytes(US_ASCII);
+  private static final byte[] OUTGOING = "outgoing".getBytes(US_ASCII);
   private static final long PORTS =
       1L << FlowRecord.PROTOCOL
           | 1L << FlowRecord.SRC_PORT
           | 1L << FlowRecord.DST_PORT
           | 1L << FlowRecord.ICMP;
-
-  /** How a column is worked out. */
-  private enum Kind {
-    ABSENT,
-    NUMBER,
-    SECONDS,
-    DURATION,
-    TIME,
-    DAY,
-    PROTOCOL_NAME,
-    ADDRESS,
-    SOURCE_PORT,
-    DESTINATION_PORT,
-    TCP_FLAGS,
-    CLIENT_FLAGS,
-    EXPORTER,
-    FILE,
-    LINE,
-    COMMUNITY,
-    CONSTANT
-  }
-
-  /** A column's kind and the field or text it is made of. */
-  private record Source(Kind kind, int field, String text) {
-    Source(Kind kind, int field) {
-      this(kind, field, "");
-    }
-  }
-
-  private static final Source NONE = new Source(Kind.ABSENT, 0);
-
-  private static final Map<String, Source> SOURCES =
-      Map.ofEntries(
-          Map.entry("time_start", new Source(Kind.SECONDS, FlowRecord.START_MICROS)),
-          Map.entry("time_end", new Source(Kind.SECONDS, FlowRecord.END_MICROS)),
-          Map.entry("duration", new Source(Kind.DURATION, 0)),
-          Map.entry("proto", new Source(Kind.PROTOCOL_NAME, FlowRecord.PROTOCOL)),
-          Map.entry("ip_proto", number(FlowRecord.PROTOCOL)),
-          Map.entry("ip_version", number(FlowRecord.IP_VERSION)),
-          Map.entry("c_ip", new Source(Kind.ADDRESS, FlowRecord.SRC_ADDRESS)),
-          Map.entry("c_port", new Source(Kind.SOURCE_PORT, 0)),
-          Map.entry("s_ip", new Source(Kind.ADDRESS, FlowRecord.DST_ADDRESS)),
-          Map.entry("s_port", new Source(Kind.DESTINATION_PORT, 0)),
-          Map.entry("c_pkt", number(FlowRecord.PACKETS)),
-          Map.entry("s_pkt", number(FlowRecord.REVERSE_PACKETS)),
-          Map.entry("c_bytes", number(FlowRecord.BYTES)),
-          Map.entry("s_bytes", number(FlowRecord.REVERSE_BYTES)),
-          Map.entry("c_ip_bytes", number(FlowRecord.BYTES)),
-          Map.entry("s_ip_bytes", number(FlowRecord.REVERSE_BYTES)),
-          Map.entry("tcp_flags", new Source(Kind.TCP_FLAGS, FlowRecord.TCP_FLAGS)),
-          Map.entry("tcp_flags_c", new Source(Kind.CLIENT_FLAGS, FlowRecord.TCP_FLAGS)),
-          Map.entry("vlan", number(FlowRecord.VLAN)),
-          Map.entry("inner_vlan", number(FlowRecord.INNER_VLAN)),
-          Map.entry("tos", number(FlowRecord.TOS)),
-          Map.entry("in_if", number(FlowRecord.INPUT)),
-          Map.entry("out_if", number(FlowRecord.OUTPUT)),
-          Map.entry("c_as", number(FlowRecord.SRC_AS)),
-          Map.entry("s_as", number(FlowRecord.DST_AS)),
-          Map.entry("next_hop", new Source(Kind.ADDRESS, FlowRecord.NEXT_HOP)),
-          Map.entry("exporter", new Source(Kind.EXPORTER, 0)),
-          Map.entry("sampling", number(FlowRecord.SAMPLING)),
-          Map.entry("flow_count", number(FlowRecord.FLOWS)),
-          Map.entry("bytes_kind", new Source(Kind.CONSTANT, 0, "ip")),
-          Map.entry("ts", new Source(Kind.TIME, FlowRecord.START_MICROS)),
-          Map.entry("ts_end", new Source(Kind.TIME, FlowRecord.END_MICROS)),
-          Map.entry("day", new Source(Kind.DAY, FlowRecord.START_MICROS)),
-          Map.entry("source", new Source(Kind.CONSTANT, 0, "netflow")),
-          Map.entry("src_file", new Source(Kind.FILE, 0)),
-          Map.entry("src_line", new Source(Kind.LINE, 0)),
-          Map.entry("community_id", new Source(Kind.COMMUNITY, 0)));
 
   private final Kind[] kinds;
   private final int[] fields;
@@ -111,6 +44,8 @@ public final class FlowCells {
   private final byte[] addresses = new byte[32];
   private byte[] exporter = new byte[0];
   private byte[] file = new byte[0];
+  private byte[] sensor = new byte[0];
+  private byte[] source = NETFLOW;
   private long line;
 
   /** Writes the wanted columns of {@code flows}, for flows that begin in a range of time. */
@@ -122,21 +57,27 @@ public final class FlowCells {
     texts = new byte[wanted.size()][];
     isNarrow = new boolean[wanted.size()];
     for (int i = 0; i < kinds.length; i++) {
-      Source source = SOURCES.getOrDefault(wanted.get(i).name(), NONE);
-      kinds[i] = source.kind();
-      fields[i] = source.field();
-      texts[i] = source.text().getBytes(US_ASCII);
+      FlowColumn made = FlowColumn.named(wanted.get(i).name());
+      kinds[i] = made.kind();
+      fields[i] = made.field();
+      texts[i] = made.text().getBytes(US_ASCII);
       isNarrow[i] = wanted.get(i).type() == ColumnType.INTEGER;
     }
-  }
-
-  private static Source number(int field) {
-    return new Source(Kind.NUMBER, field);
   }
 
   /** Sets the value of {@code src_file} for the rows to come. */
   public void file(String path) {
     file = path.getBytes(UTF_8);
+  }
+
+  /** Sets the value of {@code source} for the rows to come; {@code netflow} at first. */
+  public void source(String format) {
+    source = format.getBytes(US_ASCII);
+  }
+
+  /** Sets the value of {@code sensor} for the rows to come; empty: NULL. */
+  public void sensor(String name) {
+    sensor = name.getBytes(UTF_8);
   }
 
   /** Sets the value of {@code src_line} for the next row, from 1. */
@@ -171,7 +112,7 @@ public final class FlowCells {
     for (int column = 0; column < kinds.length; column++) {
       needed |=
           switch (kinds[column]) {
-            case ABSENT, EXPORTER, FILE, LINE, CONSTANT -> 0;
+            case ABSENT, EXPORTER, SENSOR, SOURCE, FILE, LINE, CONSTANT -> 0;
             case DURATION -> 1L << FlowRecord.START_MICROS | 1L << FlowRecord.END_MICROS;
             case TCP_FLAGS, CLIENT_FLAGS ->
                 1L << FlowRecord.TCP_FLAGS
@@ -276,7 +217,10 @@ public final class FlowCells {
       case SOURCE_PORT -> port(sourcePort(flow), out, column);
       case DESTINATION_PORT -> port(destinationPort(flow), out, column);
       case CONSTANT -> out.setBytes(column, texts[column], 0, texts[column].length);
+      case DIRECTION -> direction(flow, out, column);
       case EXPORTER -> known(exporter, out, column);
+      case SENSOR -> known(sensor, out, column);
+      case SOURCE -> known(source, out, column);
       case FILE -> known(file, out, column);
       case LINE -> {
         if (line > 0) {
@@ -290,6 +234,16 @@ public final class FlowCells {
   private static void known(byte[] text, CellWriter out, int column) {
     if (text.length > 0) {
       out.setBytes(column, text, 0, text.length);
+    }
+  }
+
+  /** Where an exporter saw a flow enter, it comes in; where it saw it leave, it goes out. */
+  private static void direction(FlowValues flow, CellWriter out, int column) {
+    if (flow.has(FlowRecord.DIRECTION)) {
+      long direction = flow.number(FlowRecord.DIRECTION);
+      if (direction == 0 || direction == 1) {
+        known(direction == 0 ? INCOMING : OUTGOING, out, column);
+      }
     }
   }
 

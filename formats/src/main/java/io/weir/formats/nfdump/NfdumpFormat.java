@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.nfdump;
+
+import com.google.auto.service.AutoService;
+import io.weir.model.CellWriter;
+import io.weir.model.Format;
+import io.weir.model.FormatSpec;
+import io.weir.model.Head;
+import io.weir.model.InputFile;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.model.Rejects;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableReader;
+import io.weir.model.TableSchema;
+import io.weir.model.tables.FiveTables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** nfcapd files, which nfdump's collectors write. */
+@AutoService(Format.class)
+public final class NfdumpFormat implements Format {
+  static final String NAME = "nfdump";
+  private static final List<TableSchema> TABLES = List.of(FiveTables.FLOWS);
+
+  /** Made by the service loader. */
+  public NfdumpFormat() {}
+
+  @Override
+  public FormatSpec spec() {
+    return new FormatSpec(
+        NAME, "nfdump's nfcapd files, of layouts 1 and 2.", TABLES, List.of(), List.of());
+  }
+
+  @Override
+  public Recognition recognise(Head head, Options options) {
+    if (!NfcapdHeader.isMagic(head.bytes())) {
+      return new Recognition.No("it does not begin as an nfcapd file");
+    }
+    NfcapdHeader header = NfcapdHeader.of(head.bytes());
+    return header.defect().isEmpty()
+        ? new Recognition.Yes(TABLES, header.what())
+        : new Recognition.Broken("an nfcapd file, but " + header.defect());
+  }
+
+  @Override
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
+    return NfcapdSplits.of(files, scan, parallelism);
+  }
+
+  @Override
+  public TableReader open(Split split, Scan scan, Rejects rejects) throws IOException {
+    byte[] first;
+    try (InputStream in = split.file().open(0)) {
+      first = in.readNBytes(NfcapdHeader.MOST_BYTES);
+    }
+    NfcapdHeader header = NfcapdHeader.isMagic(first) ? NfcapdHeader.of(first) : null;
+    if (header == null || !header.defect().isEmpty()) {
+      String reason = header == null ? "no nfcapd file" : "unreadable header";
+      rejects.reject(split.file(), 0, reason, first, 0, first.length);
+      return new Nothing();
+    }
+    return new NfcapdReader(split, header, scan, rejects);
+  }
+
+  /** A file that is not what it was when it was recognised. */
+  private static final class Nothing implements TableReader {
+    @Override
+    public boolean fill(CellWriter[] out) {
+      return false;
+    }
+
+    @Override
+    public long recordsRead() {
+      return 0;
+    }
+
+    @Override
+    public long bytesRead() {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
