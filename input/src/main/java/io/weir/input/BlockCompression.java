@@ -2,6 +2,7 @@
 package io.weir.input;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +20,6 @@ public enum BlockCompression {
 
   /** What {@link #decompress} gives when the block is broken. */
   public static final int CORRUPT = -2;
-
-  private static final int ZSTD_TARGET_TOO_SMALL = 70;
 
   /**
    * Decompresses {@code block[from .. from + length)} to the beginning of {@code out}, which bounds
@@ -56,10 +55,10 @@ public enum BlockCompression {
   }
 
   private static int zstd(byte[] block, int from, int length, byte[] out) {
-    long count = Zstd.decompressByteArray(out, 0, out.length, block, from, length);
-    if (Zstd.isError(count)) {
-      return Zstd.getErrorCode(count) == ZSTD_TARGET_TOO_SMALL ? FULL : CORRUPT;
+    try {
+      return (int) Zstd.decompressByteArray(out, 0, out.length, block, from, length);
+    } catch (ZstdException e) {
+      return e.getErrorCode() == Zstd.errDstSizeTooSmall() ? FULL : CORRUPT;
     }
-    return (int) count;
   }
 }

@@ -3,7 +3,6 @@ package io.weir.formats.nfdump;
 
 import io.weir.input.BlockCompression;
 import io.weir.input.DamagedFileException;
-import io.weir.model.InputFile;
 import io.weir.model.Rejects;
 import io.weir.model.Split;
 import java.io.IOException;

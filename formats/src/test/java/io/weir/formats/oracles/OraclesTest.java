@@ -40,7 +40,8 @@ class OraclesTest {
           new Ja4(),
           new ExportLogstash(),
           new ExportTelegraf(),
-          new ExportTshark());
+          new ExportTshark(),
+          new Nfdump());
 
   private final List<Report> reports = new ArrayList<>();
 
