@@ -8,6 +8,7 @@ import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,10 @@ class BlockCompressionTest {
     return count < 0 ? Integer.toString(count) : new String(out, 0, count, US_ASCII);
   }
 
+  private static int[] concat(int[] first, int... second) {
+    return IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+  }
+
   @Test
   void everyInstructionOfLzoIsKnown() {
     // First byte: 17 + the number of literals; four or more are a run.
@@ -111,14 +116,10 @@ class BlockCompressionTest {
     assertThat(lzo(17 + 4, 'a', 'b', 'c', 'd', 0x40 | 3 << 2, 0, 1, 'w', 'x', 'y', 'z'))
         .isEqualTo("abcdabcwxyz");
     // 0000DDSS behind a run: three bytes from 2049 back or more.
-    StringBuilder far =
-        new StringBuilder(
-            lzo(17 + 4, 'a', 'b', 'c', 'd', 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 255, 3 << 2, 0));
-    assertThat(far.length()).isGreaterThan(2049);
-    String run =
-        lzo(
-            17 + 4, 'a', 'b', 'c', 'd', 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 255, 3 << 2, 0, 1, 'w', 'x',
-            'y', 'z', 0, 0);
+    int[] start = {17 + 4, 'a', 'b', 'c', 'd', 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 255, 3 << 2, 0};
+    String far = lzo(start);
+    assertThat(far).hasSizeGreaterThan(2049);
+    String run = lzo(concat(start, 1, 'w', 'x', 'y', 'z', 0, 0));
     assertThat(run).startsWith(far + "wxyz").hasSize(far.length() + 4 + 3);
     assertThat(run.substring(run.length() - 3))
         .isEqualTo(run.substring(run.length() - 3 - 2049, run.length() - 2049));

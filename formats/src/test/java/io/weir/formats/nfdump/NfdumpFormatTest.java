@@ -97,10 +97,10 @@ class NfdumpFormatTest extends FormatContract {
         17,
         1234,
         53,
-        file.buffer(4).putShort((short) 3).putShort((short) 4).array(),
-        file.buffer(8).putInt(65_001).putInt(65_002).array(),
+        NfcapdBytes.bytes(file.buffer(4).putShort((short) 3).putShort((short) 4)),
+        NfcapdBytes.bytes(file.buffer(8).putInt(65_001).putInt(65_002)),
         new byte[] {0, 1, 24, 16},
-        file.buffer(16).putInt(0x0a000009).putInt(5).putInt(600).putInt(2).array());
+        NfcapdBytes.bytes(file.buffer(16).putInt(0x0a000009).putInt(5).putInt(600).putInt(2)));
   }
 
   private static NfcapdBytes bad() {
