@@ -78,7 +78,8 @@ final class DnsCells {
     CELLS.put("ts", (s, r, out, c) -> s.text.timestamp(out, c, r.startNanos()));
     CELLS.put("ts_end", (s, r, out, c) -> s.text.timestamp(out, c, r.endNanos()));
     CELLS.put("day", (s, r, out, c) -> s.text.day(out, c, r.startNanos()));
-    CELLS.put("source", (s, r, out, c) -> s.text.bytes(out, c, FlowRows.SOURCE));
+    CELLS.put("source", (s, r, out, c) -> s.text.bytes(out, c, s.source));
+    CELLS.put("sensor", (s, r, out, c) -> sensor(r, out, c));
     CELLS.put("src_file", (s, r, out, c) -> s.text.bytes(out, c, r.file));
     CELLS.put("src_line", number(r -> r.packetNumber));
     CELLS.put("uid", (s, r, out, c) -> s.text.text(out, c, r.flow.uid()));
@@ -86,12 +87,14 @@ final class DnsCells {
   }
 
   private final Cell[] cells;
+  private final byte[] source;
   private final boolean retries;
   private final CellText text = new CellText();
   private final CommunityCell community = new CommunityCell();
   private final ByteText scratch = new ByteText(32);
 
-  DnsCells(TableScan scan) {
+  DnsCells(TableScan scan, byte[] source) {
+    this.source = source;
     cells = scan.wanted().stream().map(DnsCells::cell).toArray(Cell[]::new);
     retries = scan.wanted().stream().anyMatch(each -> each.name().equals("truncated_retry"));
   }
@@ -171,8 +174,14 @@ final class DnsCells {
   }
 
   private static void roundTrip(DnsRow row, CellWriter out, int column) {
-    if (row.asked && row.answered) {
+    if ((row.asked || row.isAskedTold) && row.answered) {
       out.setDouble(column, (row.answeredNanos - row.askedNanos) / 1e9);
+    }
+  }
+
+  private static void sensor(DnsRow row, CellWriter out, int column) {
+    if (row.sensor.length > 0) {
+      out.setBytes(column, row.sensor, 0, row.sensor.length);
     }
   }
 

@@ -21,8 +21,13 @@ final class DnsRow {
   Endpoint client;
   Endpoint server;
   byte[] file = {};
+  byte[] sensor = {};
   long packetNumber;
   boolean asked;
+
+  /** When it was asked is known, though the query was not seen. */
+  boolean isAskedTold;
+
   boolean answered;
   long askedNanos;
   long answeredNanos;
@@ -63,6 +68,7 @@ final class DnsRow {
     flow = newFlow;
     text.clear();
     asked = false;
+    isAskedTold = false;
     answered = false;
     type = -1;
     questionClass = -1;
@@ -76,7 +82,7 @@ final class DnsRow {
 
   /** When the transaction began, as far as the capture tells. */
   long startNanos() {
-    return asked ? askedNanos : answeredNanos;
+    return asked || isAskedTold ? askedNanos : answeredNanos;
   }
 
   long endNanos() {

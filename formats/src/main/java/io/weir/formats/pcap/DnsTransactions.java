@@ -39,9 +39,14 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
   private final ByteText name = new ByteText();
 
   DnsTransactions(TableScan scan, Position position, DnsSettings settings) {
+    this(scan, position, settings, FlowRows.SOURCE);
+  }
+
+  /** Fills rows that name another source than captures. */
+  DnsTransactions(TableScan scan, Position position, DnsSettings settings, byte[] source) {
     this.position = position;
     this.settings = settings;
-    this.cells = new DnsCells(scan);
+    this.cells = new DnsCells(scan, source);
     this.filler = new DnsRowFiller(scan);
   }
 
@@ -58,7 +63,8 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
     return dns ? new DnsFlow(flow, this::message) : null;
   }
 
-  private void message(Flow flow, Side sender, byte[] data, int from, int captured, int length) {
+  /** Takes one message of a flow. */
+  void message(Flow flow, Side sender, byte[] data, int from, int captured, int length) {
     if (!DnsMessage.isPlausible(data, from, captured, length)) {
       return;
     }
@@ -109,6 +115,8 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
       boolean unasked = isMulticast(flow);
       row.client = flow.endpoint(unasked ? sender : other(sender));
       row.server = flow.endpoint(unasked ? other(sender) : sender);
+      row.isAskedTold = position.askedNanos() != Position.UNKNOWN;
+      row.askedNanos = position.askedNanos();
     }
     filler.response(row, message, name, length);
     row.answeredNanos = position.nanos();
@@ -130,6 +138,7 @@ final class DnsTransactions implements FlowAnalysis, RowSource {
       row.reset(flow);
     }
     row.file = position.file();
+    row.sensor = position.sensor();
     row.packetNumber = position.number();
     return row;
   }

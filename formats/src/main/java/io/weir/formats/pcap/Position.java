@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
  * whoever makes rows takes from it what they need.
  */
 final class Position {
+  static final long UNKNOWN = Long.MIN_VALUE;
+
   private byte[] file = {};
   private long number;
   private long nanos;
+  private long askedNanos = UNKNOWN;
+  private byte[] sensor = {};
 
   /** A new file of the capture begins; packet numbers start again. */
   void enter(String path) {
@@ -22,6 +26,27 @@ final class Position {
   void next(long time) {
     number++;
     nanos = time;
+    askedNanos = UNKNOWN;
+  }
+
+  /** The current packet answers what was asked at {@code time}, as its writer tells. */
+  void asked(long time) {
+    askedNanos = time;
+  }
+
+  /** When what the current packet answers was asked; {@link #UNKNOWN} when nobody tells. */
+  long askedNanos() {
+    return askedNanos;
+  }
+
+  /** Who saw the packets that follow, in UTF-8. */
+  void seenBy(byte[] name) {
+    sensor = name;
+  }
+
+  /** Who saw the current packet; empty when nobody tells. */
+  byte[] sensor() {
+    return sensor;
   }
 
   /** The current packet's time, nanoseconds since 1970 UTC. */

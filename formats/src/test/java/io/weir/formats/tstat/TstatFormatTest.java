@@ -88,7 +88,10 @@ class TstatFormatTest extends FormatContract {
         // Read under another name, and joined with itself.
         FormatSample.of(
             "a.log",
-            (TCP + TCP).replace("c_tls_SNI:9", "c_rtt_avg:9").replace("c_isint", "c_syn_cnt").replace("www.example.com", "1.5"),
+            (TCP + TCP)
+                .replace("c_tls_SNI:9", "c_rtt_avg:9")
+                .replace("c_isint", "c_syn_cnt")
+                .replace("www.example.com", "1.5"),
             "tstat_tcp_complete",
             rttRows()),
         FormatSample.of(

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.bind;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.auto.service.AutoService;
+import io.weir.formats.lines.LineFiles;
+import io.weir.formats.lines.LineReader;
+import io.weir.formats.lines.LogTimes;
+import io.weir.model.Format;
+import io.weir.model.FormatSpec;
+import io.weir.model.Head;
+import io.weir.model.InputFile;
+import io.weir.model.Option;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.model.Rejects;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableReader;
+import io.weir.model.TableSchema;
+import io.weir.model.WeirException;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Logs of BIND's named, as named or syslog writes them. */
+@AutoService(Format.class)
+public final class BindFormat implements Format {
+  private static final Option YEAR =
+      new Option("bind-year", "", "year of times by syslog, which tell none; default: this year");
+
+  /** Room behind a line for reading eight bytes at once. */
+  private static final int PADDING = 16;
+
+  @Override
+  public FormatSpec spec() {
+    return new FormatSpec(
+        "bind",
+        "Logs of BIND's named: queries, responses and the rest.",
+        List.of(),
+        BindTables.COMPOSED,
+        List.of(YEAR));
+  }
+
+  @Override
+  public void check(Options options) {
+    line(options);
+  }
+
+  private static BindLine line(Options options) {
+    ZoneId zone = options.value("zone").map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+    String given = options.value(YEAR).orElse("");
+    if (!given.isEmpty() && !given.matches("[0-9]{4}")) {
+      throw WeirException.usage(
+          "Cannot use --%s %s: it is no year. Write it as in 2026.", YEAR.name(), given);
+    }
+    int year = given.isEmpty() ? LocalDate.now(zone).getYear() : Integer.parseInt(given);
+    return new BindLine(new LogTimes(zone), year);
+  }
+
+  @Override
+  public Recognition recognise(Head head, Options options) {
+    List<TableSchema> tables = tables(head, options);
+    return tables.isEmpty()
+        ? new Recognition.No("no lines of named's")
+        : new Recognition.Yes(tables, "lines of named's log");
+  }
+
+  /**
+   * The tables of the lines at the beginning: none unless a quarter of them, or the first, are
+   * such.
+   */
+  private static List<TableSchema> tables(Head head, Options options) {
+    BindLine line = line(options);
+    Map<BindLine.Kind, Integer> kinds = new EnumMap<>(BindLine.Kind.class);
+    boolean isFirst = false;
+    int clients = 0;
+    List<String> lines = LineFiles.lines(head);
+    for (String text : lines) {
+      byte[] bytes = (text + "\n" + " ".repeat(PADDING)).getBytes(ISO_8859_1);
+      BindLine.Kind kind = line.divide(bytes, 0, text.length());
+      kinds.merge(kind, 1, Integer::sum);
+      boolean isClient = line.has(BindLine.CLIENT);
+      clients += isClient ? 1 : 0;
+      isFirst |= text.equals(lines.get(0)) && isClient;
+    }
+    int foreign = kinds.getOrDefault(BindLine.Kind.FOREIGN, 0);
+    boolean isLog = clients > 0 && (isFirst || foreign * 4 <= lines.size() * 3);
+    List<TableSchema> tables = new ArrayList<>();
+    if (isLog && kinds.containsKey(BindLine.Kind.QUERY)) {
+      tables.add(BindTables.QUERIES);
+    }
+    if (isLog && kinds.containsKey(BindLine.Kind.RESPONSE)) {
+      tables.add(BindTables.RESPONSES);
+    }
+    if (isLog && kinds.containsKey(BindLine.Kind.OTHER)) {
+      tables.add(BindTables.OTHERS);
+    }
+    return tables;
+  }
+
+  @Override
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
+    return LineFiles.plan(files, scan, parallelism);
+  }
+
+  @Override
+  public TableReader open(Split split, Scan scan, Rejects rejects) throws IOException {
+    List<TableSchema> declared = tables(LineFiles.head(split.file()), scan.options());
+    if (declared.isEmpty()) {
+      throw WeirException.failed(
+          "Cannot read %s: no lines of named's. Was the file replaced?", split.file().path());
+    }
+    BindLine line = line(scan.options());
+    String path = split.file().path();
+    return new LineReader(split, new BindLines(line, declared, scan, path), rejects);
+  }
+
+  @Override
+  public boolean isOfLines() {
+    return true;
+  }
+}

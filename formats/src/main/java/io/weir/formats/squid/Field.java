@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.squid;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.weir.model.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A value in a line.
+ *
+ * @param kind what is made of it
+ * @param column the column it is; empty when it is none, or more than one
+ * @param before the text that stands before it
+ * @param until the character behind it; 0 at the line's end
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Field(Kind kind, String column, byte[] before, byte until) {
+  /** How a value is read. */
+  enum Kind {
+    /** Seconds since 1970, with or without a fraction: the time of logging. */
+    LOGGED,
+    /** The same of the start. */
+    STARTED,
+    /** {@code 22/Mar/2009:09:30:31 +0100}. */
+    DATE,
+    TEXT,
+    NUMBER,
+    /** Method, URL and version of a request between quotes. */
+    REQUEST,
+    SKIPPED
+  }
+
+  private static final String REQUEST_LINE = "%rm %ru HTTP/%rv";
+
+  /** The values of a line in their order. */
+  static List<Field> of(LogFormat format) {
+    List<Field> fields = new ArrayList<>();
+    List<LogFormat.Item> items = LogFormat.of(format.name(), compact(format.text())).items();
+    String before = "";
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof LogFormat.Literal literal) {
+        before = literal.text();
+      } else if (items.get(i) instanceof LogFormat.Code code) {
+        boolean isLast = i + 1 == items.size();
+        byte until = 0;
+        if (!isLast && items.get(i + 1) instanceof LogFormat.Literal next) {
+          until = (byte) next.text().charAt(0);
+        }
+        fields.add(field(code, before.getBytes(ISO_8859_1), until));
+        before = "";
+      }
+    }
+    return fields;
+  }
+
+  /** Codes that are one value together become one. */
+  private static String compact(String text) {
+    return text.replaceAll("%ts[.]%0?3?tu", "%ts")
+        .replace("\"" + REQUEST_LINE + "\"", "\"%weir_request\"");
+  }
+
+  /** The text behind the last value. */
+  static String tail(LogFormat format) {
+    List<LogFormat.Item> items = format.items();
+    return !items.isEmpty() && items.get(items.size() - 1) instanceof LogFormat.Literal last
+        ? last.text()
+        : "";
+  }
+
+  private static Field field(LogFormat.Code code, byte[] before, byte until) {
+    return switch (code.word()) {
+      case "ts" -> new Field(Kind.LOGGED, "", before, until);
+      case "tS" -> new Field(Kind.STARTED, "", before, until);
+      case "tl", "tg" -> new Field(Kind.DATE, "", before, until);
+      case "weir_request" -> new Field(Kind.REQUEST, "", before, until);
+      default ->
+          SquidColumns.column(code.word())
+              .map(column -> new Field(kind(column), column, before, until))
+              .orElseGet(() -> new Field(Kind.SKIPPED, "%" + code.word(), before, until));
+    };
+  }
+
+  private static Kind kind(String column) {
+    return SquidColumns.type(column) == ColumnType.BIGINT ? Kind.NUMBER : Kind.TEXT;
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.squid;
+
+import io.weir.formats.lines.Bytes;
+import io.weir.formats.lines.Decimals;
+
+/** Finds the parts of a URL, or of what CONNECT asks for. Not thread-safe. */
+final class UrlParts {
+  private byte[] scratch = new byte[64];
+  private int schemeEnd;
+  private int hostFrom;
+  private int hostEnd;
+  private int pathFrom;
+  private long port;
+
+  /** Divides a URL; offsets stay valid while its bytes do. */
+  void divide(byte[] bytes, int from, int end) {
+    schemeEnd = from;
+    hostFrom = from;
+    hostEnd = from;
+    pathFrom = end;
+    port = -1;
+    if (from < end && bytes[from] == '/') {
+      pathFrom = from;
+      return;
+    }
+    int colon = Bytes.indexOf(bytes, from, end, (byte) ':');
+    boolean hasScheme = colon + 2 < end && bytes[colon + 1] == '/' && bytes[colon + 2] == '/';
+    if (hasScheme) {
+      schemeEnd = colon;
+      authority(bytes, colon + 3, end);
+      if (port < 0) {
+        port = usualPort(bytes, from);
+      }
+    } else if (isAuthority(bytes, from, end)) {
+      authority(bytes, from, end);
+    }
+  }
+
+  /** {@code host:port}, as CONNECT has it; not {@code error:invalid-request}. */
+  private static boolean isAuthority(byte[] bytes, int from, int end) {
+    int digits = end;
+    while (digits > from && bytes[digits - 1] >= '0' && bytes[digits - 1] <= '9') {
+      digits--;
+    }
+    return digits < end && digits > from + 1 && bytes[digits - 1] == ':';
+  }
+
+  private void authority(byte[] bytes, int from, int end) {
+    int stop = from;
+    int at = from;
+    for (; stop < end && bytes[stop] != '/' && bytes[stop] != '?' && bytes[stop] != '#'; stop++) {
+      if (bytes[stop] == '@') {
+        at = stop + 1;
+      }
+    }
+    pathFrom = stop;
+    hostFrom = at;
+    hostEnd = stop;
+    if (at < stop && bytes[at] == '[') {
+      int close = Bytes.indexOf(bytes, at, stop, (byte) ']');
+      hostFrom = at + 1;
+      hostEnd = close;
+      at = close;
+    }
+    int colon = Bytes.indexOf(bytes, at, stop, (byte) ':');
+    if (colon < stop) {
+      hostEnd = Math.min(hostEnd, colon);
+      long number = Decimals.unsigned(bytes, colon + 1, stop);
+      port = number >= 0 && number <= 65_535 ? number : -1;
+    }
+    if (hostEnd > hostFrom && bytes[hostEnd - 1] == '.') {
+      hostEnd--;
+    }
+  }
+
+  private long usualPort(byte[] bytes, int from) {
+    return switch (schemeEnd - from) {
+      case 4 -> (bytes[from] | 0x20) == 'h' ? 80 : -1;
+      case 5 -> (bytes[from] | 0x20) == 'h' ? 443 : -1;
+      case 3 -> (bytes[from] | 0x20) == 'f' ? 21 : -1;
+      default -> -1;
+    };
+  }
+
+  /** Behind the scheme; where the URL begins when it has none. */
+  int schemeEnd() {
+    return schemeEnd;
+  }
+
+  int hostFrom() {
+    return hostFrom;
+  }
+
+  int hostEnd() {
+    return hostEnd;
+  }
+
+  /** Where path and query begin; the URL's end when it has none. */
+  int pathFrom() {
+    return pathFrom;
+  }
+
+  /** The port that is written, else the scheme's usual one; negative when not known. */
+  long port() {
+    return port;
+  }
+
+  /** A range in lower case, in {@link #scratch}. */
+  byte[] lower(byte[] bytes, int from, int end) {
+    if (scratch.length < end - from) {
+      scratch = new byte[2 * (end - from)];
+    }
+    for (int i = from; i < end; i++) {
+      byte c = bytes[i];
+      scratch[i - from] = c >= 'A' && c <= 'Z' ? (byte) (c | 0x20) : c;
+    }
+    return scratch;
+  }
+}
