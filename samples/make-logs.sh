@@ -38,7 +38,7 @@ cat >"$work/named.conf" <<CONF
 options {
   directory "$work"; listen-on port 5300 { 127.0.0.1; }; listen-on-v6 port 5300 { ::1; };
   recursion no; pid-file none; session-keyfile none; empty-zones-enable no;
-  dnstap { client; }; dnstap-output file "$work/answers.dnstap"; dnstap-identity "ns.example.test";
+  dnstap { client; auth; }; dnstap-output file "$work/answers.dnstap"; dnstap-identity "ns.example.test";
 };
 controls { };
 logging {

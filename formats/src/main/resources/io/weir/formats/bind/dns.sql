@@ -46,8 +46,8 @@ LEFT JOIN (
       FROM bind_responses
       UNION ALL
       SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, 0 AS is_response,
-        CAST(NULL AS STRING) AS rcode, CAST(NULL AS BIGINT) AS ancount, CAST(NULL AS BIGINT) AS nscount,
-        CAST(NULL AS BIGINT) AS arcount
+        CAST(NULL AS STRING) AS rcode, CASE WHEN 1 = 0 THEN c_port END AS ancount, CASE WHEN 1 = 0 THEN c_port END AS nscount,
+        CASE WHEN 1 = 0 THEN c_port END AS arcount
       FROM bind_queries))
   WHERE is_response = 1 AND asked IS NOT NULL
   GROUP BY c_ip, c_port, name, type, class, client, asked) r

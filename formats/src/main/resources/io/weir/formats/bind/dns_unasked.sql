@@ -35,7 +35,7 @@ FROM (
         coalesce(client_id, '') AS client, 1 AS is_response
       FROM bind_responses
       UNION ALL
-      SELECT ts, host, c_ip, c_port, name, class, type, tcp, s_ip, s_port, ecs, CAST(NULL AS STRING) AS rcode, CAST(NULL AS BIGINT) AS ancount, CAST(NULL AS BIGINT) AS nscount, CAST(NULL AS BIGINT) AS arcount, src_file, src_line,
+      SELECT ts, host, c_ip, c_port, name, class, type, tcp, s_ip, s_port, ecs, CAST(NULL AS STRING) AS rcode, CASE WHEN 1 = 0 THEN c_port END AS ancount, CASE WHEN 1 = 0 THEN c_port END AS nscount, CASE WHEN 1 = 0 THEN c_port END AS arcount, src_file, src_line,
         coalesce(client_id, '') AS client, 0 AS is_response
       FROM bind_queries))
   WHERE is_response = 1 AND asked IS NULL) r

@@ -91,7 +91,7 @@ final class DnstapBytes {
   private static void plain(ByteArrayOutputStream to, long value) {
     long rest = value;
     for (; rest > 0x7f; rest >>>= 7) {
-      to.write((int) (rest & 0x7f | 0x80));
+      to.write((int) ((rest & 0x7f) | 0x80));
     }
     to.write((int) rest);
   }

@@ -25,7 +25,7 @@ class DnstapFormatTest {
 
   private static final String ROW =
       """
-      c_ip="10.0.0.1" c_port=4000 s_ip="10.0.0.53" s_port=53 trans_id="7" query="a.test" req_class="IN" req_type="A" req_time=1.7000000005E9 resp_time=1.70000000075E9 resp_code="NOERROR" flags_req=8 flags_resp=44 answers=["192.0.2.7"] answer_types=["A"] answer_ttls=[60] proto="udp" rtt=0.25 rcode=0 qtype_num=1 qclass_num=1 opcode=0 opcode_name="QUERY" aa=true tc=false rd=true ra=true ad=false cd=false z=0 rejected=false qdcount=1 ancount=1 nscount=0 arcount=0 msg_size_req=24 msg_size_resp=40 authority=[] additional=[] unanswered=false truncated_retry=false ts=2023-11-14T22:13:20.500Z ts_end=2023-11-14T22:13:20.750Z day=2023-11-14 source="dnstap" sensor="ns" src_file="answers.dnstap" src_line=1\
+      c_ip="10.0.0.1" c_port=4000 s_ip="10.0.0.53" s_port=53 trans_id="7" query="a.test" req_class="IN" req_type="A" req_time=1.7000000005E9 resp_time=1.7000000007500002E9 resp_code="NOERROR" flags_req=8 flags_resp=44 answers=["192.0.2.7"] answer_types=["A"] answer_ttls=[60] proto="udp" rtt=0.25 rcode=0 qtype_num=1 qclass_num=1 opcode=0 opcode_name="QUERY" aa=true tc=false rd=true ra=true ad=false cd=false z=0 rejected=false qdcount=1 ancount=1 nscount=0 arcount=0 msg_size_req=24 msg_size_resp=40 authority=[] additional=[] unanswered=false truncated_retry=false ts=2023-11-14T22:13:20.500Z ts_end=2023-11-14T22:13:20.750Z day=2023-11-14 source="dnstap" sensor="ns" src_file="answers.dnstap" src_line=1\
       """;
 
   private final DnstapFormat format = new DnstapFormat();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.ByteRange;
@@ -45,7 +46,7 @@ class DecimalsTest {
   @Property(tries = 300)
   void bytesAreFoundWhereTheyAre(
       @ForAll @ByteRange(min = 0, max = 3) byte[] bytes, @ForAll @IntRange(max = 9) int from) {
-    byte[] room = java.util.Arrays.copyOf(bytes, bytes.length + 16);
+    byte[] room = Arrays.copyOf(bytes, bytes.length + 16);
     int first = bytes.length;
     int count = 0;
     for (int i = bytes.length - 1; i >= from; i--) {
