@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.embedded;
 
-import io.weir.model.CellWriter;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.RowsWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -18,9 +18,23 @@ import java.util.List;
  * {@code string_t}: length and first four bytes, then either the next eight bytes (length up to 12)
  * or the address of the whole in a {@link TextArena}.
  */
-final class ColumnBuffers implements CellWriter {
+final class ColumnBuffers implements RowsWriter {
   private static final int INLINE_LENGTH = 12;
   private static final long HIGH_BITS = 0x8080808080808080L;
+
+  /** The lowest bytes: none, one, to eight. */
+  private static final long[] LOWEST = new long[READABLE + 1];
+
+  /** The same, of the second word of an inlined text. */
+  private static final long[] SECOND = new long[READABLE + 1];
+
+  static {
+    for (int i = 1; i <= READABLE; i++) {
+      LOWEST[i] = -1L >>> (64 - 8 * Math.min(i, 8));
+      SECOND[i] = i <= 8 ? 0 : -1L >>> (64 - 8 * (i - 8));
+    }
+  }
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
@@ -179,6 +193,79 @@ final class ColumnBuffers implements CellWriter {
       value = (value << 8) | (source[offset + i] & 0xff);
     }
     return value;
+  }
+
+  @Override
+  public int room() {
+    return capacity - rows;
+  }
+
+  @Override
+  public void setNumbers(int column, long[] values, long present, int count) {
+    System.arraycopy(values, 0, cells[column], rows, count);
+    set(column, present, count);
+  }
+
+  private void set(int column, long present, int count) {
+    long[] bits = valid[column];
+    int word = rows >> 6;
+    int shift = rows & 63;
+    bits[word] |= present << shift;
+    if (shift + count > 64) {
+      bits[word + 1] |= present >>> (64 - shift);
+    }
+  }
+
+  @Override
+  public void setAscii(
+      int column, byte[] source, int[] offsets, int[] lengths, long present, int count) {
+    int sum = 0;
+    for (int k = 0; k < count; k++) {
+      sum += lengths[k];
+    }
+    long[] texts = cells[column];
+    byte[] heap = arena.reserve(sum + READABLE);
+    int start = arena.position();
+    int position = start;
+    long address = arena.address() + start;
+    int cell = 2 * rows;
+    for (int k = 0; k < count; k++, cell += 2) {
+      int offset = offsets[k];
+      int length = lengths[k];
+      long first = (long) LONG.get(source, offset);
+      long second = (long) LONG.get(source, offset + 8);
+      LONG.set(heap, position, first);
+      LONG.set(heap, position + 8, second);
+      if (length > READABLE) {
+        System.arraycopy(source, offset + READABLE, heap, position + READABLE, length - READABLE);
+      }
+      // Whether a text is inlined is a toss of a coin for addresses: so no branch.
+      int masked = Math.min(length, READABLE);
+      long head = first & LOWEST[masked];
+      long inlined = (head >>> 32) | ((second & SECOND[masked]) << 32);
+      long isLong = (long) (INLINE_LENGTH - length) >> 63;
+      texts[cell] = length | (head << 32);
+      texts[cell + 1] = (inlined & ~isLong) | ((address + position - start) & isLong);
+      position += length & (int) isLong;
+    }
+    arena.use(position - start);
+    set(column, present, count);
+  }
+
+  @Override
+  public void endRows(int count) {
+    rows += count;
+  }
+
+  @Override
+  public void dropRows() {
+    for (long[] bits : valid) {
+      int word = rows >> 6;
+      if (word < bits.length) {
+        bits[word] &= (1L << rows) - 1;
+        Arrays.fill(bits, word + 1, bits.length, 0);
+      }
+    }
   }
 
   @Override

@@ -53,6 +53,29 @@ final class TextArena {
     return segment.address + position;
   }
 
+  /** Memory with room for so many bytes at {@link #position}. */
+  byte[] reserve(int length) {
+    if (current.position + length > current.heap.length) {
+      segmentFor(length);
+    }
+    return current.heap;
+  }
+
+  /** Where {@link #reserve} found room. */
+  int position() {
+    return current.position;
+  }
+
+  /** The address that the first byte of the reserved memory will have. */
+  long address() {
+    return current.address;
+  }
+
+  /** Keeps so many of the bytes that were reserved. */
+  void use(int length) {
+    current.position += length;
+  }
+
   private Segment segmentFor(int length) {
     if (used < segments.size() && segments.get(used).heap.length >= length) {
       current = segments.get(used);

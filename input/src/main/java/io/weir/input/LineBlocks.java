@@ -12,12 +12,12 @@ import java.io.InputStream;
  *
  * <p>A line belongs to the split in which it begins. Each line of a block ends with a newline,
  * which is supplied where the file's last line lacks it, and {@link #PADDING} readable bytes follow
- * the block, so that a tokenizer may read eight bytes anywhere. Memory is one block, whatever the
- * file; a line longer than {@link #LONGEST_LINE} is a reject. Not thread-safe.
+ * the block, so that a tokenizer may read 64 bytes at once anywhere. Memory is one block, whatever
+ * the file; a line longer than {@link #LONGEST_LINE} is a reject. Not thread-safe.
  */
 public final class LineBlocks implements AutoCloseable {
   /** Bytes that may be read behind a block. */
-  public static final int PADDING = 16;
+  public static final int PADDING = 64;
 
   /** The longest line that is not rejected. */
   public static final int LONGEST_LINE = 1 << 24;

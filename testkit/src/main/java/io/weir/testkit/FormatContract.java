@@ -66,6 +66,16 @@ public abstract class FormatContract {
 
   @ParameterizedTest
   @MethodSource("samples")
+  void writersThatTakeSeveralRowsAtOnceGetTheSame(FormatSample sample) {
+    Scan scan = scan(TableScan.all(table(sample)), sample.options());
+    Reading reading = Reading.atOnce(format(), List.of(Split.whole(sample.file())), scan);
+    assertThat(reading.text()).isEqualTo(sample.expected());
+    assertThat(reading.rejects().all()).isEqualTo(readWhole(sample).rejects().all());
+    assertThat(reading.recordsRead()).isEqualTo(reading.table().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
   void compressedFilesGiveTheSameRows(FormatSample sample) throws IOException {
     Scan scan = scan(TableScan.all(table(sample)), sample.options());
     List<InputFile> files = List.of(sample.file().compressed());

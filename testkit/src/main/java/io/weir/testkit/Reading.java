@@ -20,19 +20,48 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reading(List<Rows> rows, CollectedRejects rejects, long recordsRead) {
   private static final int BATCH = 7;
+  private static final int LARGE_BATCH = 300;
 
   /** Reads splits to their end, in small batches. */
   public static Reading of(Format format, List<Split> splits, Scan scan) {
     List<Rows> rows = scan.tables().stream().map(table -> new Rows(table, BATCH)).toList();
     CollectedRejects rejects = new CollectedRejects();
+    CellWriter[] writers = rows.toArray(CellWriter[]::new);
+    long records =
+        read(format, splits, scan, rejects, writers, () -> rows.forEach(Rows::nextBatch));
+    return new Reading(rows, rejects, records);
+  }
+
+  /** Reads splits to their end into writers that take several rows at once. */
+  public static Reading atOnce(Format format, List<Split> splits, Scan scan) {
+    List<Rows> rows = scan.tables().stream().map(table -> new Rows(table, LARGE_BATCH)).toList();
+    List<RowsAtOnce> writers = rows.stream().map(r -> new RowsAtOnce(r, LARGE_BATCH)).toList();
+    CollectedRejects rejects = new CollectedRejects();
+    long records =
+        read(
+            format,
+            splits,
+            scan,
+            rejects,
+            writers.toArray(CellWriter[]::new),
+            () -> writers.forEach(RowsAtOnce::nextBatch));
+    return new Reading(rows, rejects, records);
+  }
+
+  private static long read(
+      Format format,
+      List<Split> splits,
+      Scan scan,
+      CollectedRejects rejects,
+      CellWriter[] writers,
+      Runnable nextBatch) {
     long records = 0;
     try {
       for (Split split : splits) {
         try (TableReader reader = format.open(split, scan, rejects)) {
-          CellWriter[] writers = rows.toArray(CellWriter[]::new);
           boolean more = true;
           while (more) {
-            rows.forEach(Rows::nextBatch);
+            nextBatch.run();
             more = reader.fill(writers);
           }
           records += reader.recordsRead();
@@ -41,7 +70,7 @@ public record Reading(List<Rows> rows, CollectedRejects rejects, long recordsRea
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Reading(rows, rejects, records);
+    return records;
   }
 
   /** Reads all columns of a table from the whole of a file. */

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Modes that answer the same question, run in turn, so that a machine that slows down slows all of
- * them. Medians are told, of all runs but the first, and ratios of medians.
+ * them. Medians are told, of all runs but the first {@value #WARM}, and ratios of medians.
  */
 final class Turns {
   /**
@@ -22,6 +22,9 @@ final class Turns {
   /** How long a mode took, in seconds: on the wall, and of the processors. */
   private record Run(double wall, double processors) {}
 
+  /** Rounds in which the JVM compiles what is run, and files come to the page cache. */
+  private static final int WARM = 3;
+
   private Turns() {}
 
   static void printHead() {
@@ -33,19 +36,19 @@ final class Turns {
    * Runs the modes in turn and prints a row each.
    *
    * @param modes Weir's first
-   * @param runs rounds that count; one more goes before
+   * @param runs rounds that count; {@link #WARM} go before
    */
   static void print(String input, String question, int runs, List<Mode> modes) throws Exception {
     List<List<Run>> all = new ArrayList<>();
     modes.forEach(mode -> all.add(new ArrayList<>()));
-    for (int round = 0; round <= runs; round++) {
+    for (int round = 0; round < WARM + runs; round++) {
       String expected = "";
       for (int i = 0; i < modes.size(); i++) {
         double processors = Processors.seconds();
         long start = System.nanoTime();
         String answer = modes.get(i).answer().call();
         double wall = (System.nanoTime() - start) / 1e9;
-        if (round > 0) {
+        if (round >= WARM) {
           all.get(i).add(new Run(wall, Processors.seconds() - processors));
         }
         expected = same(expected, answer, modes.get(i).name());

@@ -9,9 +9,12 @@ import java.nio.ByteOrder;
 final class Swar {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
   private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
   private static final long HIGH = 0x8080808080808080L;
-  private static final long ONES = 0x0101010101010101L;
+
+  /** Added to bytes below 128, sets the highest bit of those above newline. */
+  private static final long ABOVE_NEWLINE = pattern((byte) (0x7f - '\n'));
 
   private Swar() {}
 
@@ -40,5 +43,21 @@ final class Swar {
   /** The highest bit of the first byte below the pattern's, which are below 128; as above. */
   static long firstBelow(long word, long pattern) {
     return (word - pattern) & ~word & HIGH;
+  }
+
+  /** The highest bit of exactly those bytes that are above newline. */
+  static long aboveNewline(long word) {
+    return (((word & LOW_SEVEN) + ABOVE_NEWLINE) | word) & HIGH;
+  }
+
+  /** Bit 8 i + k moved to 8 k + i: Hacker's Delight, 7-3. */
+  static long transposed(long bits) {
+    long x = bits;
+    long swapped = (x ^ (x >>> 7)) & 0x00aa00aa00aa00aaL;
+    x ^= swapped ^ (swapped << 7);
+    swapped = (x ^ (x >>> 14)) & 0x0000cccc0000ccccL;
+    x ^= swapped ^ (swapped << 14);
+    swapped = (x ^ (x >>> 28)) & 0x00000000f0f0f0f0L;
+    return x ^ swapped ^ (swapped << 28);
   }
 }

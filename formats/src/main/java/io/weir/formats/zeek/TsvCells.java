@@ -42,7 +42,7 @@ final class TsvCells {
     };
   }
 
-  private static boolean is(byte[] bytes, int from, int end, byte[] word) {
+  static boolean is(byte[] bytes, int from, int end, byte[] word) {
     return end - from == word.length
         && (word.length == 1
             ? bytes[from] == word[0]

@@ -9,6 +9,7 @@ import io.weir.model.TableScan;
 import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ final class TsvPlan {
   /** A field whose only use is to tell whether the record is in the time range. */
   static final int NO_COLUMN = -1;
 
+  private static final int LEAST_COLUMNS = 4;
   private static final String TIME = "ts";
 
   private final int fields;
@@ -30,6 +32,7 @@ final class TsvPlan {
   private final ColumnType[] target;
   private final boolean[] isTimeLimit;
   private final String[] name;
+  private final byte separator;
   private final byte[] unset;
   private final byte[] empty;
   private final byte setSeparator;
@@ -48,6 +51,7 @@ final class TsvPlan {
     fields = header.fields().size();
     unset = header.unsetField().getBytes(UTF_8);
     empty = header.emptyField().getBytes(UTF_8);
+    separator = header.separator();
     setSeparator = header.setSeparator();
     this.range = range;
     Map<String, Integer> columns = new HashMap<>();
@@ -121,6 +125,28 @@ final class TsvPlan {
 
   TimeRange range() {
     return range;
+  }
+
+  /** The field that tells whether a record is in the time range; -1 if any record is. */
+  int timeLimit() {
+    for (int i = 0; i < isTimeLimit.length; i++) {
+      if (isTimeLimit[i]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Whether lines are worth decoding column by column, and their types allow it. Of few fields each
+   * line by itself is faster, for what is behind the last of them is only counted.
+   */
+  boolean isForColumns() {
+    boolean isUsual = separator >= 0 && separator < '\n' && unset.length == 1;
+    return isUsual
+        && field.length >= LEAST_COLUMNS
+        && Arrays.stream(target)
+            .allMatch(t -> !t.isList() && t != ColumnType.BINARY && t != ColumnType.DATE);
   }
 
   byte[] unset() {

@@ -7,12 +7,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weir.input.LineBlocks;
 import io.weir.model.CellWriter;
 import io.weir.model.Rejects;
+import io.weir.model.RowsWriter;
 import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableReader;
 import io.weir.model.TableScan;
 import io.weir.model.WeirException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class TsvReader implements TableReader {
   private static final long NEWLINE = Swar.pattern((byte) '\n');
   private static final long BACKSLASH = Swar.pattern((byte) '\\');
+
+  /** So many lines are decoded one by one behind an unusual one, then twice as many, and so on. */
+  private static final int LEAST_PATIENCE = 64;
+
+  private static final int MOST_PATIENCE = 1 << 14;
+
+  /** Numbers are read from the eight bytes before their end. */
+  private static final int LEAST_OFFSET = 8;
+
   private static final TsvHeader NOTHING = TsvHeader.DEFAULT;
 
   private final LineBlocks blocks;
@@ -37,6 +48,10 @@ final class TsvReader implements TableReader {
   private final TsvCells cells = new TsvCells();
   private TsvHeader header;
   private TsvPlan plan;
+  private @Nullable TsvColumns columns;
+  private TsvBlock block;
+  private int patience = LEAST_PATIENCE;
+  private int oneByOne;
   private int table;
   private @Nullable String refusal;
   private long separator;
@@ -56,6 +71,7 @@ final class TsvReader implements TableReader {
     this.namesLine = log.namesLine().getBytes(ISO_8859_1);
     this.header = NOTHING;
     this.plan = new TsvPlan(NOTHING, scan.tables().get(0), scan.range());
+    this.block = new TsvBlock(1, (byte) 0, (byte) 0);
     use(log.header());
   }
 
@@ -64,6 +80,7 @@ final class TsvReader implements TableReader {
     header = next;
     separator = Swar.pattern(next.separator());
     table = -1;
+    columns = null;
     refusal = null;
     if (!next.problem().isEmpty() || next.fields().isEmpty()) {
       refusal = next.problem().isEmpty() ? "no #fields line before" : next.problem();
@@ -75,11 +92,21 @@ final class TsvReader implements TableReader {
       if (wanted.get(i).table().name().toLowerCase(Locale.ROOT).equals(name)) {
         table = i;
         plan = new TsvPlan(next, wanted.get(i), scan.range());
+        useColumns(next);
         return;
       }
     }
     if (!log.declares(name) && readsFirstTable()) {
       refusal = "record of another log than the file begins with";
+    }
+  }
+
+  private void useColumns(TsvHeader next) {
+    boolean isPathPlain = path.length == split.file().path().length();
+    if (plan.isForColumns() && namesLine.length == 0 && isPathPlain) {
+      byte[] readable = Arrays.copyOf(path, path.length + RowsWriter.READABLE);
+      columns = new TsvColumns(plan, readable, path.length);
+      block = new TsvBlock(plan.fields(), next.separator(), prefix[0]);
     }
   }
 
@@ -120,6 +147,7 @@ final class TsvReader implements TableReader {
       to = 0;
       return false;
     }
+    block.clear();
     at = blocks.from();
     to = blocks.to();
     return true;
@@ -133,12 +161,49 @@ final class TsvReader implements TableReader {
       if (rows.isFull()) {
         return false;
       }
+      if (oneByOne == 0
+          && columns != null
+          && at >= LEAST_OFFSET
+          && rows instanceof RowsWriter writer) {
+        if (lines(bytes, columns, writer)) {
+          continue;
+        }
+        writer.dropRows();
+        block.clear();
+        oneByOne = patience;
+        patience = Math.min(MOST_PATIENCE, 2 * patience);
+      }
+      oneByOne = Math.max(0, oneByOne - 1);
       line++;
       if (isNoRecord(bytes)) {
         continue;
       }
       record(bytes, rows);
     }
+    return true;
+  }
+
+  /** Decodes the next lines column by column and moves behind them; false when they are unusual. */
+  private boolean lines(byte[] bytes, TsvColumns current, RowsWriter rows) {
+    if (block.lines() == 0) {
+      block.look(bytes, at, to);
+    }
+    int count = Math.min(Math.min(block.lines(), RowsWriter.MOST), rows.room());
+    if (count == 0) {
+      return false;
+    }
+    int inside = current.inRange(block, bytes, count);
+    boolean isDone =
+        inside == 0 || (inside == count && current.set(block, bytes, count, line, rows));
+    if (!isDone) {
+      return false;
+    }
+    rows.endRows(inside);
+    records += count;
+    line += count;
+    block.pass(count);
+    at = block.at();
+    patience = LEAST_PATIENCE;
     return true;
   }
 

@@ -33,6 +33,9 @@ class ZeekLogFuzzTest {
       for (int i = 0; i < tables.size(); i++) {
         Reading one = read(file, Scan.of(scans.get(i)));
         assertThat(one.table()).isEqualTo(all.rows().get(i).rows());
+        Reading atOnce = Reading.atOnce(format, List.of(Split.whole(file)), Scan.of(scans.get(i)));
+        assertThat(atOnce.table()).isEqualTo(one.table());
+        assertThat(atOnce.rejects().all()).isEqualTo(one.rejects().all());
       }
     }
   }

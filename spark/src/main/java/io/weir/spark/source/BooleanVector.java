@@ -19,6 +19,14 @@ final class BooleanVector extends CellVector {
   }
 
   @Override
+  void setNumbers(int row, long[] source, long present, int count) {
+    for (int k = 0; k < count; k++) {
+      values[row + k] = source[k] != 0;
+    }
+    setPresent(row, present, count);
+  }
+
+  @Override
   void resize(int capacity) {
     values = Arrays.copyOf(values, capacity);
   }

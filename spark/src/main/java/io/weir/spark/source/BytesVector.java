@@ -3,6 +3,7 @@ package io.weir.spark.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.model.RowsWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -53,6 +54,39 @@ final class BytesVector extends CellVector {
     starts[row] = start;
     lengths[row] = length;
     absent[row] = false;
+  }
+
+  /**
+   * Sets cells to texts of ASCII, {@link RowsWriter#READABLE} bytes of which can be read.
+   *
+   * @return how many bytes they have
+   */
+  int setAll(int row, byte[] source, int[] offsets, int[] sizes, long present, int count) {
+    int sum = 0;
+    for (int k = 0; k < count; k++) {
+      sum += sizes[k];
+    }
+    if (bytes.length - used < sum + RowsWriter.READABLE) {
+      bytes = Arrays.copyOf(bytes, grown(sum + RowsWriter.READABLE));
+    }
+    int position = used;
+    for (int k = 0; k < count; k++) {
+      int offset = offsets[k];
+      int size = sizes[k];
+      LONGS.set(bytes, position, (long) LONGS.get(source, offset));
+      LONGS.set(bytes, position + 8, (long) LONGS.get(source, offset + 8));
+      if (size > RowsWriter.READABLE) {
+        int rest = size - RowsWriter.READABLE;
+        System.arraycopy(
+            source, offset + RowsWriter.READABLE, bytes, position + RowsWriter.READABLE, rest);
+      }
+      starts[row + k] = position;
+      lengths[row + k] = size;
+      position += size;
+    }
+    used = position;
+    setPresent(row, present, count);
+    return sum;
   }
 
   private void append(int row, byte[] source) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.source;
 
-import io.weir.model.CellWriter;
 import io.weir.model.Column;
+import io.weir.model.RowsWriter;
 import java.util.List;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** A batch of rows that a reader fills and Spark reads; emptied and used again. */
-public final class CellBatch implements CellWriter {
+public final class CellBatch implements RowsWriter {
   /** Rows of a batch: few enough that the vectors of ten columns stay in a core's cache. */
   static final int ROWS = 4096;
 
@@ -79,6 +79,35 @@ public final class CellBatch implements CellWriter {
       texts.set(rows, source, offset, length);
     } else {
       ((ListVector) vector).set(rows, source, offset, length);
+    }
+  }
+
+  @Override
+  public int room() {
+    return isFull() ? 0 : ROWS - rows;
+  }
+
+  @Override
+  public void setNumbers(int column, long[] values, long present, int count) {
+    vectors[column].setNumbers(rows, values, present, count);
+  }
+
+  @Override
+  public void setAscii(
+      int column, byte[] source, int[] offsets, int[] lengths, long present, int count) {
+    payload +=
+        ((BytesVector) vectors[column]).setAll(rows, source, offsets, lengths, present, count);
+  }
+
+  @Override
+  public void endRows(int count) {
+    rows += count;
+  }
+
+  @Override
+  public void dropRows() {
+    for (CellVector vector : vectors) {
+      vector.truncate(rows);
     }
   }
 

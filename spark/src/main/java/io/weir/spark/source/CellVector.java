@@ -56,6 +56,22 @@ abstract class CellVector extends ColumnVector {
     Arrays.fill(absent, row, absent.length, true);
   }
 
+  /**
+   * Sets cells of numbers, doubles as their bits and booleans as 0 and 1.
+   *
+   * @param present has a bit for each cell that is not NULL
+   */
+  void setNumbers(int row, long[] source, long present, int count) {
+    throw unsupported("number");
+  }
+
+  /** Notes which cells from this one on are NULL. */
+  final void setPresent(int row, long present, int count) {
+    for (int k = 0; k < count; k++) {
+      absent[row + k] = (present >>> k & 1) == 0;
+    }
+  }
+
   @Override
   public void close() {
     // The arrays are the collector's business; Spark closes batches that are used again.

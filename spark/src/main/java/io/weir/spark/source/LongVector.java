@@ -19,6 +19,12 @@ final class LongVector extends CellVector {
   }
 
   @Override
+  void setNumbers(int row, long[] source, long present, int count) {
+    System.arraycopy(source, 0, values, row, count);
+    setPresent(row, present, count);
+  }
+
+  @Override
   void resize(int capacity) {
     values = Arrays.copyOf(values, capacity);
   }
