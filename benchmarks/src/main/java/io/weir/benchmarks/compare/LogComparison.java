@@ -28,8 +28,8 @@ public final class LogComparison {
               "bytes by server, top 10",
               "SELECT %2$s AS s, sum(%3$s) AS n FROM %1$s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10",
               "ten columns, five of text",
-              "SELECT count(ts), max(%4$s), max(uid), max(%2$s), max(history), max(conn_state),"
-                  + " sum(%5$s), sum(%6$s), sum(%3$s), max(duration) FROM %1$s"));
+              "SELECT count(ts), sum(length(%4$s)), sum(length(uid)), sum(length(%2$s)),"
+                  + " sum(length(history)), sum(length(conn_state)), sum(%5$s), sum(%6$s), sum(%3$s), max(duration) FROM %1$s"));
 
   private static final String NAMES =
       """

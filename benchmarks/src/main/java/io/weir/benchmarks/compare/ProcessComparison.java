@@ -27,8 +27,8 @@ public final class ProcessComparison {
   private static final String SUM =
       "SELECT %s AS s, sum(%s) AS n FROM %s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10";
   private static final String WIDE =
-      "SELECT count(ts), max(%s), max(uid), max(%s), max(history), max(conn_state),"
-          + " sum(%s), sum(%s), sum(%s), max(duration) FROM %s";
+      "SELECT count(ts), sum(length(%s)), sum(length(uid)), sum(length(%s)), sum(length(history)),"
+          + " sum(length(conn_state)), sum(%s), sum(%s), sum(%s), max(duration) FROM %s";
 
   private final Words words;
   private final Path logs;
