@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Exported flows as rows of the table {@code flows}, whatever wire form they came in. */
+/** What exporters of flows send: captured, in files, and as rows of {@code flows}. */
 @NullMarked
 package io.weir.formats.export;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Captures of NetFlow: the flows that exporters told, not those that the packets make. */
+/** The older name of the format of exports. */
 @NullMarked
 package io.weir.formats.netflow;
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Datagrams of many vendors' NetFlow v5 and v9, as Logstash's tests expect them decoded. */
+/** Datagrams of many vendors' NetFlow v5 and v9 and IPFIX, as Logstash's tests expect them decoded. */
 final class ExportLogstash implements Oracle {
   private static final Map<String, String> COLUMNS =
       Map.ofEntries(
@@ -37,11 +37,27 @@ final class ExportLogstash implements Oracle {
           Map.entry("xlate_dst_addr_ipv4", "nat_dst"),
           Map.entry("xlate_src_port", "nat_src_port"),
           Map.entry("xlate_dst_port", "nat_dst_port"),
-          Map.entry("flow_start_msec", "start"));
+          Map.entry("flow_start_msec", "start"),
+          Map.entry("sourceIPv4Address", "src"),
+          Map.entry("destinationIPv4Address", "dst"),
+          Map.entry("sourceTransportPort", "src_port"),
+          Map.entry("destinationTransportPort", "dst_port"),
+          Map.entry("protocolIdentifier", "proto"),
+          Map.entry("octetDeltaCount", "bytes"),
+          Map.entry("packetDeltaCount", "packets"),
+          Map.entry("octetTotalCount", "bytes"),
+          Map.entry("packetTotalCount", "packets"),
+          Map.entry("reverseOctetTotalCount", "reverse_bytes"),
+          Map.entry("reversePacketTotalCount", "reverse_packets"),
+          Map.entry("ipClassOfService", "tos"),
+          Map.entry("tcpControlBits", "tcp_flags"),
+          Map.entry("ingressInterface", "in_if"),
+          Map.entry("egressInterface", "out_if"),
+          Map.entry("vlanId", "vlan"));
 
   @Override
   public String source() {
-    return "Logstash NetFlow";
+    return "Logstash NetFlow and IPFIX";
   }
 
   @Override
@@ -60,9 +76,7 @@ final class ExportLogstash implements Oracle {
           Json.list(test, "datagrams_in_order").stream()
               .map(name -> datagrams.resolve(String.valueOf(name)))
               .toList();
-      boolean isOurs =
-          files.stream().noneMatch(each -> each.getFileName().toString().startsWith("ipfix"));
-      if (isOurs && files.stream().allMatch(Files::exists)) {
+      if (files.stream().allMatch(Files::exists)) {
         compare(comparison, test, files);
       }
     }
@@ -76,15 +90,22 @@ final class ExportLogstash implements Oracle {
     if (!count.isEmpty()) {
       comparison.value(name, "-", "records", count, Long.toString(ours.records()));
     }
+    String began =
+        Json.list(test, "expected_events").stream()
+            .map(event -> Json.text(event, "netflow", "systemInitTimeMilliseconds"))
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
     List<Map<String, String>> expected =
         Json.list(test, "expected_events").stream()
-            .map(ExportLogstash::row)
+            .map(event -> row(event, began))
             .filter(row -> row.containsKey("bytes"))
             .toList();
     comparison.rows(name, ExportRows.KEY, expected, ours.rows());
   }
 
-  private static Map<String, String> row(Object event) {
+  /** A row; IPFIX's uptimes count from when the exporter began, which its options tell. */
+  private static Map<String, String> row(Object event, String began) {
     Map<String, String> row = new LinkedHashMap<>();
     COLUMNS.forEach(
         (theirs, ours) -> {
@@ -103,12 +124,26 @@ final class ExportLogstash implements Oracle {
     }
     time(row, "start", Json.text(event, "netflow", "first_switched"));
     time(row, "end", Json.text(event, "netflow", "last_switched"));
+    for (String unit : List.of("Seconds", "Milliseconds")) {
+      time(row, "start", Json.text(event, "netflow", "flowStart" + unit));
+      time(row, "end", Json.text(event, "netflow", "flowEnd" + unit));
+    }
+    if (!began.isEmpty()) {
+      uptime(row, "start", began, Json.text(event, "netflow", "flowStartSysUpTime"));
+      uptime(row, "end", began, Json.text(event, "netflow", "flowEndSysUpTime"));
+    }
     return row;
   }
 
   private static void time(Map<String, String> row, String column, String text) {
     if (!text.isEmpty()) {
       row.put(column, Long.toString(Instant.parse(text).toEpochMilli()));
+    }
+  }
+
+  private static void uptime(Map<String, String> row, String column, String began, String text) {
+    if (!text.isEmpty()) {
+      row.put(column, Long.toString(Long.parseLong(began) + Long.parseLong(text)));
     }
   }
 

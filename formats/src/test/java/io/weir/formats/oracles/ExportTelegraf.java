@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Datagrams of NetFlow v5 and v9, as Telegraf's tests expect them decoded. */
+/** Datagrams of NetFlow v5 and v9, IPFIX and sFlow, as Telegraf's tests expect them decoded. */
 final class ExportTelegraf implements Oracle {
   private static final Pattern MEMBER = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|(\\d+)u?)");
   private static final String FLAGS = "FSRPAUEC";
+
+  private static final Map<String, String> PROTOCOLS =
+      Map.of("tcp", "6", "udp", "17", "icmp", "1", "ipv6-icmp", "58");
 
   private static final Map<String, String> COLUMNS =
       Map.ofEntries(
@@ -24,6 +27,13 @@ final class ExportTelegraf implements Oracle {
           Map.entry("src_port", "src_port"),
           Map.entry("dst_port", "dst_port"),
           Map.entry("in_bytes", "bytes"),
+          Map.entry("in_total_bytes", "bytes"),
+          Map.entry("in_total_packets", "packets"),
+          Map.entry("type_29305_85", "reverse_bytes"),
+          Map.entry("type_29305_86", "reverse_packets"),
+          Map.entry("flow_start_ms", "start"),
+          Map.entry("flow_end_ms", "end"),
+          Map.entry("vlan_src", "vlan"),
           Map.entry("in_packets", "packets"),
           Map.entry("first_switched", "first"),
           Map.entry("last_switched", "last"),
@@ -36,7 +46,7 @@ final class ExportTelegraf implements Oracle {
 
   @Override
   public String source() {
-    return "Telegraf NetFlow";
+    return "Telegraf NetFlow, IPFIX and sFlow";
   }
 
   @Override
@@ -47,14 +57,26 @@ final class ExportTelegraf implements Oracle {
 
   @Override
   public void compare(Comparison comparison) {
-    ExportRows v5 = read("netflow_v5_example/netflow_v5.bin");
-    List<Map<String, String>> expected =
-        lines("netflow_v5_example").stream().map(ExportTelegraf::row).toList();
-    comparison.allRows("netflow_v5_example", ExportRows.KEY, expected, v5.rows(), more -> false);
+    flows(comparison, "netflow_v5_example", read("netflow_v5_example/netflow_v5.bin"));
+    ExportRows ipfix = new ExportRows();
+    for (int i = 0; i <= 6; i++) {
+      ipfix.read(bytes("ipfix_example/ipfix_" + i + ".bin"));
+    }
+    flows(comparison, "ipfix_example", ipfix);
+    flows(comparison, "issue_14370", read("issue_14370/message.bin"));
     ExportRows options = read("netflow_v9_options/message.bin");
     String count = Integer.toString(lines("netflow_v9_options").size());
     String found = Long.toString(options.optionRecords());
     comparison.value("netflow_v9_options", "-", "options", count, found);
+  }
+
+  private static void flows(Comparison comparison, String test, ExportRows ours) {
+    List<Map<String, String>> expected =
+        lines(test).stream()
+            .map(ExportTelegraf::row)
+            .filter(row -> row.containsKey("bytes"))
+            .toList();
+    comparison.allRows(test, ExportRows.KEY, expected, ours.rows(), more -> false);
   }
 
   private static Map<String, String> row(String line) {
@@ -64,14 +86,18 @@ final class ExportTelegraf implements Oracle {
       String value = member.group(2) == null ? member.group(3) : member.group(2);
       String column = COLUMNS.get(member.group(1));
       if (column != null) {
-        row.put(column, value);
+        row.put(column, value.startsWith("0x") ? hex(value) : value);
       } else if (member.group(1).equals("tcp_flags")) {
         row.put("tcp_flags", Integer.toString(flags(value)));
       } else if (member.group(1).equals("protocol")) {
-        row.put("proto", value.equals("tcp") ? "6" : value);
+        row.put("proto", PROTOCOLS.getOrDefault(value, value));
       }
     }
     return row;
+  }
+
+  private static String hex(String value) {
+    return Long.toString(Long.parseLong(value.substring(2), 16));
   }
 
   private static int flags(String letters) {
@@ -79,8 +105,12 @@ final class ExportTelegraf implements Oracle {
   }
 
   private static ExportRows read(String file) {
+    return new ExportRows().read(bytes(file));
+  }
+
+  private static byte[] bytes(String file) {
     try {
-      return new ExportRows().read(Files.readAllBytes(path(file)));
+      return Files.readAllBytes(path(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

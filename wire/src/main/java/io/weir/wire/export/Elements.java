@@ -49,7 +49,11 @@ public final class Elements {
   public static final int END_MICROS = 155;
   public static final int START_NANOS = 156;
   public static final int END_NANOS = 157;
+  public static final int START_DELTA_MICROS = 158;
+  public static final int END_DELTA_MICROS = 159;
+  public static final int SYSTEM_INIT_MILLIS = 160;
   public static final int DURATION_MILLIS = 161;
+  public static final int DURATION_MICROS = 162;
   public static final int ICMP_TYPE = 176;
   public static final int ICMP_CODE = 177;
   public static final int POST_NAT_SRC_ADDRESS_V4 = 225;
@@ -67,7 +71,19 @@ public final class Elements {
   public static final int SELECTOR_ID = 302;
   public static final int SAMPLING_PACKET_INTERVAL = 305;
   public static final int SAMPLING_PACKET_SPACE = 306;
+  public static final int SAMPLING_SIZE = 309;
+  public static final int SAMPLING_POPULATION = 310;
+  public static final int OBSERVATION_TIME_SECONDS = 322;
   public static final int OBSERVATION_TIME_MILLIS = 323;
+
+  /** The enterprise of elements of the other direction (RFC 5103 §6.1). */
+  public static final long REVERSE = 29_305;
+
+  /** CERT's, whose meter YAF tells TCP flags in elements of its own. */
+  public static final long CERT = 6871;
+
+  public static final int CERT_FIRST_TCP_FLAGS = 14;
+  public static final int CERT_UNION_TCP_FLAGS = 15;
 
   // Cisco's ASA before IANA gave out 225 to 228.
   public static final int ASA_NAT_SRC_ADDRESS_V4 = 40001;

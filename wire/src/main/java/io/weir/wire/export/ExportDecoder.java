@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Decodes the datagrams of one exporter: NetFlow v5 and v9 (RFC 3954), with the templates it sent
- * so far. Time is linear in the datagram, memory bounded. Not thread-safe.
+ * Decodes the datagrams of one exporter: NetFlow v5 and v9 (RFC 3954) and IPFIX (RFC 7011), with the
+ * templates it sent so far. Time is linear in the datagram, memory bounded. Not thread-safe.
  */
 public final class ExportDecoder {
   /** Templates kept for one exporter, over all its observation domains. */
@@ -24,7 +24,7 @@ public final class ExportDecoder {
   private static final int V5_HEADER = 24;
   private static final int V9_HEADER = 20;
   private static final int IPFIX_HEADER = 16;
-  private static final int FIRST_DATA_SET = 256;
+  private static final int IPFIX = 10;
 
   /** v5's record: element and length of each field, 0 for padding. */
   private static final Template V5 =
@@ -56,6 +56,7 @@ public final class ExportDecoder {
           new int[] {4, 4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 2});
 
   private final TemplateCache templates = new TemplateCache(MOST_TEMPLATES, MOST_FIELDS);
+  private final TemplateSets sets = new TemplateSets(templates);
   private final ExportHeader header = new ExportHeader();
   private final ExportRecord record = new ExportRecord(header, V5);
 
@@ -69,7 +70,7 @@ public final class ExportDecoder {
     }
     int version = data[from + 1];
     return version == 9
-        || version == 10
+        || version == IPFIX
         || (version == 5 && (length - V5_HEADER) % V5.recordLength() == 0);
   }
 
@@ -86,13 +87,14 @@ public final class ExportDecoder {
   /** Decodes one datagram, {@code data[from .. from + length)}. */
   public ExportOutcome decode(byte[] data, int from, int length, ExportSink sink) {
     header.units = 0;
+    header.records = 0;
     if (length < 4) {
       return new ExportOutcome.Malformed(0, "datagram too short", 0);
     }
-    int version = u16(data, from);
-    return switch (version) {
+    return switch (u16(data, from)) {
       case 5 -> v5(data, from, length, sink);
       case 9 -> v9(data, from, length, sink);
+      case IPFIX -> ipfix(data, from, length, sink);
       default -> new ExportOutcome.Malformed(0, "unknown export version", 0);
     };
   }
@@ -132,15 +134,43 @@ public final class ExportDecoder {
     header.sequence = u32(data, from + 12);
     header.domain = u32(data, from + 16);
     header.samplingInterval = 0;
+    return sets(data, from, V9_HEADER, length, length, sink);
+  }
+
+  private ExportOutcome ipfix(byte[] data, int from, int length, ExportSink sink) {
+    if (length < IPFIX_HEADER) {
+      return new ExportOutcome.Malformed(0, "IPFIX header cut off", length);
+    }
+    header.version = IPFIX;
+    header.sysUptimeMillis = 0;
+    header.unixMicros = u32(data, from + 4) * 1_000_000;
+    header.sequence = u32(data, from + 8);
+    header.domain = u32(data, from + 12);
+    header.samplingInterval = 0;
+    int told = u16(data, from + 2);
+    if (told < IPFIX_HEADER || told > length) {
+      return new ExportOutcome.Malformed(0, "IPFIX message cut off", 2);
+    }
+    return sets(data, from, IPFIX_HEADER, told, length, sink);
+  }
+
+  /**
+   * Reads the sets behind a header.
+   *
+   * @param told where the last set ends as the header says; exporters are known that count it short
+   */
+  private ExportOutcome sets(
+      byte[] data, int from, int start, int told, int length, ExportSink sink) {
     int flows = 0;
     int missing = 0;
     int missingBytes = 0;
-    int at = V9_HEADER;
-    while (length - at >= 4) {
+    int at = start;
+    while (told - at >= 4) {
       int id = u16(data, from + at);
       int size = u16(data, from + at + 2);
       if (id == 0 && size == 0) {
-        break; // A datagram padded with zeros.
+        at = length; // A datagram padded with zeros.
+        break;
       }
       if (size < 4) {
         return new ExportOutcome.Malformed(flows, "set length below four", at);
@@ -150,12 +180,12 @@ public final class ExportDecoder {
       }
       int body = from + at + 4;
       int end = from + at + size;
-      if (id == 0 || id == 1) {
-        String defect = id == 0 ? templates(data, body, end) : optionsTemplates(data, body, end);
+      if (id < TemplateSets.FIRST_DATA_SET) {
+        String defect = templates(id, data, body, end);
         if (!defect.isEmpty()) {
           return new ExportOutcome.Malformed(flows, defect, at);
         }
-      } else if (id >= FIRST_DATA_SET) {
+      } else {
         Template template = templates.find(header.domain, id);
         if (template == null) {
           missing++;
@@ -166,9 +196,28 @@ public final class ExportDecoder {
       }
       at += size;
     }
+    if (header.version == IPFIX && at < length && missing == 0) {
+      return new ExportOutcome.Malformed(flows, "bytes behind the IPFIX message", at);
+    }
     return missing > 0
         ? new ExportOutcome.NeedsTemplate(flows, missing, missingBytes)
         : new ExportOutcome.Decoded(flows);
+  }
+
+  /** Reads a set that is none of data; others than templates are passed over. */
+  private String templates(int id, byte[] data, int body, int end) {
+    if (header.version == IPFIX) {
+      return switch (id) {
+        case 2 -> sets.ipfix(header.domain, data, body, end);
+        case 3 -> sets.ipfixOptions(header.domain, data, body, end);
+        default -> "";
+      };
+    }
+    return switch (id) {
+      case 0 -> sets.v9(header.domain, data, body, end);
+      case 1 -> sets.v9Options(header.domain, data, body, end);
+      default -> "";
+    };
   }
 
   private int records(Template template, byte[] data, int body, int end, ExportSink sink) {
@@ -188,6 +237,7 @@ public final class ExportDecoder {
         at += size;
       }
       count++;
+      header.records++;
       if (template.isOptions()) {
         sink.options(record);
       } else {
@@ -195,61 +245,6 @@ public final class ExportDecoder {
       }
     }
     return template.isOptions() ? 0 : count;
-  }
-
-  /** Reads a template set (RFC 3954 §5.2); empty, or what is wrong. */
-  private String templates(byte[] data, int body, int end) {
-    int at = body;
-    while (end - at >= 4) {
-      int id = u16(data, at);
-      int count = u16(data, at + 2);
-      if (id == 0 && count == 0) {
-        return ""; // Padding.
-      }
-      at += 4;
-      if (id < FIRST_DATA_SET) {
-        return "template number below 256";
-      }
-      if (count * 4 > end - at) {
-        return "template cut off";
-      }
-      put(id, -1, data, at, count);
-      at += count * 4;
-    }
-    return "";
-  }
-
-  /** Reads an options template set (RFC 3954 §6.1); empty, or what is wrong. */
-  private String optionsTemplates(byte[] data, int body, int end) {
-    int at = body;
-    while (end - at >= 6) {
-      int id = u16(data, at);
-      int scopes = u16(data, at + 2) / 4;
-      int options = u16(data, at + 4) / 4;
-      if (id == 0 && scopes == 0 && options == 0) {
-        return ""; // Padding.
-      }
-      at += 6;
-      if (id < FIRST_DATA_SET) {
-        return "template number below 256";
-      }
-      if ((scopes + options) * 4 > end - at) {
-        return "template cut off";
-      }
-      put(id, scopes, data, at, scopes + options);
-      at += (scopes + options) * 4;
-    }
-    return "";
-  }
-
-  private void put(int id, int scopes, byte[] data, int at, int count) {
-    int[] elements = new int[count];
-    int[] lengths = new int[count];
-    for (int i = 0; i < count; i++) {
-      elements[i] = u16(data, at + 4 * i);
-      lengths[i] = u16(data, at + 4 * i + 2);
-    }
-    templates.put(header.domain, new Template(id, scopes, elements, lengths));
   }
 
   private static int u16(byte[] data, int at) {

@@ -2,14 +2,22 @@
 package io.weir.wire.export;
 
 /**
- * The header of a datagram; one object that the decoder fills again for each. See RFC 3954 §5.1 and
- * Cisco's NetFlow v5 datagram.
+ * The header of a datagram; one object that the decoder fills again for each. See RFC 3954 §5.1, RFC
+ * 7011 §3.1 and Cisco's NetFlow v5 datagram.
  */
 public final class ExportHeader {
   int version;
 
   /** By how much the next sequence number is higher; 0 when the header could not be read. */
   int units;
+
+  static final long UNKNOWN = -1;
+
+  /** IPFIX: when the exporter began, milliseconds since 1970 UTC, as its options told. */
+  long beganMillis = UNKNOWN;
+
+  /** Data records that were read. */
+  int records;
 
   long sysUptimeMillis;
   long unixMicros;
@@ -19,12 +27,12 @@ public final class ExportHeader {
 
   ExportHeader() {}
 
-  /** 5 or 9. */
+  /** 5, 9, or 10 for IPFIX. */
   public int version() {
     return version;
   }
 
-  /** Time since the exporter started, milliseconds modulo 2^32. */
+  /** Time since the exporter started, milliseconds modulo 2^32; 0 in IPFIX. */
   public long sysUptimeMillis() {
     return sysUptimeMillis;
   }
@@ -34,12 +42,12 @@ public final class ExportHeader {
     return unixMicros;
   }
 
-  /** v5: flows exported before; v9: datagrams exported before. */
+  /** v5: flows exported before; v9: datagrams; IPFIX: data records of the domain. */
   public long sequence() {
     return sequence;
   }
 
-  /** Observation domain: v9's source id; v5's engine type and id. */
+  /** Observation domain: IPFIX's, v9's source id, v5's engine type and id. */
   public long domain() {
     return domain;
   }

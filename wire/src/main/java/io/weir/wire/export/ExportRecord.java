@@ -22,6 +22,8 @@ public final class ExportRecord {
   private int offset;
   private int[] offsets = new int[0];
   private int[] lengths = new int[0];
+  private int[] ownOffsets = new int[0];
+  private int[] ownLengths = new int[0];
   private final ExportHeader header;
 
   ExportRecord(ExportHeader header, Template template) {
@@ -44,10 +46,14 @@ public final class ExportRecord {
    */
   int moveToVariable(Template newTemplate, byte[] newBytes, int newOffset, int end) {
     moveTo(newTemplate, newBytes, newOffset);
-    offsets = new int[newTemplate.fields()];
-    lengths = new int[newTemplate.fields()];
+    if (ownOffsets.length < newTemplate.fields()) {
+      ownOffsets = new int[newTemplate.fields()];
+      ownLengths = new int[newTemplate.fields()];
+    }
+    offsets = ownOffsets;
+    lengths = ownLengths;
     int at = newOffset;
-    for (int i = 0; i < lengths.length; i++) {
+    for (int i = 0; i < newTemplate.fields(); i++) {
       int length = newTemplate.length(i);
       if (length == Template.VARIABLE) {
         if (at >= end) {

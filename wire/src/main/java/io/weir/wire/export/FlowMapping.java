@@ -63,6 +63,14 @@ final class FlowMapping {
           entry(Elements.LAST_SWITCHED, FlowRecord.UPTIME_END),
           entry(Elements.DURATION_MILLIS, FlowRecord.DURATION_MILLIS));
 
+  /** What the other direction counts (RFC 5103). */
+  private static final Map<Integer, Integer> REVERSE =
+      Map.of(
+          Elements.IN_BYTES, FlowRecord.REVERSE_BYTES,
+          Elements.IN_PACKETS, FlowRecord.REVERSE_PACKETS,
+          Elements.TOTAL_BYTES, FlowRecord.REVERSE_BYTES,
+          Elements.TOTAL_PACKETS, FlowRecord.REVERSE_PACKETS);
+
   /** Elements that are times, and how many microseconds one of their units is. */
   private static final Map<Integer, Integer> STARTS =
       Map.of(
@@ -77,7 +85,11 @@ final class FlowMapping {
     IGNORED,
     PLAIN,
     MICROS,
-    EVENT_MILLIS,
+    EVENT,
+    DELTA,
+    DURATION,
+    FLAGS,
+    BEGINNING,
     NTP,
     ADDRESS_V4,
     ADDRESS_V6,
@@ -95,12 +107,33 @@ final class FlowMapping {
     targets = new int[count];
     factors = new int[count];
     for (int i = 0; i < count; i++) {
-      classify(i, template.element(i), template.length(i));
+      kinds[i] = Kind.IGNORED;
+      if (template.enterprise(i) == 0) {
+        classify(i, template.element(i), template.length(i));
+      } else {
+        classifyPrivate(i, template.enterprise(i), template.element(i));
+      }
     }
   }
 
+  private void classifyPrivate(int i, long enterprise, int element) {
+    boolean isReverse = enterprise == Elements.REVERSE;
+    Integer reverse = isReverse ? REVERSE.get(element) : null;
+    if (reverse != null) {
+      set(i, Kind.PLAIN, reverse, 1);
+    } else if (isReverse ? element == Elements.TCP_FLAGS : isFlagsOfCert(enterprise, element)) {
+      set(i, Kind.FLAGS, FlowRecord.TCP_FLAGS, 1);
+    }
+  }
+
+  /** Of either direction; YAF marks the other one with a bit of the element's number. */
+  private static boolean isFlagsOfCert(long enterprise, int element) {
+    int number = element & 0x3fff;
+    return enterprise == Elements.CERT
+        && (number == Elements.CERT_FIRST_TCP_FLAGS || number == Elements.CERT_UNION_TCP_FLAGS);
+  }
+
   private void classify(int i, int element, int length) {
-    kinds[i] = Kind.IGNORED;
     Integer plain = PLAIN.get(element);
     if (plain != null) {
       set(i, Kind.PLAIN, plain, 1);
@@ -111,15 +144,22 @@ final class FlowMapping {
     } else {
       switch (element) {
         case Elements.START_MICROS, Elements.START_NANOS ->
-            set(i, Kind.NTP, FlowRecord.START_MICROS, 1);
-        case Elements.END_MICROS, Elements.END_NANOS -> set(i, Kind.NTP, FlowRecord.END_MICROS, 1);
+            set(i, length == 8 ? Kind.NTP : Kind.IGNORED, FlowRecord.START_MICROS, 1);
+        case Elements.END_MICROS, Elements.END_NANOS ->
+            set(i, length == 8 ? Kind.NTP : Kind.IGNORED, FlowRecord.END_MICROS, 1);
+        case Elements.START_DELTA_MICROS -> set(i, Kind.DELTA, FlowRecord.START_MICROS, 1);
+        case Elements.END_DELTA_MICROS -> set(i, Kind.DELTA, FlowRecord.END_MICROS, 1);
+        case Elements.DURATION_MICROS -> set(i, Kind.DURATION, FlowRecord.DURATION_MILLIS, 1);
+        case Elements.SYSTEM_INIT_MILLIS -> set(i, Kind.BEGINNING, 0, 1);
+        case Elements.OBSERVATION_TIME_SECONDS ->
+            set(i, Kind.EVENT, FlowRecord.START_MICROS, 1_000_000);
         case Elements.SRC_ADDRESS_V4 -> address(i, length, FlowRecord.SRC_ADDRESS);
         case Elements.DST_ADDRESS_V4 -> address(i, length, FlowRecord.DST_ADDRESS);
         case Elements.SRC_ADDRESS_V6 -> address(i, length, FlowRecord.SRC_ADDRESS);
         case Elements.DST_ADDRESS_V6 -> address(i, length, FlowRecord.DST_ADDRESS);
         case Elements.NEXT_HOP_V4, Elements.NEXT_HOP_V6 -> address(i, length, FlowRecord.NEXT_HOP);
         case Elements.OBSERVATION_TIME_MILLIS ->
-            set(i, Kind.EVENT_MILLIS, FlowRecord.START_MICROS, 1000);
+            set(i, Kind.EVENT, FlowRecord.START_MICROS, 1000);
         case Elements.ICMP_TYPE -> set(i, Kind.ICMP_TYPE, FlowRecord.ICMP, 1);
         case Elements.ICMP_CODE -> set(i, Kind.ICMP_CODE, FlowRecord.ICMP, 1);
         default -> kinds[i] = Kind.IGNORED;
@@ -156,7 +196,7 @@ final class FlowMapping {
           }
         }
         case MICROS -> to.set(target, from.number(i) * factors[i]);
-        case EVENT_MILLIS -> {
+        case EVENT -> {
           // When the exporter saw an event; the flow's own start says more.
           if (!to.has(target)) {
             to.set(target, from.number(i) * factors[i]);
@@ -172,6 +212,10 @@ final class FlowMapping {
         case ADDRESS_V6 -> v6(from, to, i);
         case ICMP_TYPE -> to.set(target, (to.value(target) & 0xff) | (from.number(i) << 8));
         case ICMP_CODE -> to.set(target, (to.value(target) & 0xff00) | from.number(i));
+        case FLAGS -> to.set(target, to.value(target) | from.number(i));
+        case DELTA -> to.set(target, from.header().unixMicros() - from.number(i));
+        case DURATION -> to.set(target, from.number(i) / 1000);
+        case BEGINNING -> from.header().beganMillis = from.number(i);
         case IGNORED -> {}
       }
     }
@@ -216,13 +260,21 @@ final class FlowMapping {
     return seconds * 1_000_000 + (((ntp & 0xffff_ffffL) * 1_000_000) >>> 32);
   }
 
+  private static void uptime(ExportHeader header, FlowRecord to, int uptime, int time) {
+    if (!to.has(time) && to.has(uptime)) {
+      long millis = to.value(uptime);
+      to.set(
+          time,
+          header.version() == 10 ? 1000 * (header.beganMillis + millis) : header.micros(millis));
+    }
+  }
+
   /** Times that count from the exporter's start, or that only a duration tells. */
   private static void times(ExportHeader header, FlowRecord to) {
-    if (!to.has(FlowRecord.START_MICROS) && to.has(FlowRecord.UPTIME_START)) {
-      to.set(FlowRecord.START_MICROS, header.micros(to.value(FlowRecord.UPTIME_START)));
-    }
-    if (!to.has(FlowRecord.END_MICROS) && to.has(FlowRecord.UPTIME_END)) {
-      to.set(FlowRecord.END_MICROS, header.micros(to.value(FlowRecord.UPTIME_END)));
+    // IPFIX has no uptime in its header: without the exporter's start its uptimes say nothing.
+    if (header.version() != 10 || header.beganMillis != ExportHeader.UNKNOWN) {
+      uptime(header, to, FlowRecord.UPTIME_START, FlowRecord.START_MICROS);
+      uptime(header, to, FlowRecord.UPTIME_END, FlowRecord.END_MICROS);
     }
     if (to.has(FlowRecord.START_MICROS) && !to.has(FlowRecord.END_MICROS)) {
       to.set(

@@ -11,10 +11,12 @@ import java.util.Map;
 public final class FlowReader {
   private static final int MOST_SAMPLERS = 1024;
   private static final int MOST_DOMAINS = 4096;
+  private static final int IPFIX = 10;
 
   private final ExportDecoder decoder = new ExportDecoder();
   private final Map<Long, Sequence> sequences = new BoundedMap<>(MOST_DOMAINS);
   private final Map<SamplerKey, Long> samplers = new BoundedMap<>(MOST_SAMPLERS);
+  private final Map<Long, Long> beginnings = new BoundedMap<>(MOST_DOMAINS);
   private final FlowRecord flow = new FlowRecord();
   private final ExportSink records = new Records();
   private FlowSink sink = (record, header) -> {};
@@ -23,6 +25,8 @@ public final class FlowReader {
   private final class Records implements ExportSink {
     @Override
     public void flow(ExportRecord record) {
+      ExportHeader header = record.header();
+      header.beganMillis = header.version() == IPFIX ? began(header) : ExportHeader.UNKNOWN;
       record.template().mapping().map(record, flow);
       sample(record.header());
       sink.flow(flow, record.header());
@@ -32,6 +36,11 @@ public final class FlowReader {
     public void options(ExportRecord record) {
       note(record);
     }
+  }
+
+  private long began(ExportHeader header) {
+    Long millis = beginnings.isEmpty() ? null : beginnings.get(header.domain());
+    return millis == null ? ExportHeader.UNKNOWN : millis;
   }
 
   private record SamplerKey(long domain, long sampler) {}
@@ -52,15 +61,20 @@ public final class FlowReader {
     sink = newSink;
     ExportOutcome outcome = decoder.decode(data, from, length, records);
     ExportHeader header = decoder.header();
-    if (header.units > 0) {
-      sequences
-          .computeIfAbsent(key(header.version(), header.domain()), key -> new Sequence())
-          .note(header.sequence(), header.units, header.sysUptimeMillis());
+    boolean isIpfix = header.version() == IPFIX;
+    if (header.units > 0 || (isIpfix && length >= 16)) {
+      Sequence sequence =
+          sequences.computeIfAbsent(key(header.version(), header.domain()), key -> new Sequence());
+      int units = isIpfix ? header.records : header.units;
+      sequence.note(header.sequence(), units, header.sysUptimeMillis());
+      if (isIpfix && !(outcome instanceof ExportOutcome.Decoded)) {
+        sequence.resume();
+      }
     }
     return outcome;
   }
 
-  /** An exporter's NetFlow v5 and v9 count apart, and each domain for itself. */
+  /** An exporter's protocols count apart, and each domain for itself. */
   private static long key(int version, long domain) {
     return (long) version << 32 | domain;
   }
@@ -80,37 +94,29 @@ public final class FlowReader {
     }
   }
 
-  /** Remembers a sampling interval that an options record tells. */
+  /** Remembers what an options record tells: how is sampled, and when the exporter began. */
   private void note(ExportRecord record) {
     optionRecords++;
-    Template template = record.template();
-    long interval = first(record, Elements.SAMPLER_INTERVAL, Elements.SAMPLING_INTERVAL);
-    int packets = template.fieldOf(Elements.SAMPLING_PACKET_INTERVAL);
-    if (interval == 0 && packets >= 0) {
-      long taken = record.number(packets);
-      int space = template.fieldOf(Elements.SAMPLING_PACKET_SPACE);
-      interval = taken == 0 || space < 0 ? taken : (taken + record.number(space)) / taken;
-    }
+    long domain = record.header().domain();
+    long interval = SamplingOptions.interval(record);
     if (interval > 0) {
-      long sampler = first(record, Elements.SAMPLER_ID, Elements.SELECTOR_ID);
-      samplers.put(new SamplerKey(record.header().domain(), sampler), interval);
+      samplers.put(new SamplerKey(domain, SamplingOptions.sampler(record)), interval);
+    }
+    int began = record.template().anyFieldOf(Elements.SYSTEM_INIT_MILLIS);
+    if (began >= 0 && record.header().version() == IPFIX) {
+      beginnings.put(domain, record.number(began));
     }
   }
 
-  private static long first(ExportRecord record, int element, int other) {
-    int field = record.template().fieldOf(element);
-    if (field < 0) {
-      field = record.template().fieldOf(other);
-    }
-    return field < 0 ? 0 : record.number(field);
-  }
-
-  /** Units lost by sequence number over all observation domains: flows of v5, datagrams of v9. */
+  /**
+   * Units lost by sequence number over all observation domains: flows of v5, datagrams of v9, data
+   * records of IPFIX.
+   */
   public long lost() {
     return sequences.values().stream().mapToLong(Sequence::lost).sum();
   }
 
-  /** Units lost by sequence number of one protocol version, 5 or 9. */
+  /** Units lost by sequence number of one protocol version: 5, 9, or 10 for IPFIX. */
   public long lost(int version) {
     long lost = 0;
     for (Map.Entry<Long, Sequence> entry : sequences.entrySet()) {

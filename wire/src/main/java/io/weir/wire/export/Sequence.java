@@ -58,6 +58,11 @@ public final class Sequence {
     }
   }
 
+  /** How many units were in the last datagram is not known: the next one tells where it is. */
+  void resume() {
+    expected = -1;
+  }
+
   private void restart(long next, long uptimeMillis) {
     restarts++;
     expected = next;

@@ -18,6 +18,7 @@ public final class Template {
   private final int scopeFields;
   private final int[] elements;
   private final int[] lengths;
+  private final long[] enterprises;
   private final int[] offsets;
   private final int recordLength;
   private final boolean isVariable;
@@ -33,6 +34,17 @@ public final class Template {
    * @param lengths bytes of each field
    */
   Template(int id, int scopeFields, int[] elements, int[] lengths) {
+    this(id, scopeFields, elements, lengths, new long[elements.length]);
+  }
+
+  /**
+   * Takes the arrays as they are.
+   *
+   * @param enterprises of each field the private enterprise number that gave its element away; 0
+   *     for IANA's
+   */
+  Template(int id, int scopeFields, int[] elements, int[] lengths, long[] enterprises) {
+    this.enterprises = enterprises;
     this.id = id;
     this.scopeFields = scopeFields;
     this.elements = elements;
@@ -72,6 +84,11 @@ public final class Template {
     return elements[field];
   }
 
+  /** The private enterprise number whose element a field is; 0 for IANA's. */
+  public long enterprise(int field) {
+    return enterprises[field];
+  }
+
   /** Bytes of a field, or {@link #VARIABLE}. */
   public int length(int field) {
     return lengths[field];
@@ -97,10 +114,19 @@ public final class Template {
     return recordLength;
   }
 
-  /** The first field of this element that is no scope; -1 when there is none. */
+  /** The first field of this element of IANA's that is no scope; -1 when there is none. */
   public int fieldOf(int element) {
-    for (int i = scopeFields(); i < elements.length; i++) {
-      if (elements[i] == element) {
+    return fieldFrom(scopeFields(), element);
+  }
+
+  /** The first field of this element of IANA's, scopes too, which IPFIX has as elements. */
+  int anyFieldOf(int element) {
+    return fieldFrom(0, element);
+  }
+
+  private int fieldFrom(int from, int element) {
+    for (int i = from; i < elements.length; i++) {
+      if (elements[i] == element && enterprises[i] == 0) {
         return i;
       }
     }
@@ -119,6 +145,7 @@ public final class Template {
   boolean isSame(Template other) {
     return scopeFields == other.scopeFields
         && Arrays.equals(elements, other.elements)
-        && Arrays.equals(lengths, other.lengths);
+        && Arrays.equals(lengths, other.lengths)
+        && Arrays.equals(enterprises, other.enterprises);
   }
 }

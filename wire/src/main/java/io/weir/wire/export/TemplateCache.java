@@ -43,6 +43,24 @@ final class TemplateCache {
     }
   }
 
+  /** Forgets a template that the exporter withdrew. */
+  void remove(long domain, int id) {
+    Template known = templates.remove(key(domain, id));
+    fields -= known == null ? 0 : known.fields();
+  }
+
+  /** Forgets all templates of a domain: those of options, or the others. */
+  void removeAll(long domain, boolean ofOptions) {
+    Iterator<Map.Entry<Long, Template>> each = templates.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<Long, Template> entry = each.next();
+      if (entry.getKey() >>> 16 == domain && entry.getValue().isOptions() == ofOptions) {
+        fields -= entry.getValue().fields();
+        each.remove();
+      }
+    }
+  }
+
   /** Templates forgotten because there were too many. */
   long evicted() {
     return evicted;

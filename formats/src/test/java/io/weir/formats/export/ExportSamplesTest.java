@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.formats.netflow;
+package io.weir.formats.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The repository's captures: two exporters, one of v5 and one of v9, watched the same traffic. */
-class NetflowSamplesTest {
+class ExportSamplesTest {
   private static final int BYTES = 5;
   private static final int VERSION = 6;
 
@@ -32,7 +32,7 @@ class NetflowSamplesTest {
             .toList();
     Scan scan = Scan.of(new TableScan(FiveTables.FLOWS, columns));
     List<Split> splits = List.of(Split.whole(LocalFile.of(samples.resolve(sample))));
-    Reading reading = Reading.of(new NetflowFormat(), splits, scan);
+    Reading reading = Reading.of(new ExportFormat(), splits, scan);
     assertThat(reading.rejects().all()).isEmpty();
     Map<String, Long> bytes = new TreeMap<>();
     for (List<@Nullable Object> row : reading.table()) {

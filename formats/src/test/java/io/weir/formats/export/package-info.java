@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tests of captures of NetFlow. */
+/** Tests of what exporters send. */
 @NullMarked
-package io.weir.formats.netflow;
+package io.weir.formats.export;
 
 import org.jspecify.annotations.NullMarked;

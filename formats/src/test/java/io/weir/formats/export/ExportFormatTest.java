@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.formats.netflow;
+package io.weir.formats.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import io.weir.testkit.FormatSample;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class NetflowFormatTest extends FormatContract {
+class ExportFormatTest extends FormatContract {
   private static final byte[] TEMPLATE =
-      NetflowCapture.set(0, 256, 6, 8, 4, 12, 4, 7, 2, 11, 2, 4, 2, 1, 4);
+      ExportCapture.set(0, 256, 6, 8, 4, 12, 4, 7, 2, 11, 2, 4, 2, 1, 4);
   private static final byte[] DATA =
-      NetflowCapture.set(256, 0x0a00, 1, 0x0a00, 2, 1234, 53, 17, 0, 99);
+      ExportCapture.set(256, 0x0a00, 1, 0x0a00, 2, 1234, 53, 17, 0, 99);
 
   private static final String V5_ROW =
       """
@@ -29,22 +29,22 @@ class NetflowFormatTest extends FormatContract {
 
   @Override
   protected Format format() {
-    return new NetflowFormat();
+    return new ExportFormat();
   }
 
   @Override
   protected Stream<FormatSample> samples() {
     byte[] good =
-        new NetflowCapture()
-            .add(1, NetflowCapture.v5(700))
-            .add(2, NetflowCapture.v9(1, TEMPLATE, DATA))
+        new ExportCapture()
+            .add(1, ExportCapture.v5(700))
+            .add(2, ExportCapture.v9(1, TEMPLATE, DATA))
             .bytes();
     // Another exporter's template does not count, what is no export is no record.
     byte[] bad =
-        new NetflowCapture()
-            .add(2, NetflowCapture.v9(1, DATA))
-            .add(1, NetflowCapture.v9(1, TEMPLATE, DATA))
-            .add(2, NetflowCapture.v9(2, new byte[] {1, 0, 0, 2}))
+        new ExportCapture()
+            .add(2, ExportCapture.v9(1, DATA))
+            .add(1, ExportCapture.v9(1, TEMPLATE, DATA))
+            .add(2, ExportCapture.v9(2, new byte[] {1, 0, 0, 2}))
             .add(
                 3, "no NetFlow, but a name query".getBytes(java.nio.charset.StandardCharsets.UTF_8))
             .bytes();
@@ -57,7 +57,7 @@ class NetflowFormatTest extends FormatContract {
   private static FormatSample sample(byte[] capture, String rows) {
     return new FormatSample(
         BytesFile.of("netflow.pcap", capture),
-        Options.NONE.with("input-format", "netflow"),
+        Options.NONE.with("input-format", "export"),
         "flows",
         rows,
         java.util.List.of(),
@@ -65,11 +65,11 @@ class NetflowFormatTest extends FormatContract {
   }
 
   @Test
-  void captureIsOnlyReadAsNetflowWhenThatIsAskedFor() {
+  void captureIsOnlyReadAsExportWhenThatIsAskedFor() {
     BytesFile capture =
-        BytesFile.of("netflow.pcap", new NetflowCapture().add(1, NetflowCapture.v5(1)).bytes());
+        BytesFile.of("netflow.pcap", new ExportCapture().add(1, ExportCapture.v5(1)).bytes());
     Recognition unasked = format().recognise(FormatSample.head(capture), Options.NONE);
     assertThat(unasked).isInstanceOf(Recognition.No.class);
-    assertThat(unasked.why()).contains("--input-format netflow");
+    assertThat(unasked.why()).contains("--input-format export");
   }
 }

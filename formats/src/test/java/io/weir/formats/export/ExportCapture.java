@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.formats.netflow;
+package io.weir.formats.export;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Builds captures of NetFlow datagrams, and the datagrams. */
-final class NetflowCapture {
+final class ExportCapture {
   static final int UPTIME = 100_000;
   static final int SECONDS = 1_700_000_000;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  NetflowCapture() {
+  ExportCapture() {
     ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
     head.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4).putLong(0);
     out.writeBytes(head.putInt(65_535).putInt(101).array());
   }
 
   /** Adds a UDP datagram from 192.0.2.X to port 2055. */
-  NetflowCapture add(int sender, byte[] payload) {
+  ExportCapture add(int sender, byte[] payload) {
     int length = 28 + payload.length;
     ByteBuffer packet = ByteBuffer.allocate(16 + length).order(ByteOrder.LITTLE_ENDIAN);
     packet.putInt(SECONDS).putInt(0).putInt(length).putInt(length).order(ByteOrder.BIG_ENDIAN);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.export;
+
+import com.google.auto.service.AutoService;
+import io.weir.formats.pcap.PcapFormat;
+import io.weir.model.Format;
+import io.weir.model.FormatSpec;
+import io.weir.model.Head;
+import io.weir.model.InputFile;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.model.Rejects;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableReader;
+import io.weir.model.TableSchema;
+import io.weir.model.tables.FiveTables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * What exporters of flows send: NetFlow v5 and v9, IPFIX and sFlow v5 in captures of their
+ * datagrams, and files of IPFIX messages. A capture is one of packets unless this format is asked
+ * for by its name, because both are in it.
+ */
+@AutoService(Format.class)
+public final class ExportFormat implements Format {
+  public static final String NAME = "export";
+
+  private static final List<TableSchema> IN_CAPTURES =
+      List.of(FiveTables.FLOWS, CounterTable.SCHEMA);
+  private static final List<TableSchema> IN_FILES = List.of(FiveTables.FLOWS);
+  private static final int ENOUGH = 20;
+
+  private final PcapFormat captures = new PcapFormat();
+
+  /** Made by the service loader. */
+  public ExportFormat() {}
+
+  @Override
+  public FormatSpec spec() {
+    return new FormatSpec(
+        NAME,
+        "NetFlow, IPFIX and sFlow in captures, with --input-format export; files of IPFIX.",
+        IN_FILES,
+        List.of(),
+        List.of());
+  }
+
+  @Override
+  public Recognition recognise(Head head, Options options) {
+    if (IpfixMessages.isMessage(head.bytes())) {
+      return new Recognition.Yes(IN_FILES, "messages of IPFIX");
+    }
+    Recognition capture = captures.recognise(head, Options.NONE);
+    if (capture instanceof Recognition.No) {
+      return new Recognition.No("no capture, and no message of IPFIX");
+    }
+    if (!(capture instanceof Recognition.Yes)) {
+      return capture;
+    }
+    return options.value("input-format").filter(NAME::equals).isPresent()
+        ? new Recognition.Yes(IN_CAPTURES, "a capture, and --input-format says so")
+        : new Recognition.No("a capture is one of packets, unless --input-format export is given");
+  }
+
+  /** A file each: its exporters' templates count for all of it. */
+  @Override
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
+    return files.stream().map(Split::whole).toList();
+  }
+
+  @Override
+  public TableReader open(Split split, Scan scan, Rejects rejects) throws IOException {
+    InputFile file = split.file();
+    byte[] first;
+    try (InputStream in = file.open(0)) {
+      first = in.readNBytes(ENOUGH);
+    }
+    ExportDatagrams datagrams =
+        IpfixMessages.isMessage(first)
+            ? new IpfixMessages(file, rejects)
+            : new CapturedDatagrams(file, rejects);
+    return new ExportReader(file, datagrams, scan, rejects);
+  }
+}
