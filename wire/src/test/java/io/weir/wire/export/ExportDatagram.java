@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** Builds datagrams of NetFlow v9, whatever they are meant to break. */
+/** Builds datagrams of NetFlow v9 and IPFIX, whatever they are meant to break. */
 final class ExportDatagram {
   static final int UPTIME = 100_000;
   static final int SECONDS = 1_700_000_000;
@@ -51,6 +51,13 @@ final class ExportDatagram {
   ExportDatagram zeros(int count) {
     sets.writeBytes(new byte[count]);
     return this;
+  }
+
+  /** The same sets as a message of IPFIX. */
+  byte[] ipfix() {
+    ByteBuffer head = ByteBuffer.allocate(16 + sets.size());
+    head.putShort((short) 10).putShort((short) head.capacity()).putInt(SECONDS);
+    return head.putInt(sequence).putInt(domain).put(sets.toByteArray()).array();
   }
 
   byte[] build() {

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class FlowReaderFuzzTest {
   /**
-   * Several datagrams, v5 and v9, go through one reader, so that templates meet data they were not
+   * Several datagrams, v5, v9 and IPFIX, go through one reader, so that templates meet data they were not
    * made for. The seeds are a v5 datagram, a template with its data, and one set of options.
    */
   @FuzzTest
@@ -17,7 +17,7 @@ class FlowReaderFuzzTest {
       byte[] datagram = data.consumeBytes(data.consumeInt(1, 1500));
       if (datagram.length > 1 && data.consumeBoolean()) {
         datagram[0] = 0;
-        datagram[1] = (byte) (data.consumeBoolean() ? 9 : 5);
+        datagram[1] = data.pickValue(new byte[] {5, 9, 10});
       }
       flows[0] = 0;
       ExportOutcome outcome =
