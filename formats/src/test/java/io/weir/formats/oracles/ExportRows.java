@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +78,21 @@ final class ExportRows {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** Reads the first messages of an IPFIX file; each tells its length. */
+  void readMessages(Path file, int most) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      int at = 0;
+      for (int i = 0; i < most && at < bytes.length; i++) {
+        int length = (bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff);
+        read(Arrays.copyOfRange(bytes, at, at + length));
+        at += length;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void add(FlowRecord flow, ExportHeader header) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,18 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Captured NetFlow of Akvorado's, Scapy's and libnetflow9's tests, as tshark dissects it. */
+/**
+ * Captured NetFlow and IPFIX of Akvorado's, Scapy's, libnetflow9's and pmacct's tests, and IPFIX
+ * files of IPFIXcol's and Stream4Flow's, as tshark dissects them.
+ */
 final class ExportTshark implements Oracle {
   private static final String NAME = "netflow-tshark.tsv";
 
+  /** So many of the first messages of an IPFIX file are compared. */
+  private static final int MESSAGES = 12;
+
   @Override
   public String source() {
-    return "tshark NetFlow";
+    return "tshark NetFlow and IPFIX";
   }
 
   @Override
   public String compares() {
-    return "one row a flow of a NetFlow v9 datagram: ends, protocol, bytes, packets, type of"
+    return "one row a flow of a datagram of NetFlow v9 or message of IPFIX: ends, protocol, bytes, packets, type of"
         + " service, flags, interfaces, AS, prefix lengths, direction, ends after NAT; and that"
         + " there are no more";
   }
@@ -51,7 +58,14 @@ final class ExportTshark implements Oracle {
       Comparison comparison, String files, List<Map<String, String>> expected) {
     ExportRows ours = new ExportRows();
     List<String> names = Arrays.asList(files.split(" ", -1));
-    names.forEach(name -> ours.read(Captures.shared("flow-export/" + name)));
+    for (String name : names) {
+      Path file = Captures.shared("flow-export/" + name);
+      if (name.endsWith(".ipfix")) {
+        ours.readMessages(file, MESSAGES);
+      } else {
+        ours.read(file);
+      }
+    }
     comparison.allRows(
         names.get(names.size() - 1), ExportRows.KEY, expected, ours.rows(), more -> false);
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes netflow-tshark.tsv: the flows of captured NetFlow as tshark dissects them.
+"""Writes netflow-tshark.tsv: the flows of captured NetFlow and IPFIX as tshark dissects them.
 
 usage: netflow-tshark.py SHARED/data/flow-export >netflow-tshark.tsv    (needs tshark and mergecap)
 """
@@ -23,7 +23,13 @@ SETS = [
 ]
 SETS = [[AKVORADO + name + ".pcap" for name in files] for files in SETS] + [
     ["scapy/netflowv9.pcap"], ["libnetflow9/1.pcap"], ["ndpi/netflow-fritz.pcap"],
-    ["ndpi/netflowv9.pcap"]]
+    ["ndpi/netflowv9.pcap"], ["scapy/ipfix.pcap"]] + [
+    ["pmacct/%s/traffic-00.pcap" % test] for test in (
+        "104-IPFIXv10-IPv6-CISCO-sampling_option", "106-IPFIXv10-HUAWEI-vrf_name",
+        "112-IPFIXv10-CISCO-options-map-reassignment", "501-IPFIXv10-BGP-IPv6-CISCO-MPLS")]
+# Files of IPFIX messages, which tshark reads as they are; their first messages.
+MESSAGES = 12
+FILES = ["ipfixcol/01-odid0.ipfix", "ipfixcol2/example_flows.ipfix", "stream4flow/test-data.ipfix"]
 COLUMNS = {
     "cflow.srcaddr": "src", "cflow.srcaddrv6": "src", "cflow.dstaddr": "dst",
     "cflow.dstaddrv6": "dst", "cflow.srcport": "src_port", "cflow.dstport": "dst_port",
@@ -51,15 +57,22 @@ def main(root):
     names = list(dict.fromkeys(name for name in COLUMNS.values() if name))
     print("# The flows of captures of NetFlow as tshark dissects them; made by netflow-tshark.py.")
     print("\t".join(["# file", "datagram"] + names))
-    for files in SETS:
+    for files in SETS + [[name] for name in FILES]:
         with tempfile.NamedTemporaryFile(suffix=".pcap") as merged:
             paths = [os.path.join(root, name) for name in files]
-            subprocess.run(["mergecap", "-a", "-F", "pcap", "-w", merged.name] + paths, check=True)
-            ports = ["2055", "2057", "2100", "6543", "8096", "9995"]
+            if files[0] in FILES:
+                merged.write(open(paths[0], "rb").read())
+                merged.flush()
+            else:
+                subprocess.run(["mergecap", "-a", "-F", "pcap", "-w", merged.name] + paths, check=True)
+            ports = ["2055", "2057", "2100", "6543", "8096", "9995", "9991", "9992"]
             decode = [word for port in ports for word in ("-d", "udp.port==%s,cflow" % port)]
-            pdml = subprocess.run(["tshark", "-r", merged.name, "-T", "pdml"] + decode, check=True,
+            pdml = subprocess.run(["tshark", "-r", merged.name, "-T", "pdml"] + decode
+                                  + (["-c", str(MESSAGES)] if files[0] in FILES else []), check=True,
                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-        for number_, packet in enumerate(Tree.fromstring(pdml).findall("packet"), 1):
+        packets = [p for p in Tree.fromstring(pdml).findall("packet")
+                   if files[0] in FILES or p.find("proto[@name='udp']") is not None]
+        for number_, packet in enumerate(packets, 1):
             for flow in (f for p in packet.findall("proto") if p.get("name") == "cflow" for f in flows(p, [])):
                 row = {}
                 for field in flow.iter("field"):

@@ -10,7 +10,8 @@ import java.util.Map;
  * once a template. Immutable and thread-safe.
  *
  * <p>Where a template has several elements for the same thing, the first one that is not zero wins:
- * exporters send both the packets in and the packets out, one of them always zero.
+ * exporters send both the packets in and the packets out, one of them always zero. A template that
+ * has the protocol twice is of packets in a tunnel: then what is inside counts, which comes last.
  */
 final class FlowMapping {
   /** Elements whose number is taken as it is. */
@@ -101,8 +102,19 @@ final class FlowMapping {
   private final int[] targets;
   private final int[] factors;
 
+  /** What a packet inside a tunnel has of its own. */
+  private static final long OF_PACKETS =
+      1L << FlowRecord.PROTOCOL
+          | 1L << FlowRecord.SRC_PORT
+          | 1L << FlowRecord.DST_PORT
+          | 1L << FlowRecord.TOS;
+
+  /** Fields whose last value counts. */
+  private final long last;
+
   FlowMapping(Template template) {
     int count = template.fields();
+    int protocols = 0;
     kinds = new Kind[count];
     targets = new int[count];
     factors = new int[count];
@@ -110,10 +122,12 @@ final class FlowMapping {
       kinds[i] = Kind.IGNORED;
       if (template.enterprise(i) == 0) {
         classify(i, template.element(i), template.length(i));
+        protocols += template.element(i) == Elements.PROTOCOL ? 1 : 0;
       } else {
         classifyPrivate(i, template.enterprise(i), template.element(i));
       }
     }
+    last = protocols > 1 ? OF_PACKETS : 0;
   }
 
   private void classifyPrivate(int i, long enterprise, int element) {
@@ -189,10 +203,8 @@ final class FlowMapping {
       switch (kinds[i]) {
         case PLAIN -> {
           long value = from.number(i);
-          if (value != 0 || !to.has(target)) {
-            if (to.value(target) == 0) {
-              to.set(target, value);
-            }
+          if (to.value(target) == 0 || (value != 0 && (last & 1L << target) != 0)) {
+            to.set(target, value);
           }
         }
         case MICROS -> to.set(target, from.number(i) * factors[i]);
@@ -232,7 +244,7 @@ final class FlowMapping {
         to.setAddress(FlowRecord.NEXT_HOP, 0, value);
         to.set(FlowRecord.NEXT_HOP_VERSION, 4);
       }
-    } else if (to.value(FlowRecord.IP_VERSION) != 6) {
+    } else if (to.value(FlowRecord.IP_VERSION) != 6 || (last != 0 && value != 0)) {
       to.setAddress(targets[i], 0, value);
       to.set(FlowRecord.IP_VERSION, 4);
     }
