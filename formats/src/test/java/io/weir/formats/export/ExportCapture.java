@@ -59,6 +59,36 @@ final class ExportCapture {
     return all.toByteArray();
   }
 
+  /** A message of IPFIX of these sets. */
+  static byte[] ipfix(int sequence, byte[]... sets) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    int length = 16;
+    for (byte[] set : sets) {
+      length += set.length;
+    }
+    ByteBuffer head = ByteBuffer.allocate(16).putShort((short) 10).putShort((short) length);
+    all.writeBytes(head.putInt(SECONDS).putInt(sequence).putInt(7).array());
+    for (byte[] set : sets) {
+      all.writeBytes(set);
+    }
+    return all.toByteArray();
+  }
+
+  /** An sFlow datagram: a sampled packet that the agent took apart, and counters of two kinds. */
+  static byte[] sflow() {
+    ByteBuffer all = ByteBuffer.allocate(28 + 8 + 32 + 40 + 8 + 12 + 96 + 12);
+    all.putInt(5).putInt(1).putInt(0xc0000209).putInt(0).putInt(1).putInt(1000).putInt(2);
+    all.putInt(1).putInt(32 + 40).putInt(1).putInt(3).putInt(512).putInt(0).putInt(0);
+    all.putInt(3).putInt(4).putInt(1);
+    all.putInt(3).putInt(32).putInt(60).putInt(17).putInt(0x0a000001).putInt(0x0a000002);
+    all.putInt(53).putInt(50_000).putInt(0).putInt(0);
+    all.putInt(2).putInt(12 + 96 + 12).putInt(9).putInt(3).putInt(2);
+    all.putInt(1).putInt(88).putInt(3).putInt(6).putLong(1_000_000_000).putInt(1).putInt(3);
+    all.putLong(5000).putInt(40).putInt(-1).putInt(2).putInt(0).putInt(0).putInt(0);
+    all.putLong(7000).putInt(50).putInt(0).putInt(0).putInt(0).putInt(0).putInt(2);
+    return all.putInt(2001).putInt(4).putInt(0x01020304).array();
+  }
+
   static byte[] set(int id, int... shorts) {
     ByteBuffer set = ByteBuffer.allocate(4 + 2 * shorts.length);
     set.putShort((short) id).putShort((short) set.capacity());

@@ -27,6 +27,21 @@ class ExportFormatTest extends FormatContract {
       time_start=1.7E9 time_end=1.7E9 duration=0.0 proto="udp" ip_proto=17 ip_version=4 c_ip="10.0.0.1" c_port=1234 s_ip="10.0.0.2" s_port=53 c_bytes=99 c_ip_bytes=99 exporter="192.0.2.2" bytes_kind="ip" ts=2023-11-14T22:13:20Z ts_end=2023-11-14T22:13:20Z day=2023-11-14 source="netflow" src_file="netflow.pcap" community_id="1:Ea0b+QAKyyyZmzLMpe+46vMamSo="
       """;
 
+  private static final String IPFIX_ROW =
+      V9_ROW
+          .replace("exporter=\"192.0.2.2\" ", "")
+          .replace("source=\"netflow\"", "source=\"ipfix\"")
+          .replace("netflow.pcap", "flows.ipfix");
+  private static final String SFLOW_ROW =
+      """
+      time_start=1.7E9 time_end=1.7E9 duration=0.0 proto="udp" ip_proto=17 ip_version=4 c_ip="10.0.0.1" c_port=53 s_ip="10.0.0.2" s_port=50000 c_pkt=1 c_bytes=60 c_ip_bytes=60 tos=0 in_if=3 out_if=4 exporter="192.0.2.9" sampling=512 direction="incoming" bytes_kind="ip" ts=2023-11-14T22:13:20Z ts_end=2023-11-14T22:13:20Z day=2023-11-14 source="sflow" src_file="netflow.pcap" community_id="1:PlTpyC2BO2NO/VrMWHe2+/jcGG0="
+      """;
+  private static final String COUNTER_ROWS =
+      """
+      ts=2023-11-14T22:13:20Z agent="192.0.2.9" sub_agent=0 uptime_ms=1000 sequence=9 source_type=0 source_index=3 enterprise=0 format=1 src_file="netflow.pcap" if_index=3 if_type=6 if_speed=1000000000 if_direction=1 if_status=3 if_in_octets=5000 if_in_ucast_pkts=40 if_in_broadcast_pkts=2 if_in_discards=0 if_in_errors=0 if_in_unknown_protos=0 if_out_octets=7000 if_out_ucast_pkts=50 if_out_multicast_pkts=0 if_out_broadcast_pkts=0 if_out_discards=0 if_out_errors=0 if_promiscuous_mode=2
+      ts=2023-11-14T22:13:20Z agent="192.0.2.9" sub_agent=0 uptime_ms=1000 sequence=9 source_type=0 source_index=3 enterprise=0 format=2001 content="01020304" src_file="netflow.pcap"
+      """;
+
   @Override
   protected Format format() {
     return new ExportFormat();
@@ -50,15 +65,36 @@ class ExportFormatTest extends FormatContract {
             .bytes();
     return Stream.of(
         sample(good, V5_ROW + V9_ROW),
+        sample(file(), IPFIX_ROW + IPFIX_ROW, "flows.ipfix", "flows"),
+        sample(sflow(), SFLOW_ROW),
+        sample(sflow(), COUNTER_ROWS, "netflow.pcap", "sflow_counters"),
         sample(bad, V9_ROW.replace("192.0.2.2", "192.0.2.1"))
             .rejecting("no template", "set length below four"));
   }
 
+  /** An IPFIX file: a message with a template and a flow, and one with another flow. */
+  private static byte[] file() {
+    byte[] template = ExportCapture.set(2, 256, 6, 8, 4, 12, 4, 7, 2, 11, 2, 4, 2, 1, 4);
+    byte[] first = ExportCapture.ipfix(0, template, DATA);
+    byte[] second = ExportCapture.ipfix(1, DATA);
+    byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static byte[] sflow() {
+    return new ExportCapture().add(1, ExportCapture.sflow()).bytes();
+  }
+
   private static FormatSample sample(byte[] capture, String rows) {
+    return sample(capture, rows, "netflow.pcap", "flows");
+  }
+
+  private static FormatSample sample(byte[] content, String rows, String name, String table) {
     return new FormatSample(
-        BytesFile.of("netflow.pcap", capture),
+        BytesFile.of(name, content),
         Options.NONE.with("input-format", "export"),
-        "flows",
+        table,
         rows,
         java.util.List.of(),
         FormatSample.Division.AS_PLANNED);

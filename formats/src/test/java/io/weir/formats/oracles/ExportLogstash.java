@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Datagrams of many vendors' NetFlow v5 and v9 and IPFIX, as Logstash's tests expect them decoded. */
+/**
+ * Datagrams of many vendors' NetFlow v5 and v9 and IPFIX, as Logstash's tests expect them decoded.
+ */
 final class ExportLogstash implements Oracle {
   private static final Map<String, String> COLUMNS =
       Map.ofEntries(

@@ -2,10 +2,16 @@
 package io.weir.formats.oracles;
 
 import io.weir.formats.pcap.Captures;
+import io.weir.wire.export.FlowRecord;
+import io.weir.wire.export.SflowCounters;
+import io.weir.wire.export.SflowDecoder;
+import io.weir.wire.export.SflowHeader;
+import io.weir.wire.export.SflowSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +70,8 @@ final class ExportTelegraf implements Oracle {
     }
     flows(comparison, "ipfix_example", ipfix);
     flows(comparison, "issue_14370", read("issue_14370/message.bin"));
+    counters(comparison, "sflow_v5_example", "sflow_v5.bin");
+    counters(comparison, "sflow_issue_18876", "message.bin");
     ExportRows options = read("netflow_v9_options/message.bin");
     String count = Integer.toString(lines("netflow_v9_options").size());
     String found = Long.toString(options.optionRecords());
@@ -94,6 +102,53 @@ final class ExportTelegraf implements Oracle {
       }
     }
     return row;
+  }
+
+  /** Telegraf's names of the interfaces' counters, and where they are in their structure. */
+  private static final Map<String, Integer> COUNTERS =
+      Map.of(
+          "interface", 0,
+          "interface_type", 4,
+          "in_unicast_packets_total", 32,
+          "in_mcast_packets_total", 36,
+          "in_errors", 48,
+          "out_unicast_packets_total", 64,
+          "out_broadcast_packets_total", 72,
+          "promiscuous", 84);
+
+  private static final Map<String, Integer> LONG_COUNTERS =
+      Map.of("speed", 8, "in_bytes", 24, "out_bytes", 56);
+
+  private static void counters(Comparison comparison, String test, String file) {
+    List<Map<String, String>> expected = new ArrayList<>();
+    Map<String, String> row = new LinkedHashMap<>();
+    Matcher member = MEMBER.matcher(lines(test).get(0));
+    while (member.find()) {
+      String name = member.group(1);
+      if (COUNTERS.containsKey(name) || LONG_COUNTERS.containsKey(name)) {
+        row.put(name, member.group(3));
+      }
+    }
+    expected.add(row);
+    List<Map<String, String>> ours = new ArrayList<>();
+    byte[] bytes = bytes(test + "/" + file);
+    SflowSink sink =
+        new SflowSink() {
+          @Override
+          public void flow(FlowRecord flow, SflowHeader header) {}
+
+          @Override
+          public void counters(SflowCounters counters, SflowHeader header) {
+            if (counters.enterprise() == 0 && counters.format() == 1) {
+              Map<String, String> found = new LinkedHashMap<>();
+              COUNTERS.forEach((name, at) -> found.put(name, Long.toString(counters.u32(at))));
+              LONG_COUNTERS.forEach((name, at) -> found.put(name, Long.toString(counters.u64(at))));
+              ours.add(found);
+            }
+          }
+        };
+    new SflowDecoder().decode(bytes, 0, bytes.length, 0, sink);
+    comparison.allRows(test, List.of("interface"), expected, ours, more -> false);
   }
 
   private static String hex(String value) {

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Decodes the datagrams of one exporter: NetFlow v5 and v9 (RFC 3954) and IPFIX (RFC 7011), with the
- * templates it sent so far. Time is linear in the datagram, memory bounded. Not thread-safe.
+ * Decodes the datagrams of one exporter: NetFlow v5 and v9 (RFC 3954) and IPFIX (RFC 7011), with
+ * the templates it sent so far. Time is linear in the datagram, memory bounded. Not thread-safe.
  */
 public final class ExportDecoder {
   /** Templates kept for one exporter, over all its observation domains. */

@@ -2,8 +2,8 @@
 package io.weir.wire.export;
 
 /**
- * The header of a datagram; one object that the decoder fills again for each. See RFC 3954 §5.1, RFC
- * 7011 §3.1 and Cisco's NetFlow v5 datagram.
+ * The header of a datagram; one object that the decoder fills again for each. See RFC 3954 §5.1,
+ * RFC 7011 §3.1 and Cisco's NetFlow v5 datagram.
  */
 public final class ExportHeader {
   int version;

@@ -172,8 +172,7 @@ final class FlowMapping {
         case Elements.SRC_ADDRESS_V6 -> address(i, length, FlowRecord.SRC_ADDRESS);
         case Elements.DST_ADDRESS_V6 -> address(i, length, FlowRecord.DST_ADDRESS);
         case Elements.NEXT_HOP_V4, Elements.NEXT_HOP_V6 -> address(i, length, FlowRecord.NEXT_HOP);
-        case Elements.OBSERVATION_TIME_MILLIS ->
-            set(i, Kind.EVENT, FlowRecord.START_MICROS, 1000);
+        case Elements.OBSERVATION_TIME_MILLIS -> set(i, Kind.EVENT, FlowRecord.START_MICROS, 1000);
         case Elements.ICMP_TYPE -> set(i, Kind.ICMP_TYPE, FlowRecord.ICMP, 1);
         case Elements.ICMP_CODE -> set(i, Kind.ICMP_CODE, FlowRecord.ICMP, 1);
         default -> kinds[i] = Kind.IGNORED;

@@ -11,8 +11,7 @@ final class SamplingOptions {
 
   /** One of so many packets is looked at; 0 when the record does not tell. */
   static long interval(ExportRecord record) {
-    long interval =
-        number(record, Elements.SAMPLER_INTERVAL, Elements.SAMPLING_INTERVAL);
+    long interval = number(record, Elements.SAMPLER_INTERVAL, Elements.SAMPLING_INTERVAL);
     if (interval > 0) {
       return interval;
     }

@@ -4,8 +4,8 @@ package io.weir.wire.export;
 import io.weir.wire.BigEndian;
 
 /**
- * Decodes sFlow datagrams of version 5 (sFlow.org, "sFlow Version 5", 2004). Linear in the datagram.
- * Not thread-safe.
+ * Decodes sFlow datagrams of version 5 (sFlow.org, "sFlow Version 5", 2004). Linear in the
+ * datagram. Not thread-safe.
  */
 public final class SflowDecoder {
   private static final int FLOW_SAMPLE = 1;
@@ -98,8 +98,7 @@ public final class SflowDecoder {
     }
   }
 
-  private void flow(
-      boolean isExpanded, byte[] data, int at, int end, long micros, SflowSink sink) {
+  private void flow(boolean isExpanded, byte[] data, int at, int end, long micros, SflowSink sink) {
     int fixed = isExpanded ? 44 : 32;
     if (end - at < fixed) {
       defect = "flow sample cut off";
@@ -148,7 +147,7 @@ public final class SflowDecoder {
       counters.sourceIndex = BigEndian.u32(data, at + 8);
     } else {
       int source = BigEndian.i32(data, at + 4);
-      counters.sourceType = source >>> INDEX_BITS;
+      counters.sourceType = (long) source >>> INDEX_BITS & 0xff;
       counters.sourceIndex = source & INDEX;
     }
     int next = at + fixed;

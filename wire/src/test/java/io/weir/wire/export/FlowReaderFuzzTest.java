@@ -6,8 +6,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class FlowReaderFuzzTest {
   /**
-   * Several datagrams, v5, v9 and IPFIX, go through one reader, so that templates meet data they were not
-   * made for. The seeds are a v5 datagram, a template with its data, and one set of options.
+   * Several datagrams, v5, v9 and IPFIX, go through one reader, so that templates meet data they
+   * were not made for. The seeds are a v5 datagram, a template with its data, and one set of
+   * options.
    */
   @FuzzTest
   void fuzz(FuzzedDataProvider data) {

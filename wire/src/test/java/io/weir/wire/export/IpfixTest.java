@@ -75,7 +75,10 @@ class IpfixTest {
   @Test
   void optionsTellSamplingBySelectorWhichIsTheirScope() {
     // Scope selectorId 302; samplingPacketInterval 305, samplingPacketSpace 306.
-    read(message(1).set(3, 400, 3, 1, 302, 4, 305, 4, 306, 4).hex(400, "00000005 00000001 00000063"));
+    read(
+        message(1)
+            .set(3, 400, 3, 1, 302, 4, 305, 4, 306, 4)
+            .hex(400, "00000005 00000001 00000063"));
     read(message(2).set(2, 300, 2, 8, 4, 302, 4).hex(300, "0a000001 00000005"));
     assertThat(value(0, FlowRecord.SAMPLING)).isEqualTo(100);
     assertThat(reader.optionRecords()).isEqualTo(1);
@@ -110,12 +113,10 @@ class IpfixTest {
     read(templates);
     assertThat(read(message(1).hex(300, "06"))).isEqualTo(new ExportOutcome.Decoded(1));
     read(message(2).set(2, 300, 0));
-    assertThat(read(message(2).hex(300, "06")))
-        .isEqualTo(new ExportOutcome.NeedsTemplate(0, 1, 5));
+    assertThat(read(message(2).hex(300, "06"))).isEqualTo(new ExportOutcome.NeedsTemplate(0, 1, 5));
     assertThat(read(message(2).hex(301, "06"))).isEqualTo(new ExportOutcome.Decoded(1));
     read(message(3).set(2, 2, 0)); // All templates of the domain.
-    assertThat(read(message(3).hex(301, "06")))
-        .isInstanceOf(ExportOutcome.NeedsTemplate.class);
+    assertThat(read(message(3).hex(301, "06"))).isInstanceOf(ExportOutcome.NeedsTemplate.class);
   }
 
   @Test
@@ -148,7 +149,8 @@ class IpfixTest {
     assertThat(read(Arrays.copyOf(message, 20)))
         .isEqualTo(new ExportOutcome.Malformed(0, "IPFIX message cut off", 2));
     assertThat(read(Arrays.copyOf(message, message.length + 1)))
-        .isEqualTo(new ExportOutcome.Malformed(1, "bytes behind the IPFIX message", message.length));
+        .isEqualTo(
+            new ExportOutcome.Malformed(1, "bytes behind the IPFIX message", message.length));
     assertThat(read(message(1).set(2, 300, 9, 4, 1)))
         .isEqualTo(new ExportOutcome.Malformed(0, "template cut off", 16));
     assertThat(read(message(1).set(3, 300, 1)))
@@ -160,7 +162,7 @@ class IpfixTest {
   @Test
   void messageThatCountsItselfShortIsReadAsFarAsItsSetReaches() {
     byte[] message = message(1).set(2, 300, 1, 4, 1).hex(300, "06 11 01 01").ipfix();
-    message[3] -= 2;
+    message[3] = (byte) (message[3] - 2);
     assertThat(read(message)).isEqualTo(new ExportOutcome.Decoded(4));
   }
 }

@@ -166,17 +166,14 @@ class SflowDecoderTest {
     assertThat(outcome).isEqualTo(new ExportOutcome.Decoded(0));
     assertThat(counters)
         .containsExactly(
-            "9 0:3 0/1 16 bytes 1000000000",
-            "9 0:3 4300/7 4 bytes -1",
-            "10 2:5 4300/7 4 bytes -1");
+            "9 0:3 0/1 16 bytes 1000000000", "9 0:3 4300/7 4 bytes -1", "10 2:5 4300/7 4 bytes -1");
   }
 
   @Test
   void unknownSamplesAndRecordsArePassedOver() {
     String sample = "00000001 00000003 00000200 00000000 00000000 00000003 00000004 00000001";
     ExportOutcome outcome =
-        read(
-            HEAD + "00000002" + part(5, "00000001") + part(1, sample + part(2003, "01020304")));
+        read(HEAD + "00000002" + part(5, "00000001") + part(1, sample + part(2003, "01020304")));
     assertThat(outcome).isEqualTo(new ExportOutcome.Decoded(1));
     assertThat(flows.get(0).has(FlowRecord.IP_VERSION)).isFalse();
   }
@@ -191,7 +188,11 @@ class SflowDecoderTest {
         .isEqualTo(new ExportOutcome.Malformed(0, "flow sample cut off", 28));
     assertThat(read(HEAD + "00000001" + part(1, sample)))
         .isEqualTo(new ExportOutcome.Malformed(0, "record cut off", 28));
-    assertThat(read(HEAD + "00000001" + part(1, sample + part(1, "00000001 00000001 00000000 0000ffff"))))
+    assertThat(
+            read(
+                HEAD
+                    + "00000001"
+                    + part(1, sample + part(1, "00000001 00000001 00000000 0000ffff"))))
         .isEqualTo(new ExportOutcome.Malformed(0, "flow record cut off", 28));
     assertThat(read(HEAD + "00000001" + part(2, "00000009 00000003")))
         .isEqualTo(new ExportOutcome.Malformed(0, "counters sample cut off", 28));
