@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.formats.netflow;
+package io.weir.formats.export;
 
 import com.google.auto.service.AutoService;
-import io.weir.formats.export.ExportFormat;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
