@@ -64,7 +64,7 @@ final class LiveWork {
               settings,
               status.makeRoomFor(sink),
               rejects);
-      watch(engine, job, status, end, records);
+      watch(engine, job, status, end, rejects, records);
     }
   }
 
@@ -102,7 +102,12 @@ final class LiveWork {
   }
 
   private static void watch(
-      LiveEngine engine, LiveJob job, LiveStatus status, LiveEnd end, RecordOptions records) {
+      LiveEngine engine,
+      LiveJob job,
+      LiveStatus status,
+      LiveEnd end,
+      RejectedRecords rejects,
+      RecordOptions records) {
     try (LiveRun run = engine.start(job)) {
       if (job.live().until() == Until.STOPPED) {
         status.reading();
@@ -116,6 +121,7 @@ final class LiveWork {
           tell(run.progress(), status);
         }
         isDone = run.await(Duration.ofMillis(1));
+        rejects.check();
         if (!isDone) {
           status.show(run.progress());
         }

@@ -7,15 +7,17 @@ import io.weir.model.WeirException;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,8 +27,15 @@ import java.util.Set;
  * UTF-8. Thread-safe.
  */
 final class RejectFiles implements Rejects, Closeable {
+  /** Few enough for any limit on open files, however many inputs have rejects. */
+  private static final int MOST_OPEN = 64;
+
   private final Path directory;
-  private final Map<String, BufferedWriter> writers = new HashMap<>();
+  private final Map<String, Path> targets = new HashMap<>();
+
+  /** Those that are open, the one used last at the end. */
+  private final Map<String, BufferedWriter> writers = new LinkedHashMap<>();
+
   private final Set<String> names = new HashSet<>();
 
   private RejectFiles(Path directory) {
@@ -57,7 +66,9 @@ final class RejectFiles implements Rejects, Closeable {
     try {
       writer(file.path()).append(line.append("}\n"));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw WeirException.failed(
+          "Cannot write rejects to %s: %s. Free space there, or name another directory.",
+          directory, String.valueOf(e.getMessage()));
     }
   }
 
@@ -77,12 +88,25 @@ final class RejectFiles implements Rejects, Closeable {
   }
 
   private BufferedWriter writer(String path) throws IOException {
-    BufferedWriter writer = writers.get(path);
-    if (writer == null) {
-      writer = Files.newBufferedWriter(directory.resolve(name(path)));
-      writers.put(path, writer);
+    BufferedWriter open = writers.remove(path);
+    if (open == null) {
+      if (writers.size() == MOST_OPEN) {
+        Iterator<BufferedWriter> oldest = writers.values().iterator();
+        oldest.next().close();
+        oldest.remove();
+      }
+      Path target = targets.get(path);
+      if (target == null) {
+        target = directory.resolve(name(path));
+        targets.put(path, target);
+        open = Files.newBufferedWriter(target);
+      } else {
+        open = Files.newBufferedWriter(target, StandardOpenOption.APPEND);
+      }
     }
-    return writer;
+    // Behind all others: it is the last to be closed.
+    writers.put(path, open);
+    return open;
   }
 
   /** A name for the rejects of a file: its path with what separates it replaced, kept distinct. */

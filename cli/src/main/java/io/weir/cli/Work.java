@@ -145,6 +145,7 @@ final class Work implements Closeable {
    */
   void finish() throws IOException {
     bar.stop();
+    rejects.check();
     rejects.close();
     Progress progress = engine.progress();
     // Engines keep no account of files that they read themselves.

@@ -133,13 +133,16 @@ final class OnePass {
           read(split, reader);
         }
       }
-    } catch (IOException | RuntimeException e) {
-      supervisor.failed(e);
-      stop();
+      if (supervisor.isCancelled()) {
+        stop();
+      }
+      // A pass that was stopped never looks like one that came to its end.
+      channels.values().forEach(channel -> channel.isDone = !isStopped);
     } catch (InterruptedException e) {
       stop();
-    } finally {
-      channels.values().forEach(channel -> channel.isDone = true);
+    } catch (Throwable e) {
+      supervisor.failed(e);
+      stop();
     }
   }
 

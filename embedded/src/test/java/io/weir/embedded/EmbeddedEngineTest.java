@@ -10,6 +10,7 @@ import io.weir.enrich.SqlFunctions;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.Options;
+import io.weir.model.Rejects;
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
@@ -29,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -285,6 +287,31 @@ class EmbeddedEngineTest {
                       + file
                       + "'))"))
           .containsExactly(List.of(0L));
+    }
+  }
+
+  @Test
+  void aConversionWhoseReaderDiesFails(@TempDir Path dir) {
+    List<NativeTable> tables =
+        Stream.of(MadeUpFormat.MADE_UP, MadeUpFormat.OTHER)
+            .map(
+                schema ->
+                    new NativeTable(
+                        schema, FORMAT, List.of(new MadeUpFormat.NoFile("f")), Options.NONE))
+            .toList();
+    Catalog catalog = new Catalog(tables, Map.of(), List.of(), Map.of(), TimeRange.ALL);
+    Rejects dies =
+        (file, offset, reason, record, from, length) -> {
+          if (offset > ROWS / 2) {
+            throw new StackOverflowError("too deep");
+          }
+        };
+
+    try (Engine engine =
+        new EmbeddedProvider().open(catalog, new EngineSettings(2, 0, Options.NONE), dies)) {
+      List<String> names = List.of("made_up", "other");
+      assertThatThrownBy(() -> engine.convert(names, dir, Engine.ExportFormat.PARQUET))
+          .hasStackTraceContaining("too deep");
     }
   }
 
