@@ -53,6 +53,7 @@ final class BindLine {
   private static final byte[] RESPONSE_WORD = "response: ".getBytes(US_ASCII);
   private static final byte[] SUBNET_WORD = " [ECS ".getBytes(US_ASCII);
   private static final byte[] NAMED = "named".getBytes(US_ASCII);
+  private static final byte[] DEBUG_WORD = "debug ".getBytes(US_ASCII);
   private static final byte[][] SEVERITIES =
       Stream.of("info", "notice", "warning", "error", "critical", "debug", "dynamic")
           .map(word -> word.getBytes(US_ASCII))
@@ -149,7 +150,13 @@ final class BindLine {
         at += CLIENT_WORD.length;
         return true;
       }
-      int stop = Bytes.indexOf(bytes, at, end, (byte) ' ');
+      int stop = has(SEVERITY) ? at : debugLevel();
+      if (stop > at) {
+        part(SEVERITY, at, stop - 1);
+        at = Bytes.skipBlanks(bytes, stop, end);
+        continue;
+      }
+      stop = Bytes.indexOf(bytes, at, end, (byte) ' ');
       if (stop == end || stop == at) {
         return false;
       }
@@ -173,6 +180,19 @@ final class BindLine {
       at = Bytes.skipBlanks(bytes, stop, end);
     }
     return false;
+  }
+
+  /** Where {@code debug 1:} ends, the one severity of two words; {@code at} when it is none. */
+  private int debugLevel() {
+    if (!Bytes.startsWith(bytes, at, end, DEBUG_WORD)) {
+      return at;
+    }
+    int first = at + DEBUG_WORD.length;
+    int stop = first;
+    while (stop < end && bytes[stop] >= '0' && bytes[stop] <= '9') {
+      stop++;
+    }
+    return stop > first && stop < end && bytes[stop] == ':' ? stop + 1 : at;
   }
 
   private boolean isSeverity(int start, int stop) {

@@ -96,6 +96,27 @@ class BindFormatTest extends FormatContract {
   }
 
   @Test
+  void levelOfDebuggingIsPartOfTheSeverity() {
+    String log =
+        """
+        21-Nov-2026 06:33:00.611 query-errors: debug 1: client @0x1 10.0.0.1#53 (x.test): query failed (SERVFAIL) for x.test/IN/A at query.c:7094
+        21-Nov-2026 06:33:00.612 debug 3: client 10.0.0.1#53 (x.test): query: x.test IN A + (10.0.0.53)
+        21-Nov-2026 06:33:00.613 debug 99: fetch: x.test/A
+        Nov 21 06:33:00 ns1 named[99]: resolver: debug 1: fetch: x.test/A
+        """;
+    FormatSample sample = utc(FormatSample.of("named.log", log, "bind_log", ""));
+    assertThat(readWhole(sample).text())
+        .isEqualTo(
+            """
+            ts=2026-11-21T06:33:00.611Z category="query-errors" severity="debug 1" client_id="0x1" c_ip="10.0.0.1" c_port=53 message="query failed (SERVFAIL) for x.test/IN/A at query.c:7094" src_file="named.log" src_line=1
+            ts=2026-11-21T06:33:00.613Z severity="debug 99" message="fetch: x.test/A" src_file="named.log" src_line=3
+            ts=2014-11-21T06:33:00Z host="ns1" category="resolver" severity="debug 1" message="fetch: x.test/A" src_file="named.log" src_line=4
+            """);
+    assertThat(readWhole(utc(FormatSample.of("named.log", log, "bind_queries", ""))).text())
+        .contains(" severity=\"debug 3\" c_ip=").doesNotContain("host=");
+  }
+
+  @Test
   void yearMustBeOne() {
     assertThatThrownBy(() -> format().check(Options.NONE.with("bind-year", "last")))
         .hasMessageContaining("Cannot use --bind-year last");
