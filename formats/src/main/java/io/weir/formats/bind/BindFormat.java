@@ -21,12 +21,15 @@ import io.weir.model.TableReader;
 import io.weir.model.TableSchema;
 import io.weir.model.WeirException;
 import java.io.IOException;
-import java.time.LocalDate;
+import java.io.InputStream;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Logs of BIND's named, as named or syslog writes them. */
 @AutoService(Format.class)
@@ -59,8 +62,15 @@ public final class BindFormat implements Format {
       throw WeirException.usage(
           "Cannot use --%s %s: it is no year. Write it as in 2026.", YEAR.name(), given);
     }
-    int year = given.isEmpty() ? LocalDate.now(zone).getYear() : Integer.parseInt(given);
-    return new BindLine(new LogTimes(zone), year);
+    return given.isEmpty()
+        ? line(zone, Instant.now())
+        : new BindLine(new LogTimes(zone), Integer.parseInt(given), Long.MAX_VALUE);
+  }
+
+  /** Times that tell no year are at most a day later than now: December's, read in January. */
+  static BindLine line(ZoneId zone, Instant now) {
+    long latest = now.plus(1, ChronoUnit.DAYS).getEpochSecond() * 1_000_000;
+    return new BindLine(new LogTimes(zone), now.atZone(zone).getYear(), latest);
   }
 
   @Override
@@ -72,36 +82,56 @@ public final class BindFormat implements Format {
   }
 
   /**
-   * The tables of the lines at the beginning: none unless a quarter of them, or the first, are
-   * such.
+   * The tables of a file, those that it begins with first; none unless a quarter of its first
+   * lines, or the first, are of named's. Queries and other lines may follow in any; responses are
+   * looked for at the end too, for only with them are queries paired.
    */
   private static List<TableSchema> tables(Head head, Options options) {
     BindLine line = line(options);
     Map<BindLine.Kind, Integer> kinds = new EnumMap<>(BindLine.Kind.class);
     boolean isFirst = false;
-    int clients = 0;
+    int proofs = 0;
     List<String> lines = LineFiles.lines(head);
     for (String text : lines) {
-      byte[] bytes = (text + "\n" + " ".repeat(PADDING)).getBytes(ISO_8859_1);
-      BindLine.Kind kind = line.divide(bytes, 0, text.length());
-      kinds.merge(kind, 1, Integer::sum);
-      boolean isClient = line.has(BindLine.CLIENT);
-      clients += isClient ? 1 : 0;
-      isFirst |= text.equals(lines.get(0)) && isClient;
+      kinds.merge(kind(line, text), 1, Integer::sum);
+      proofs += line.isProof() ? 1 : 0;
+      isFirst |= text.equals(lines.get(0)) && line.has(BindLine.CLIENT);
     }
     int foreign = kinds.getOrDefault(BindLine.Kind.FOREIGN, 0);
-    boolean isLog = clients > 0 && (isFirst || foreign * 4 <= lines.size() * 3);
-    List<TableSchema> tables = new ArrayList<>();
-    if (isLog && kinds.containsKey(BindLine.Kind.QUERY)) {
+    boolean isLog = proofs > 0 && (isFirst || foreign * 4 <= lines.size() * 3);
+    if (!isLog) {
+      return List.of();
+    }
+    Set<TableSchema> tables = new LinkedHashSet<>();
+    if (kinds.containsKey(BindLine.Kind.QUERY)) {
       tables.add(BindTables.QUERIES);
     }
-    if (isLog && kinds.containsKey(BindLine.Kind.RESPONSE)) {
+    if (kinds.containsKey(BindLine.Kind.RESPONSE) || endsWithResponses(head.file(), line)) {
       tables.add(BindTables.RESPONSES);
     }
-    if (isLog && kinds.containsKey(BindLine.Kind.OTHER)) {
-      tables.add(BindTables.OTHERS);
+    tables.add(BindTables.OTHERS);
+    tables.add(BindTables.QUERIES);
+    return List.copyOf(tables);
+  }
+
+  private static BindLine.Kind kind(BindLine line, String text) {
+    byte[] bytes = (text + "\n" + " ".repeat(PADDING)).getBytes(ISO_8859_1);
+    return line.divide(bytes, 0, text.length());
+  }
+
+  /** Responses may be logged from some hour on: {@code rndc responselog on}. */
+  private static boolean endsWithResponses(InputFile file, BindLine line) {
+    long from = file.length() - LineFiles.LOOK;
+    if (!file.isSplittable() || from <= 0) {
+      return false;
     }
-    return tables;
+    try (InputStream in = file.open(from)) {
+      String end = new String(in.readNBytes(LineFiles.LOOK), ISO_8859_1);
+      return end.lines().skip(1).anyMatch(text -> kind(line, text) == BindLine.Kind.RESPONSE);
+    } catch (IOException e) {
+      // A reader will meet the failure and tell it.
+      return false;
+    }
   }
 
   @Override

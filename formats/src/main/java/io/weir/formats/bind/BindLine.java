@@ -62,6 +62,7 @@ final class BindLine {
 
   private final LogTimes times;
   private final int year;
+  private final long latest;
   private final int[] from = new int[PARTS];
   private final int[] to = new int[PARTS];
   private final long[] counts = new long[3];
@@ -72,15 +73,18 @@ final class BindLine {
   private long clientPort;
   private long serverPort;
   private boolean isOfNamed;
+  private boolean isDashed;
 
   /**
    * Makes one.
    *
    * @param year of times that tell none
+   * @param latest such a time, in microseconds since 1970, is of the year before if it is later
    */
-  BindLine(LogTimes times, int year) {
+  BindLine(LogTimes times, int year, long latest) {
     this.times = times;
     this.year = year;
+    this.latest = latest;
   }
 
   /** Divides a line. */
@@ -92,6 +96,7 @@ final class BindLine {
     clientPort = -1;
     serverPort = -1;
     isOfNamed = false;
+    isDashed = false;
     boolean hasTime = time();
     boolean isClient = words();
     part(MESSAGE, at, end);
@@ -129,12 +134,16 @@ final class BindLine {
     if (isDigit && third == '-') {
       stop = Bytes.indexOf(bytes, Math.min(end, at + 12), end, (byte) ' ');
       micros = times.dashed(bytes, at, stop);
+      isDashed = micros != Decimals.BAD;
     } else if (isDigit) {
       stop = Bytes.indexOf(bytes, Math.min(end, at + 11), end, (byte) ' ');
       micros = times.iso(bytes, at, stop);
     } else {
       stop = at + 15;
       micros = times.syslog(bytes, at, stop, year);
+      if (micros > latest) {
+        micros = times.syslog(bytes, at, stop, year - 1);
+      }
     }
     if (micros == Decimals.BAD) {
       return false;
@@ -314,6 +323,11 @@ final class BindLine {
       at = Math.min(end, stop + 1);
     }
     return true;
+  }
+
+  /** True if hardly another program writes such a line. */
+  boolean isProof() {
+    return has(CLIENT) || isOfNamed || (isDashed && has(SEVERITY));
   }
 
   boolean has(int part) {

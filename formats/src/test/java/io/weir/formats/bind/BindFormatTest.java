@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.bind;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,9 @@ import io.weir.model.Format;
 import io.weir.model.Options;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +117,46 @@ class BindFormatTest extends FormatContract {
             ts=2014-11-21T06:33:00Z host="ns1" category="resolver" severity="debug 1" message="fetch: x.test/A" src_file="named.log" src_line=4
             """);
     assertThat(readWhole(utc(FormatSample.of("named.log", log, "bind_queries", ""))).text())
-        .contains(" severity=\"debug 3\" c_ip=").doesNotContain("host=");
+        .contains(" severity=\"debug 3\" c_ip=")
+        .doesNotContain("host=");
+  }
+
+  @Test
+  void logThatBeginsWithTheStartOfNamedIsRecognised() {
+    String log = "21-Nov-2026 06:33:00.800 general: notice: running\n".repeat(400) + MIXED;
+    assertThat(
+            readWhole(utc(FormatSample.of("named.log", log, "bind_queries", ""))).rejects().all())
+        .isEmpty();
+    assertThat(readWhole(utc(FormatSample.of("named.log", log, "bind_queries", ""))).table())
+        .hasSize(1);
+    assertThat(readWhole(utc(FormatSample.of("named.log", log, "bind_log", ""))).table())
+        .hasSize(402);
+  }
+
+  @Test
+  void responsesThatAreLoggedLaterAreRead() {
+    String query = MIXED.lines().findFirst().orElseThrow() + "\n";
+    FormatSample sample =
+        utc(FormatSample.of("queries.log", query.repeat(300) + MIXED, "bind_responses", ""));
+    assertThat(readWhole(sample).table()).hasSize(1);
+    FormatSample queries =
+        utc(FormatSample.of("queries.log", query.repeat(300) + MIXED, "bind_queries", ""));
+    assertThat(readWhole(queries).table()).hasSize(301);
+    assertThat(readWhole(queries).rejects().all()).isEmpty();
+  }
+
+  @Test
+  void timesOfSyslogAreNotAheadOfTheirReading() {
+    BindLine line = BindFormat.line(ZoneOffset.UTC, Instant.parse("2027-01-02T03:04:05Z"));
+    assertThat(time(line, "Dec 31 23:59:59")).isEqualTo("2026-12-31T23:59:59Z");
+    assertThat(time(line, "Jan  3 03:04:05")).isEqualTo("2027-01-03T03:04:05Z");
+    assertThat(time(line, "Jan  3 03:04:06")).isEqualTo("2026-01-03T03:04:06Z");
+  }
+
+  private static String time(BindLine line, String time) {
+    byte[] bytes = (time + " ns1 named[99]: running\n        ").getBytes(UTF_8);
+    line.divide(bytes, 0, bytes.length - 9);
+    return Instant.EPOCH.plus(line.micros(), ChronoUnit.MICROS).toString();
   }
 
   @Test
