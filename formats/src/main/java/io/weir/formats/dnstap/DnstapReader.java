@@ -36,6 +36,10 @@ final class DnstapReader implements TableReader {
   private static final long DISORDER_NANOS = 5_000_000_000L;
 
   private static final int MOST_WAITING = 1 << 15;
+  private static final long MOST_BYTES_WAITING = 1 << 26;
+
+  /** A DNS message's length is a number of 16 bits (RFC 1035, section 4.2.2). */
+  private static final int LONGEST_DNS = 65_535;
 
   private static final int TCP = 6;
   private static final int UDP = 17;
@@ -50,6 +54,7 @@ final class DnstapReader implements TableReader {
   private byte[] frame = new byte[4096];
   private final Queue<HeldMessage> waiting = new PriorityQueue<>();
   private long held;
+  private long bytesWaiting;
   private long newest = Long.MIN_VALUE;
   private byte[] identity = {};
   private long offset;
@@ -72,7 +77,7 @@ final class DnstapReader implements TableReader {
       }
       if (!next()) {
         isEnded = true;
-        release(Long.MAX_VALUE, 0);
+        release(Long.MAX_VALUE, 0, 0);
         pairs.finish();
       }
     }
@@ -132,7 +137,7 @@ final class DnstapReader implements TableReader {
     }
     if (defect.isEmpty()) {
       records++;
-      release(newest - DISORDER_NANOS, MOST_WAITING);
+      release(newest - DISORDER_NANOS, MOST_WAITING, MOST_BYTES_WAITING);
     } else {
       rejects.reject(file, start, defect, frame, 0, Math.min(length, 256));
     }
@@ -159,9 +164,13 @@ final class DnstapReader implements TableReader {
     }
     int from = message.from(part);
     int size = message.length(part);
+    if (size > LONGEST_DNS) {
+      return "DNS message too long";
+    }
     if (!DnsMessage.isPlausible(frame, from, size, size)) {
       return "no DNS message in the dnstap frame";
     }
+    bytesWaiting += size;
     boolean isUdp = message.protocol() == 1 || message.protocol() == 5 || message.protocol() == 7;
     waiting.add(
         new HeldMessage(
@@ -179,10 +188,12 @@ final class DnstapReader implements TableReader {
   }
 
   /** Hands over, in order of time, the messages that no earlier one is expected after. */
-  private void release(long before, int most) {
+  private void release(long before, int most, long mostBytes) {
     HeldMessage first = waiting.peek();
-    while (first != null && (first.nanos() < before || waiting.size() > most)) {
+    while (first != null
+        && (first.nanos() < before || waiting.size() > most || bytesWaiting > mostBytes)) {
       waiting.remove();
+      bytesWaiting -= first.message().length;
       pairs.next(first.nanos(), first.identity());
       if (first.askedNanos() != HeldMessage.UNKNOWN) {
         pairs.asked(first.askedNanos());

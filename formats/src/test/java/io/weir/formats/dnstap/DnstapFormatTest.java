@@ -94,6 +94,41 @@ class DnstapFormatTest {
   }
 
   @Test
+  void messagesLongerThanDnsAllowsAreRejected() {
+    byte[] longest = Arrays.copyOf(DnstapBytes.query(7), 65_535);
+    byte[] content =
+        new DnstapBytes()
+            .message(CLIENT_QUERY, 1_700_000_000, 0, longest)
+            .message(CLIENT_QUERY, 1_700_000_000, 1, Arrays.copyOf(longest, 65_536))
+            .stop()
+            .bytes();
+    Reading reading = read(content, Options.NONE);
+    assertThat(reading.rejects().reasons()).containsExactly("DNS message too long");
+    assertThat(reading.table()).hasSize(1);
+  }
+
+  /** The first of so many is handed over before the file's end tells of an earlier one. */
+  @Test
+  void notMoreThan64MebibytesWaitForEarlierMessages() {
+    byte[] longest = Arrays.copyOf(DnstapBytes.query(7), 65_535);
+    DnstapBytes many = new DnstapBytes();
+    for (int i = 0; i < 1030; i++) {
+      many.message(CLIENT_QUERY, 1_700_000_001, i, longest);
+    }
+    byte[] content =
+        many.message(CLIENT_QUERY, 1_700_000_000, 0, DnstapBytes.query(9)).stop().bytes();
+    Reading reading = read(content, Options.NONE);
+    String late =
+        reading
+            .text()
+            .lines()
+            .filter(row -> row.contains("trans_id=\"9\""))
+            .findFirst()
+            .orElseThrow();
+    assertThat(late).doesNotContain("src_line=1 ").doesNotEndWith("src_line=1");
+  }
+
+  @Test
   void onlyFrameStreamsOfDnstapAreRecognised() {
     Recognition yes = format.recognise(FormatSample.head(BytesFile.of("x", good())), Options.NONE);
     assertThat(yes.why()).isEqualTo("Frame Streams of protobuf:dnstap.Dnstap");
