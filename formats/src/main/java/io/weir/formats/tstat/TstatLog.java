@@ -27,6 +27,11 @@ import java.util.regex.Pattern;
 record TstatLog(String name, TstatHeader header, TableSchema table, byte separator) {
   static final String TABLE_PREFIX = "tstat_";
   private static final Pattern FILE_NAME = Pattern.compile("log_([a-z0-9]+(?:_[a-z]+)*).*");
+
+  /** What scripts that work on Tstat's logs call theirs, whatever columns they have. */
+  private static final Pattern OWN_NAME =
+      Pattern.compile("log_[a-z0-9]+_(?:complete|nocomplete|periodic).*");
+
   private static final int SAMPLED_LINES = 64;
 
   /** The log in a file, or empty. */
@@ -35,15 +40,23 @@ record TstatLog(String name, TstatHeader header, TableSchema table, byte separat
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    Matcher named = FILE_NAME.matcher(head.file().name().toLowerCase(Locale.ROOT));
+    String file = head.file().name().toLowerCase(Locale.ROOT);
+    Matcher named = FILE_NAME.matcher(file);
     boolean isNamed = named.matches();
-    Optional<TstatHeader> header = TstatHeader.of(lines.get(0), isNamed);
+    boolean isOwn = OWN_NAME.matcher(file).matches() && isTable(lines);
+    Optional<TstatHeader> header = TstatHeader.of(lines.get(0), isOwn);
     if (header.isEmpty()) {
       return TstatHttpLines.look(lines);
     }
     List<String> records = lines.subList(1, Math.min(lines.size(), SAMPLED_LINES));
     String name = isNamed ? named.group(1) : name(header.get().names());
     return Optional.of(of(name, header.get(), records));
+  }
+
+  /** Whether the second line has as many fields as the first. */
+  private static boolean isTable(List<String> lines) {
+    return lines.size() < 2
+        || lines.get(0).split(" ", -1).length == lines.get(1).split(" ", -1).length;
   }
 
   private static TstatLog of(String name, TstatHeader header, List<String> records) {

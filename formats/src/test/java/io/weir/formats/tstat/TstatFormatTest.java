@@ -120,16 +120,16 @@ class TstatFormatTest extends FormatContract {
                 "too few fields"),
         FormatSample.of("log_http_complete", HTTP, "tstat_http_complete", HTTP_ROWS),
         FormatSample.of(
-            "log_some",
+            "log_some_complete",
             """
             c_ip s_ip note
             a b c
             #c_ip:1 s_ip:2 x:3
             """,
-            "tstat_some",
+            "tstat_some_complete",
             """
-            c_ip="a" s_ip="b" note="c" src_file="log_some" src_line=2
-            c_ip="#c_ip:1" s_ip="s_ip:2" note="x:3" src_file="log_some" src_line=3
+            c_ip="a" s_ip="b" note="c" src_file="log_some_complete" src_line=2
+            c_ip="#c_ip:1" s_ip="s_ip:2" note="x:3" src_file="log_some_complete" src_line=3
             """));
   }
 
@@ -154,6 +154,15 @@ class TstatFormatTest extends FormatContract {
   @Test
   void requestsAndResponsesAreTransactions() {
     paired(FormatSample.of("log_http_complete", HTTP, "http", HTTP_TRANSACTIONS));
+  }
+
+  @Test
+  void linesOfWordsAreNoHeader() {
+    for (String text : new String[] {"this is text", "Starting up now\nand so on and on\n"}) {
+      BytesFile file = BytesFile.of("log_of_mine", text);
+      assertThat(format().recognise(FormatSample.head(file), Options.NONE))
+          .isInstanceOf(Recognition.No.class);
+    }
   }
 
   @Test
