@@ -64,7 +64,7 @@ public final class ServerLogComparison {
               "queries by client, top 10",
               "SELECT c_ip, count(*) AS n FROM dns GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10",
               """
-              SELECT split(f[5], '#')[0] AS c_ip, count(*) AS n
+              SELECT split(f[6], '#')[0] AS c_ip, count(*) AS n
               FROM (SELECT split(value, ' ') AS f FROM lines) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10"""),
           new Question(
               "bind",
