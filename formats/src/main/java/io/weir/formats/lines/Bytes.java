@@ -32,9 +32,15 @@ public final class Bytes {
   static int newline(byte[] bytes, int from) {
     long pattern = '\n' * ONES;
     int i = from;
+    // Four words at once while they are inside of the array: lines may be long.
+    for (int last = bytes.length - 32; i <= last; i += 32) {
+      long first = any(bytes, i, pattern) | any(bytes, i + 8, pattern);
+      if ((first | any(bytes, i + 16, pattern) | any(bytes, i + 24, pattern)) != 0) {
+        break;
+      }
+    }
     while (true) {
-      long difference = (long) LONG.get(bytes, i) ^ pattern;
-      long found = (difference - ONES) & ~difference & HIGH;
+      long found = any(bytes, i, pattern);
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >> 3);
       }
@@ -42,16 +48,24 @@ public final class Bytes {
     }
   }
 
+  /** The highest bit of the first of eight bytes that is equal; above it bits mean nothing. */
+  private static long any(byte[] bytes, int i, long pattern) {
+    long difference = (long) LONG.get(bytes, i) ^ pattern;
+    return (difference - ONES) & ~difference & HIGH;
+  }
+
   /** Behind the nth of some bytes; -1 when there are fewer before {@code end}. */
   public static int skip(byte[] bytes, int from, int end, int n, byte wanted) {
+    if (n == 0) {
+      return from;
+    }
     int left = n;
-    int i = from;
     long pattern = (wanted & 0xffL) * ONES;
-    while (left > 0) {
-      if (i >= end) {
-        return -1;
+    for (int i = from; i < end; i += 8) {
+      long found = equal(bytes, i, pattern);
+      if (end - i < 8) {
+        found &= (1L << (8 * (end - i))) - 1;
       }
-      long found = found(bytes, i, end, pattern);
       int count = Long.bitCount(found);
       if (count >= left) {
         for (; left > 1; left--) {
@@ -60,29 +74,28 @@ public final class Bytes {
         return i + (Long.numberOfTrailingZeros(found) >> 3) + 1;
       }
       left -= count;
-      i += 8;
     }
-    return i;
+    return -1;
   }
 
   /** How often a byte stands in a range. */
   public static int count(byte[] bytes, int from, int end, byte wanted) {
     long pattern = (wanted & 0xffL) * ONES;
     int count = 0;
-    for (int i = from; i < end; i += 8) {
-      count += Long.bitCount(found(bytes, i, end, pattern));
+    int i = from;
+    for (; i <= end - 8; i += 8) {
+      count += Long.bitCount(equal(bytes, i, pattern));
+    }
+    if (i < end) {
+      count += Long.bitCount(equal(bytes, i, pattern) & ((1L << (8 * (end - i))) - 1));
     }
     return count;
   }
 
-  /**
-   * The highest bits of exactly those of the next eight bytes that are equal and before the end.
-   */
-  private static long found(byte[] bytes, int i, int end, long pattern) {
+  /** The highest bits of exactly those of the next eight bytes that are equal. */
+  private static long equal(byte[] bytes, int i, long pattern) {
     long difference = (long) LONG.get(bytes, i) ^ pattern;
-    long found = ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
-    int rest = end - i;
-    return rest >= 8 ? found : found & ((1L << (8 * rest)) - 1);
+    return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
   }
 
   /** Where the first byte behind {@code from} that is no blank stands; at most {@code end}. */
