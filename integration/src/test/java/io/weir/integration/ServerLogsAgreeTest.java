@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both engines compose the same tables of Squid's, Tstat's and BIND's logs, and read dnstap. */
+@EnabledIfSystemProperty(named = "weir.full", matches = "true")
 class ServerLogsAgreeTest {
   /**
    * A query that is answered, one that is asked and answered again, one that is not, and one only
