@@ -140,7 +140,7 @@ public final class ReplayCommand implements Subcommand {
           continue;
         }
         long end = flow.value(FlowRecord.END_MICROS);
-        if (end - first > TOGETHER_MICROS) {
+        if (first == Long.MIN_VALUE || end - first > TOGETHER_MICROS) {
           writer.flush();
           first = end;
         }

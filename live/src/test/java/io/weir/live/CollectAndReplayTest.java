@@ -63,19 +63,35 @@ class CollectAndReplayTest {
       awaitText(err, "collecting at");
       CommandLine replay =
           CommandLine.run("replay", log.toString(), "--to", listen, "--rate", "1000");
-      assertThat(replay.err()).isEqualTo("sent 3 flows in 1 datagram\n");
+      assertThat(replay.err()).isEqualTo("sent 3 flows in 2 datagrams\n");
       assertThat(replay.code()).isZero();
       CommandLine collected = collect.get();
       assertThat(collected.code()).isZero();
       assertThat(collected.err())
           .contains("collecting at udp://127.0.0.1:" + port)
-          .endsWith("received 1 datagram, decoded 3 flows, stored 3, dropped 0\n");
+          .endsWith("received 2 datagrams, decoded 3 flows, stored 3, dropped 0\n");
       assertThat(Topics.flows(broker, "flows", 3))
           .containsExactlyInAnyOrder(
               "1772323200025031 1500000 10.0.21.82 10.0.0.1 6 2965 443 0 220 2160 3 4",
               "1772323201500000 0 fe80::1 ff02::fb 17 5353 5353 0 80 0 1 0",
               "1772323202500000 0 10.0.0.9 10.0.0.1 1 0 0 2048 120 0 2 0");
     }
+  }
+
+  /** Flows that ended apart leave apart: else there would be no pace between them. */
+  @Test
+  void flowsOfAnHourAreNotOneDatagram(@TempDir Path directory) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      lines
+          .append("{\"ts\":%d.5,\"uid\":\"C%d\",".formatted(1_772_323_200 + 360 * i, i))
+          .append("\"id.orig_h\":\"10.0.0.1\",\"id.orig_p\":1024,\"id.resp_h\":\"10.0.0.2\",")
+          .append("\"id.resp_p\":53,\"proto\":\"udp\",\"orig_pkts\":1,\"orig_ip_bytes\":80}\n");
+    }
+    Path log = Files.writeString(directory.resolve("conn.log"), lines);
+    String to = "udp://127.0.0.1:" + freeUdpPort();
+    CommandLine replay = CommandLine.run("replay", log.toString(), "--to", to, "--speed", "100000");
+    assertThat(replay.err()).isEqualTo("sent 10 flows in 10 datagrams\n");
   }
 
   /** Zeek's logs and a capture's packets become NetFlow, and come back as what they were. */
