@@ -26,9 +26,7 @@ public final class DatagramSender implements AutoCloseable {
   private final InetSocketAddress target;
   private final Map<String, DatagramChannel> channels = new HashMap<>();
   private final List<DatagramChannel> opened = new ArrayList<>();
-  private final Pace pace;
-  private long begun = Long.MIN_VALUE;
-  private long firstMicros;
+  private final Timetable timetable;
   private long sent;
   private long sentBytes;
 
@@ -45,7 +43,15 @@ public final class DatagramSender implements AutoCloseable {
 
   public DatagramSender(InetSocketAddress target, Pace pace) {
     this.target = target;
-    this.pace = pace;
+    this.timetable = new Timetable(pace);
+  }
+
+  /**
+   * The next datagram begins another pass over the input, at the pace of the first: the time that
+   * the passes before took is not held against it.
+   */
+  public void again() {
+    timetable.again();
   }
 
   /**
@@ -70,16 +76,7 @@ public final class DatagramSender implements AutoCloseable {
 
   private void await(long micros) {
     long now = System.nanoTime();
-    if (begun == Long.MIN_VALUE) {
-      begun = now;
-      firstMicros = micros;
-      return;
-    }
-    double after =
-        pace.perSecond() > 0
-            ? sent / pace.perSecond() * 1e9
-            : Math.max(0, micros - firstMicros) * 1000.0 / pace.speed();
-    long due = begun + (long) after;
+    long due = timetable.due(now, micros);
     long left = due - now;
     while (left > 0) {
       if (left > SPIN_NANOS) {

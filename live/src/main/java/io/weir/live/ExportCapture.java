@@ -7,6 +7,7 @@ import io.weir.model.InputFile;
 import io.weir.model.Rejects;
 import io.weir.wire.export.ExportDecoder;
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Captures of export traffic. Stateless. */
 public final class ExportCapture {
@@ -33,9 +34,16 @@ public final class ExportCapture {
     return ExportDecoder.isExport(payloads.bytes(), payloads.from(), payloads.length());
   }
 
-  /** Sends the datagrams that are export traffic, each when the sender's pace says. */
-  public static void play(InputFile capture, DatagramSender sender) throws IOException {
-    try (UdpPayloads payloads = UdpPayloads.open(capture, UNHEARD)) {
+  /**
+   * Sends the datagrams that are export traffic, each when the sender's pace says.
+   *
+   * @return how many records were not sent: the capture's damaged ones, datagrams that it has only
+   *     the beginning of, and those that are no export traffic
+   */
+  public static long play(InputFile capture, DatagramSender sender) throws IOException {
+    LongAdder skipped = new LongAdder();
+    Rejects rejects = (file, offset, reason, record, from, length) -> skipped.increment();
+    try (UdpPayloads payloads = UdpPayloads.open(capture, rejects)) {
       while (payloads.next()) {
         if (isExport(payloads)) {
           sender.send(
@@ -44,8 +52,11 @@ public final class ExportCapture {
               payloads.bytes(),
               payloads.from(),
               payloads.length());
+        } else {
+          skipped.increment();
         }
       }
+      return skipped.sum() + payloads.cut();
     }
   }
 }

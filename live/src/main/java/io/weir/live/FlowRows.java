@@ -23,7 +23,7 @@ final class FlowRows {
       SELECT ts, coalesce(ts_end, ts) AS ts_end, c_ip, s_ip, c_port, s_port, ip_proto,
         coalesce(c_ip_bytes, c_bytes) AS c_bytes, coalesce(s_ip_bytes, s_bytes) AS s_bytes,
         c_pkt, s_pkt, tcp_flags, tos, vlan, inner_vlan, in_if, out_if, c_as, s_as
-      FROM flows WHERE ts IS NOT NULL AND c_ip IS NOT NULL AND s_ip IS NOT NULL
+      FROM flows
       ORDER BY coalesce(ts_end, ts), ts, c_ip, c_port, s_ip, s_port""";
 
   /** The fields from the fifth column on; ports are handled apart. */
@@ -52,9 +52,12 @@ final class FlowRows {
 
   private final byte[] address = new byte[16];
 
-  /** Fills a record from the current row; false when an address cannot be read. */
+  /** Fills a record from the current row; false when it has no time or no pair of addresses. */
   boolean fill(Result row, FlowRecord flow) {
     flow.clear();
+    if (row.value(0) == null) {
+      return false;
+    }
     flow.set(FlowRecord.START_MICROS, micros(row.value(0)));
     flow.set(FlowRecord.END_MICROS, micros(row.value(1)));
     int client = address(row.value(2), flow, FlowRecord.SRC_ADDRESS);

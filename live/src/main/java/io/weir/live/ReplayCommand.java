@@ -78,24 +78,48 @@ public final class ReplayCommand implements Subcommand {
     List<String> arguments = given.arguments(0);
     List<LocalFile> captures = given.isSet("--as-flows") ? List.of() : captures(arguments, session);
     try (DatagramSender sender = new DatagramSender(to, pace)) {
-      long flows = 0;
+      Played played = new Played(0, 0, 0);
       for (int i = 0; i < times; i++) {
-        if (captures.isEmpty()) {
-          flows += flows(arguments, sender, domain);
-        } else {
-          for (LocalFile capture : captures) {
-            ExportCapture.play(capture, sender);
-          }
-        }
+        sender.again();
+        played =
+            played.and(
+                captures.isEmpty()
+                    ? flows(arguments, sender, domain)
+                    : datagrams(captures, sender));
       }
       session.tell(
           captures.isEmpty()
-              ? "sent %s in %s".formatted(count(flows, "flow"), count(sender.sent(), "datagram"))
-              : "sent %s of %s"
+              ? "sent %s in %s%s"
                   .formatted(
-                      count(sender.sent(), "datagram"), count(sender.senders(), "exporter")));
+                      count(played.flows(), "flow"),
+                      count(sender.sent(), "datagram"),
+                      played.missing())
+              : "sent %s of %s%s"
+                  .formatted(
+                      count(sender.sent(), "datagram"),
+                      count(sender.senders(), "exporter"),
+                      played.missing()));
     }
     return 0;
+  }
+
+  /**
+   * What was played.
+   *
+   * @param skipped flows without a time or addresses, or datagrams of a capture that are damaged or
+   *     no NetFlow
+   * @param rejected records of the input that could not be read as flows
+   */
+  private record Played(long flows, long skipped, long rejected) {
+    Played and(Played more) {
+      return new Played(flows + more.flows, skipped + more.skipped, rejected + more.rejected);
+    }
+
+    /** What was not sent, to follow what was. */
+    String missing() {
+      return (skipped == 0 ? "" : ", skipped " + skipped)
+          + (rejected == 0 ? "" : ", rejected " + rejected);
+    }
   }
 
   private static String count(long count, String what) {
@@ -121,7 +145,16 @@ public final class ReplayCommand implements Subcommand {
     return files;
   }
 
-  private static long flows(List<String> arguments, DatagramSender sender, long domain) {
+  private static Played datagrams(List<LocalFile> captures, DatagramSender sender)
+      throws IOException {
+    long skipped = 0;
+    for (LocalFile capture : captures) {
+      skipped += ExportCapture.play(capture, sender);
+    }
+    return new Played(0, skipped, 0);
+  }
+
+  private static Played flows(List<String> arguments, DatagramSender sender, long domain) {
     long[] time = new long[1];
     FlowExportWriter writer =
         new FlowExportWriter(
@@ -131,12 +164,15 @@ public final class ReplayCommand implements Subcommand {
     FlowRows rows = new FlowRows();
     FlowRecord flow = new FlowRecord();
     long sent = 0;
+    long skipped = 0;
+    long rejected;
     long first = Long.MIN_VALUE;
     try (Weir weir =
             Weir.open(arguments, InputSettings.defaults(), "embedded", EngineSettings.defaults());
         Result result = weir.query(FlowRows.SQL)) {
       while (result.next()) {
         if (!rows.fill(result, flow)) {
+          skipped++;
           continue;
         }
         long end = flow.value(FlowRecord.END_MICROS);
@@ -148,8 +184,9 @@ public final class ReplayCommand implements Subcommand {
         writer.add(flow);
         sent++;
       }
+      rejected = weir.progress().rejectedTotal();
     }
     writer.flush();
-    return sent;
+    return new Played(sent, skipped, rejected);
   }
 }

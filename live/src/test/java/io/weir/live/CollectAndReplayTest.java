@@ -94,6 +94,19 @@ class CollectAndReplayTest {
     assertThat(replay.err()).isEqualTo("sent 10 flows in 10 datagrams\n");
   }
 
+  @Test
+  void whatIsNotSentIsTold(@TempDir Path directory) throws IOException {
+    String noTime = CONN.lines().findFirst().orElseThrow().replaceFirst("\"ts\":[0-9.]+,", "");
+    String noAddress = CONN.lines().findFirst().orElseThrow().replace("10.0.21.82", "-");
+    Path log =
+        Files.writeString(
+            directory.resolve("conn.log"), CONN + noTime + "\n" + noAddress + "\n{broken\n");
+    String to = "udp://127.0.0.1:" + freeUdpPort();
+    CommandLine replay =
+        CommandLine.run("replay", log.toString(), "--to", to, "--rate", "1000", "--repeat", "2");
+    assertThat(replay.err()).isEqualTo("sent 6 flows in 4 datagrams, skipped 4, rejected 2\n");
+  }
+
   /** Zeek's logs and a capture's packets become NetFlow, and come back as what they were. */
   @ParameterizedTest
   @ValueSource(strings = {"samples/zeek", "samples/office.pcap"})
