@@ -19,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,15 +64,15 @@ final class KafkaStore implements MessageStore {
           new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()),
           address.topic());
     } catch (KafkaException e) {
-      throw WeirException.usage(
-          "Cannot store to %s: %s. See --kafka and --kafka-config.", address, reason(e));
+      throw wrong(address, e);
     }
   }
 
   /**
    * Checks that a broker answers, and makes the topic if it is not there.
    *
-   * @return empty, or why not
+   * @return empty, or why no broker answers; it may later
+   * @throws WeirException when a broker refuses, as for a wrong password, or a setting is wrong
    */
   static String check(TopicAddress address, Map<String, String> settings) {
     try (Admin admin = admin(address, settings)) {
@@ -80,13 +82,33 @@ final class KafkaStore implements MessageStore {
       }
       return "";
     } catch (ExecutionException e) {
-      return e.getCause() instanceof TopicExistsException ? "" : reason(e);
+      if (e.getCause() instanceof TopicExistsException) {
+        return "";
+      }
+      if (isPassing(e.getCause())) {
+        return reason(e);
+      }
+      throw WeirException.failed(
+          "Cannot store to %s: the broker refuses (%s). Correct --to and Kafka's settings, or allow"
+              + " it at the broker.",
+          address, reason(e));
     } catch (KafkaException e) {
-      return reason(e);
+      throw wrong(address, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "interrupted";
     }
+  }
+
+  /** True when the same may succeed later: no broker is there, or not all that the topic needs. */
+  private static boolean isPassing(@Nullable Throwable failure) {
+    return failure instanceof RetriableException
+        || failure instanceof InvalidReplicationFactorException;
+  }
+
+  private static WeirException wrong(TopicAddress address, KafkaException failure) {
+    return WeirException.usage(
+        "Cannot store to %s: %s. See --to, --kafka and --kafka-config.", address, reason(failure));
   }
 
   private static Admin admin(TopicAddress address, Map<String, String> settings) {

@@ -31,7 +31,8 @@ public final class CollectCommand implements Subcommand {
   private static final long BUFFER = 64L << 20;
   private static final int EXPORTERS = 1024;
   private static final Duration DRAIN = Duration.ofSeconds(30);
-  private static final long RETRY_MILLIS = 1000;
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+  private static final long RETRY_NANOS = 1_000_000_000;
 
   @Override
   public String name() {
@@ -100,7 +101,8 @@ public final class CollectCommand implements Subcommand {
             given.count("--exporters").orElse(EXPORTERS),
             Sizes.duration(given, "--drain").orElse(DRAIN));
     Map<String, String> kafka = KafkaOptions.of(given);
-    Optional<Duration> time = Sizes.duration(given, "--for");
+    Duration time =
+        Sizes.duration(given, "--for").filter(d -> d.compareTo(FOREVER) < 0).orElse(FOREVER);
     Optional<InetSocketAddress> metrics = given.text("--metrics").map(CollectCommand::metrics);
     boolean isPatient = given.isSet("--wait");
     String missing = Collector.check(topic, kafka);
@@ -113,14 +115,15 @@ public final class CollectCommand implements Subcommand {
     try (Collector collector = Collector.start(settings, topic, kafka);
         MetricsServer server = metrics(metrics, collector)) {
       started(collector, settings, topic, server, session);
+      long deadline = System.nanoTime() + time.toNanos();
       CountDownLatch end = new CountDownLatch(1);
       Signals.on("INT", end::countDown);
       Signals.on("TERM", end::countDown);
       Signals.on("USR1", () -> session.tell(collector.report().line()));
       if (!missing.isEmpty()) {
-        await(topic, kafka, end, session);
+        await(topic, kafka, end, deadline, session);
       }
-      await(end, time);
+      await(end, deadline);
       CollectorReport report = collector.stop();
       session.tell(report.line());
       return 0;
@@ -172,11 +175,16 @@ public final class CollectCommand implements Subcommand {
 
   /** Waits for a broker, and says so; flows are received meanwhile. */
   private static void await(
-      TopicAddress topic, Map<String, String> kafka, CountDownLatch end, Session session) {
+      TopicAddress topic,
+      Map<String, String> kafka,
+      CountDownLatch end,
+      long deadline,
+      Session session) {
     session.tell("waiting for a broker at " + topic + "; flows are received already");
     try {
       while (!Collector.check(topic, kafka).isEmpty()) {
-        if (end.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0 || end.await(Math.min(left, RETRY_NANOS), TimeUnit.NANOSECONDS)) {
           return;
         }
       }
@@ -186,11 +194,9 @@ public final class CollectCommand implements Subcommand {
     }
   }
 
-  private static void await(CountDownLatch end, Optional<Duration> time) {
+  private static void await(CountDownLatch end, long deadline) {
     try {
-      if (time.isEmpty()) {
-        end.await();
-      } else if (end.await(time.get().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (end.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return;
       }
     } catch (InterruptedException e) {

@@ -107,6 +107,32 @@ class CollectAndReplayTest {
     assertThat(replay.err()).isEqualTo("sent 6 flows in 4 datagrams, skipped 4, rejected 2\n");
   }
 
+  /** The end that was asked for comes, whether there is a broker or not. */
+  @Test
+  void collectorWithoutBrokerEndsInTime() throws IOException {
+    String to = "kafka://127.0.0.1:" + Broker.freePort() + "/flows";
+    CommandLine collect =
+        CommandLine.run(
+            ("collect --listen udp://127.0.0.1:0 --wait --for 1s --drain 1s --to " + to)
+                .split(" ", -1));
+    assertThat(collect.err())
+        .contains("waiting for a broker at " + to)
+        .endsWith("received 0 datagrams, decoded 0 flows, stored 0, dropped 0\n");
+    assertThat(collect.code()).isZero();
+  }
+
+  /** What a broker refuses it refuses for ever: that is no broker to wait for. */
+  @Test
+  void refusalOfTheBrokerIsToldAndNotWaitedFor(@TempDir Path directory) throws IOException {
+    try (Broker broker = Broker.start(directory)) {
+      String to = "kafka://" + broker.bootstrapServers() + "/..";
+      CommandLine collect =
+          CommandLine.run("collect", "--listen", "udp://127.0.0.1:0", "--wait", "--to", to);
+      assertThat(collect.err()).startsWith("Cannot store to " + to + ": the broker refuses (");
+      assertThat(collect.code()).isEqualTo(1);
+    }
+  }
+
   /** Zeek's logs and a capture's packets become NetFlow, and come back as what they were. */
   @ParameterizedTest
   @ValueSource(strings = {"samples/zeek", "samples/office.pcap"})
