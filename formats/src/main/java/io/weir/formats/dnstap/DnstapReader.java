@@ -28,6 +28,7 @@ final class DnstapReader implements TableReader {
   static final int START = 2;
 
   private static final int STOP = 3;
+  private static final String BEHIND = "bytes behind the end of the stream";
 
   /** More than any DNS message with its addresses takes. */
   private static final int LONGEST = 1 << 18;
@@ -59,6 +60,7 @@ final class DnstapReader implements TableReader {
   private byte[] identity = {};
   private long offset;
   private long records;
+  private boolean isStopped;
   private boolean isEnded;
 
   DnstapReader(InputFile file, Scan scan, Rejects rejects) throws IOException {
@@ -99,6 +101,9 @@ final class DnstapReader implements TableReader {
         }
         length = BigEndian.u32(frame, 0);
       }
+      if (isStopped && !isControl) {
+        return rest(start, BEHIND);
+      }
       if (length > LONGEST) {
         return rest(start, "frame too long");
       }
@@ -106,13 +111,23 @@ final class DnstapReader implements TableReader {
         return rest(start, "truncated frame");
       }
       if (isControl) {
-        return length < 4 || BigEndian.u32(frame, 0) != STOP;
+        return control(length < 4 ? 0 : BigEndian.u32(frame, 0)) || rest(start, BEHIND);
       }
       frame(start, (int) length);
       return true;
     } catch (DamagedFileException e) {
+      isStopped = false;
       return rest(start, e.reason());
     }
+  }
+
+  /** A file may be joined of several, each a stream; false behind a stream's end. */
+  private boolean control(long kind) {
+    if (isStopped && kind != START) {
+      return false;
+    }
+    isStopped = kind == STOP;
+    return true;
   }
 
   /** Reads so many bytes; false when the file ends before. */
@@ -126,7 +141,7 @@ final class DnstapReader implements TableReader {
   }
 
   private boolean rest(long start, String reason) {
-    rejects.reject(file, start, reason, frame, 0, 0);
+    rejects.reject(file, start, isStopped ? BEHIND : reason, frame, 0, 0);
     return false;
   }
 

@@ -129,6 +129,34 @@ class DnstapFormatTest {
   }
 
   @Test
+  void streamsOneBehindTheOtherAreRead() {
+    byte[] second =
+        new DnstapBytes().message(CLIENT_QUERY, 1_700_000_002, 0, DnstapBytes.query(9)).bytes();
+    Reading reading = read(joined(good(), second), Options.NONE);
+    assertThat(reading.rejects().all()).isEmpty();
+    assertThat(reading.recordsRead()).isEqualTo(4);
+    assertThat(reading.table()).hasSize(3);
+  }
+
+  @Test
+  void bytesBehindTheEndOfTheStreamAreRejected() {
+    byte[] stop = new DnstapBytes().stop().bytes();
+    byte[] another = Arrays.copyOfRange(stop, stop.length - 12, stop.length);
+    byte[] frame = {0, 0, 0, 1, 0};
+    for (byte[] rest : List.of(new byte[] {1}, new byte[6], frame, another)) {
+      Reading reading = read(joined(good(), rest), Options.NONE);
+      assertThat(reading.rejects().reasons()).containsExactly("bytes behind the end of the stream");
+      assertThat(reading.recordsRead()).isEqualTo(3);
+    }
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @Test
   void onlyFrameStreamsOfDnstapAreRecognised() {
     Recognition yes = format.recognise(FormatSample.head(BytesFile.of("x", good())), Options.NONE);
     assertThat(yes.why()).isEqualTo("Frame Streams of protobuf:dnstap.Dnstap");
