@@ -56,11 +56,11 @@ public final class TstatFormat implements Format {
   }
 
   @Override
-  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
     boolean isPaired = scan.tables().stream().anyMatch(table -> isPaired(table.table()));
     return isPaired
         ? files.stream().map(Split::whole).toList()
-        : LineFiles.plan(files, scan, parallelism);
+        : TstatSplits.plan(files, scan, parallelism);
   }
 
   private static boolean isPaired(TableSchema table) {

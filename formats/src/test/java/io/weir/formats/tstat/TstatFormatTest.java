@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.model.Format;
 import io.weir.model.Options;
 import io.weir.model.Recognition;
+import io.weir.model.Scan;
+import io.weir.model.TableScan;
 import io.weir.testkit.BytesFile;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
+import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -172,5 +176,24 @@ class TstatFormatTest extends FormatContract {
       Recognition recognition = format().recognise(FormatSample.head(file), Options.NONE);
       assertThat(recognition.why()).startsWith("a header with 9 numbered columns");
     }
+  }
+
+  /** What a later range holds is only known to whoever has met the header in an earlier one. */
+  @Test
+  void joinedLogsWithOtherColumnsAreReadWhole() throws IOException {
+    String record = "10.0.0.1 1025 100 192.0.2.1 1722494965351.4 1840.8 1 0 www.example.com\n";
+    String first = TCP.lines().findFirst().orElseThrow() + "\n" + record.repeat(30_000);
+    String second =
+        "#31#c_ip:1 s_ip:2 c_port:3 c_bytes_all:4 first:5 durat:6 c_isint:7 s_isint:8 c_tls_SNI:9\n"
+            + "10.0.0.1 192.0.2.1 1025 100 1722494965351.4 1840.8 1 0 www.example.com\n"
+                .repeat(90_000);
+    assertThat(splits(first + second)).isEqualTo(1);
+    assertThat(splits(first + first + first + first)).isEqualTo(2);
+  }
+
+  private int splits(String content) throws IOException {
+    FormatSample sample = FormatSample.of("log_tcp_complete", content, "tstat_tcp_complete", "");
+    Scan scan = Scan.of(new TableScan(table(sample), List.of(1)));
+    return format().plan(List.of(sample.file()), scan, 2).size();
   }
 }
