@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -126,6 +127,36 @@ class LiveTopicPromiseTest {
     assertThat(progress.records().read()).isEqualTo(FLOWS);
     assertThat(progress.late()).isZero();
     return progress;
+  }
+
+  @Test
+  void flowsThatComeTooLateAreCountedAndInNoRow() throws IOException {
+    List<Flow> minutes = IN_ORDER.subList(0, 20);
+    List<Flow> later = IN_ORDER.subList(FLOWS - 20, FLOWS);
+    List<Flow> late = IN_ORDER.subList(20, 25);
+    List<Flow> sent = new ArrayList<>(minutes);
+    sent.addAll(later);
+    Path file = Files.createDirectory(directory.resolve("in-time")).resolve("flows.json");
+    Files.write(
+        file, sent.stream().map(flow -> LiveTopics.json(Encoding.GOFLOW2_JSON, flow)).toList());
+    sent.addAll(late);
+    // Messages of 20 flows, in turn to two partitions, of which a batch takes one each.
+    LiveTopics.send(broker.bootstrapServers(), "late", Encoding.COMPACT, sent);
+    for (Named<Analysis<?>> named : LiveSamples.analyses()) {
+      Analysis<?> analysis = named.getPayload();
+      if (analysis.spec().name().equals("top-talkers")) {
+        Map<String, String> settings = settings(analysis);
+        LiveRuns.Rows rows = new LiveRuns.Rows();
+        String address = "kafka://" + broker.bootstrapServers() + "/late";
+        LiveProgress progress =
+            LiveRuns.run(
+                LiveRuns.job(analysis, settings, address, END.withMessagesPerBatch(1), rows));
+        assertThat(progress.late()).isEqualTo(5);
+        assertThat(progress.records().read()).isEqualTo(45);
+        assertThat(rows.sorted())
+            .isEqualTo(LiveRuns.ofFiles(analysis, settings, directory.resolve("in-time")));
+      }
+    }
   }
 
   @ParameterizedTest

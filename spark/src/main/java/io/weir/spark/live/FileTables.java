@@ -115,7 +115,8 @@ final class FileTables implements LiveTables {
             () -> new FileSource(asked, scan(asked), job.inputs(), live),
             ending,
             account,
-            control));
+            control,
+            null));
   }
 
   private static Scan scan(NativeTable table) {

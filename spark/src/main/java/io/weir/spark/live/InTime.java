@@ -2,7 +2,9 @@
 package io.weir.spark.live;
 
 import io.weir.spark.FoldCounts;
+import io.weir.spark.combine.CombinedReader;
 import java.io.Serializable;
+import java.util.function.LongPredicate;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -20,7 +22,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * <p>Public, for the code that Spark generates calls it.
  */
-public final class InTime implements Serializable {
+public final class InTime implements LongPredicate, Serializable {
   private static final long serialVersionUID = 1L;
 
   /** The local property by which a task learns which windows are closed. */
@@ -29,14 +31,14 @@ public final class InTime implements Serializable {
   static final String LATE = "late";
   static final String WITHOUT_TIME = "without time";
 
-  private static final long NO_TIME = Long.MIN_VALUE;
+  private static final long NO_TIME = CombinedReader.NO_TIME;
 
   private final long window;
   private final FoldCounts counts;
   private transient boolean isReady;
   private transient long closed;
 
-  private InTime(long window, FoldCounts counts) {
+  InTime(long window, FoldCounts counts) {
     this.window = window;
     this.counts = counts;
   }
@@ -91,6 +93,11 @@ public final class InTime implements Serializable {
     }
     counts.add(LATE, 1);
     return false;
+  }
+
+  @Override
+  public boolean test(long micros) {
+    return isInTime(micros);
   }
 
   /** Spark's watermark begins at 1970: what ended then is closed, but a row of then may come. */

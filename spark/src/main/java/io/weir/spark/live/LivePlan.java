@@ -10,12 +10,15 @@ import io.weir.spark.Dialect;
 import io.weir.spark.FoldCounts;
 import io.weir.spark.Functions;
 import io.weir.spark.Values;
+import io.weir.spark.combine.CombinedPlan;
 import io.weir.spark.source.SparkTypes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,6 +67,12 @@ record LivePlan(
     private final List<String> divided = new ArrayList<>();
     private final List<Dataset<Row>> finished = new ArrayList<>();
     private long window;
+    private final Set<Long> windows = new HashSet<>();
+    private final Map<String, Combinable> combinable = new HashMap<>();
+    private String lateness = "";
+
+    /** A step that can be divided between reading and Spark, and the one table that it reads. */
+    private record Combinable(CombinedPlan plan, String table) {}
 
     Division(SparkSession session, Plan plan, LiveTables tables, FoldCounts counts) {
       this.session = session;
@@ -72,9 +81,10 @@ record LivePlan(
       this.counts = counts;
     }
 
-    LivePlan divide(String lateness) {
+    LivePlan divide(String allowedLateness) {
+      lateness = allowedLateness;
       learn();
-      stream(lateness);
+      stream();
       plan.steps().forEach(this::take);
       if (finished.isEmpty()) {
         throw WeirException.usage(
@@ -93,7 +103,12 @@ record LivePlan(
     /** Finds the columns that the steps need, and the windows, with tables that hold nothing. */
     private void learn() {
       SparkSession planning = Classic.of(session).cloneSession();
-      Functions.watchWindows(planning, length -> window = Math.max(window, length));
+      Functions.watchWindows(
+          planning,
+          length -> {
+            windows.add(length);
+            window = Math.max(window, length);
+          });
       tables
           .schemas()
           .forEach(
@@ -107,9 +122,31 @@ record LivePlan(
         } else {
           Dataset<Row> rows = sql(planning, ((Plan.SqlStep) step).sql());
           needed.add(rows);
+          learnToCombine(step.name(), rows);
           view(step.name(), empty(planning, rows.schema()));
         }
       }
+    }
+
+    private void learnToCombine(String step, Dataset<Row> rows) {
+      NeededColumns read = new NeededColumns();
+      read.add(rows);
+      if (read.byTable().size() == 1 && windows.size() == 1) {
+        String table = read.byTable().keySet().iterator().next();
+        CombinedPlan.of(rows, LastRow.TIME, window)
+            .ifPresent(plan -> combinable.put(step, new Combinable(plan, table)));
+      }
+    }
+
+    /** The rows of a step whose table's rows are combined while they are read. */
+    private Optional<Dataset<Row>> combined(String step) {
+      Combinable found = combinable.get(step);
+      if (found == null) {
+        return Optional.empty();
+      }
+      return tables
+          .combined(session, found.table(), found.plan().combination(), new InTime(window, counts))
+          .map(rows -> found.plan().over(rows.withWatermark(LastRow.TIME, lateness)));
     }
 
     private void alias(SparkSession in) {
@@ -124,7 +161,7 @@ record LivePlan(
     }
 
     /** Makes the tables that are needed known as streams. */
-    private void stream(String lateness) {
+    private void stream() {
       needed
           .byTable()
           .forEach(
@@ -149,6 +186,11 @@ record LivePlan(
       }
       Plan.SqlStep query = (Plan.SqlStep) step;
       Dataset<Row> rows = sql(session, query.sql());
+      Optional<Dataset<Row>> combined = combined(query.name());
+      if (combined.isPresent()) {
+        finish(query.name(), combined.get());
+        return;
+      }
       if (!rows.isStreaming()) {
         behind.add(query);
         finishedNames.add(query.name());

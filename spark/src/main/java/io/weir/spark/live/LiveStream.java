@@ -2,6 +2,9 @@
 package io.weir.spark.live;
 
 import io.weir.model.TableSchema;
+import io.weir.spark.combine.Combination;
+import io.weir.spark.combine.CombinedReader;
+import io.weir.spark.source.CellBatch;
 import io.weir.spark.source.ReadAccount;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +17,17 @@ import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
 import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 
 /** A source as Spark's micro-batches see it. */
 final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow {
-  private final TableSchema schema;
+  private final LiveTable table;
   private final GrowingSource source;
-  private final LiveTable.Ending ending;
-  private final ReadAccount account;
-  private final RunControl control;
   private boolean isFrozen;
 
-  LiveStream(
-      TableSchema schema,
-      GrowingSource source,
-      LiveTable.Ending ending,
-      ReadAccount account,
-      RunControl control) {
-    this.schema = schema;
+  LiveStream(LiveTable table, GrowingSource source) {
+    this.table = table;
     this.source = source;
-    this.ending = ending;
-    this.account = account;
-    this.control = control;
   }
 
   @Override
@@ -56,14 +49,14 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
   @Override
   public Offset latestOffset(Offset start, ReadLimit limit) {
     Position from = (Position) start;
-    if (control.isEnding()) {
+    if (table.control().isEnding()) {
       return from;
     }
     String next = source.next(from.at());
     if (!next.equals(from.at())) {
       return Position.at(next);
     }
-    boolean isEnd = isFrozen && ending == LiveTable.Ending.TOLD;
+    boolean isEnd = isFrozen && table.ending() == LiveTable.Ending.TOLD;
     return isEnd && !from.isEnded() ? Position.ended(next) : from;
   }
 
@@ -78,14 +71,14 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
     Position to = (Position) end;
     List<InputPartition> parts = new ArrayList<>(source.plan(from.at(), to.at()));
     if (to.isEnded() && !from.isEnded()) {
-      parts.add(new LastRow(schema));
+      parts.add(new LastRow(table.table()));
     }
     return parts.toArray(InputPartition[]::new);
   }
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new Readers(account);
+    return new Readers(table.table(), table.account(), table.combining());
   }
 
   @Override
@@ -99,7 +92,9 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
   }
 
   /** Carries the account, which counts in tasks only when it comes with their code. */
-  private record Readers(ReadAccount account) implements PartitionReaderFactory {
+  private record Readers(
+      TableSchema table, ReadAccount account, LiveTable.@Nullable Combining combining)
+      implements PartitionReaderFactory {
     @Override
     public boolean supportColumnarReads(InputPartition partition) {
       return true;
@@ -107,7 +102,13 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
 
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-      return ((GrowingSource.Part) partition).open(account);
+      PartitionReader<ColumnarBatch> rows = ((GrowingSource.Part) partition).open(account);
+      if (combining == null) {
+        return rows;
+      }
+      Combination combination = combining.combination();
+      CellBatch groups = new CellBatch(combination.columns(table).columns());
+      return new CombinedReader(rows, combination, groups, combining.inTime());
     }
 
     @Override

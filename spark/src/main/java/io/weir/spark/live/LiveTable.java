@@ -2,9 +2,11 @@
 package io.weir.spark.live;
 
 import io.weir.model.TableSchema;
+import io.weir.spark.combine.Combination;
 import io.weir.spark.source.ReadAccount;
 import io.weir.spark.source.ReadMetrics;
 import io.weir.spark.source.SparkTypes;
+import java.io.Serializable;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table whose rows keep coming.
@@ -26,14 +29,24 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param account told what is read
  * @param ending whether a last row tells that the input has ended
  * @param control tells when no further batch should begin
+ * @param combining how rows are combined while they are read; null: they are not
  */
 record LiveTable(
     TableSchema table,
     Supplier<GrowingSource> source,
     Ending ending,
     ReadAccount account,
-    RunControl control)
+    RunControl control,
+    @Nullable Combining combining)
     implements Table, SupportsRead {
+  /** Combined rows: of which rows, and which of these are wanted. */
+  record Combining(Combination combination, InTime inTime) implements Serializable {}
+
+  /** The columns of the rows that the table yields. */
+  TableSchema yielded() {
+    return combining == null ? table : combining.combination().columns(table);
+  }
+
   /** How a stream ends that has read all there is. */
   enum Ending {
     /** Nothing more is said. */
@@ -49,7 +62,7 @@ record LiveTable(
 
   @Override
   public Column[] columns() {
-    return StubTable.sparkColumns(table);
+    return StubTable.sparkColumns(yielded());
   }
 
   @Override
@@ -65,7 +78,7 @@ record LiveTable(
   private record LiveScan(LiveTable table) implements Scan {
     @Override
     public StructType readSchema() {
-      return SparkTypes.schema(table.table().columns());
+      return SparkTypes.schema(table.yielded().columns());
     }
 
     @Override
@@ -85,8 +98,7 @@ record LiveTable(
 
     @Override
     public MicroBatchStream toMicroBatchStream(String checkpoint) {
-      return new LiveStream(
-          table.table(), table.source().get(), table.ending(), table.account(), table.control());
+      return new LiveStream(table, table.source().get());
     }
   }
 }

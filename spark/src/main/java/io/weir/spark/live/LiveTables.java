@@ -2,9 +2,11 @@
 package io.weir.spark.live;
 
 import io.weir.model.TableSchema;
+import io.weir.spark.combine.Combination;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +25,17 @@ interface LiveTables {
    * @throws io.weir.model.WeirException of kind USAGE when they cannot be had of a stream
    */
   Dataset<Row> stream(SparkSession session, String table, Collection<String> columns);
+
+  /**
+   * The rows of a table, combined while they are read.
+   *
+   * @param inTime which rows are wanted
+   * @return empty when this table's rows cannot be combined
+   */
+  default Optional<Dataset<Row>> combined(
+      SparkSession session, String table, Combination combination, InTime inTime) {
+    return Optional.empty();
+  }
 
   /** What the input is, for the checkpoint: the same after a restart. */
   List<String> identity();

@@ -10,16 +10,19 @@ import io.weir.model.Scan;
 import io.weir.model.TableScan;
 import io.weir.model.TableSchema;
 import io.weir.spark.Classic;
+import io.weir.spark.combine.Combination;
 import io.weir.spark.source.ReadAccount;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that the messages of a topic fill. */
 final class TopicTables implements LiveTables {
@@ -56,6 +59,25 @@ final class TopicTables implements LiveTables {
 
   @Override
   public Dataset<Row> stream(SparkSession session, String table, Collection<String> columns) {
+    return stream(session, table, columns, null);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> combined(
+      SparkSession session, String table, Combination combination, InTime inTime) {
+    return Optional.of(
+        stream(
+            session,
+            table,
+            combination.inputNames(),
+            new LiveTable.Combining(combination, inTime)));
+  }
+
+  private Dataset<Row> stream(
+      SparkSession session,
+      String table,
+      Collection<String> columns,
+      LiveTable.@Nullable Combining combining) {
     TableSchema all = java.util.Objects.requireNonNull(schemas.get(table));
     List<Integer> wanted = new ArrayList<>();
     for (String name : new TreeSet<>(columns)) {
@@ -75,6 +97,7 @@ final class TopicTables implements LiveTables {
                 ? LiveTable.Ending.TOLD
                 : LiveTable.Ending.SILENT,
             account,
-            control));
+            control,
+            combining));
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.wire.packet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +17,13 @@ public final class IpText {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[][] OCTETS = octets();
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The digits of an octet and a dot, the first in the lowest byte. */
+  private static final int[] OCTETS_AND_DOTS = octetsAndDots();
+
+  private static final byte[] LENGTHS = lengths();
 
   private IpText() {}
 
@@ -21,6 +31,26 @@ public final class IpText {
     byte[][] all = new byte[256][];
     for (int i = 0; i < all.length; i++) {
       all[i] = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
+    }
+    return all;
+  }
+
+  private static byte[] lengths() {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) (OCTETS[i].length + 1);
+    }
+    return all;
+  }
+
+  private static int[] octetsAndDots() {
+    int[] all = new int[256];
+    for (int i = 0; i < all.length; i++) {
+      byte[] digits = OCTETS[i];
+      all[i] = '.' << (digits.length << 3);
+      for (int digit = 0; digit < digits.length; digit++) {
+        all[i] |= digits[digit] << (digit << 3);
+      }
     }
     return all;
   }
@@ -39,6 +69,12 @@ public final class IpText {
 
   /** Writes an IPv4 address; returns the position behind the text. */
   public static int write4(int address, byte[] out, int at) {
+    if (out.length - at >= 4 * Integer.BYTES) {
+      int next = octetAndDot(address >>> 24, out, at);
+      next = octetAndDot(address >>> 16 & 0xff, out, next);
+      next = octetAndDot(address >>> 8 & 0xff, out, next);
+      return octetAndDot(address & 0xff, out, next) - 1;
+    }
     int next = octet(address >>> 24, out, at);
     out[next++] = '.';
     next = octet(address >>> 16 & 0xff, out, next);
@@ -46,6 +82,12 @@ public final class IpText {
     next = octet(address >>> 8 & 0xff, out, next);
     out[next++] = '.';
     return octet(address & 0xff, out, next);
+  }
+
+  /** Writes four bytes at once, of which two to four count. */
+  private static int octetAndDot(int value, byte[] out, int at) {
+    INT.set(out, at, OCTETS_AND_DOTS[value]);
+    return at + LENGTHS[value];
   }
 
   private static int octet(int value, byte[] out, int at) {
