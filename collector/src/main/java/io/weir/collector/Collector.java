@@ -176,7 +176,7 @@ public final class Collector implements AutoCloseable {
 
   /**
    * Stops receiving, stores what was received, and waits for the broker as long as the settings
-   * say.
+   * say, or until the thread is interrupted.
    *
    * @return what was counted, now that nothing is under way
    */

@@ -210,6 +210,12 @@ final class KafkaStore implements MessageStore {
 
   @Override
   public void close(Duration wait) {
-    producer.close(wait);
+    try {
+      producer.close(wait);
+    } catch (InterruptException cut) {
+      // The interrupt has told all there is to tell; what was under way is refused.
+      Thread.interrupted();
+      producer.close(Duration.ZERO);
+    }
   }
 }

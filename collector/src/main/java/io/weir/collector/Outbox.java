@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private static final String FULL = "buffer full";
 
+  /** What is waited for still when the wait was cut short: that all is counted. */
+  private static final Duration CUT = Duration.ofSeconds(2);
+
   private final long capacity;
   private final CollectorCounts counts;
   private final MessageStore store;
@@ -91,21 +94,30 @@ final class Outbox {
     return message;
   }
 
-  /** Ends: hands over what waits for so long; what is left then is dropped and counted. */
+  /**
+   * Ends: hands over what waits for so long; what is left then is dropped and counted. An interrupt
+   * cuts the wait short.
+   */
   void close(Duration wait) {
     synchronized (this) {
       isClosing = true;
       notifyAll();
     }
     long end = System.nanoTime() + wait.toNanos();
+    boolean isCut = isInterrupted(wait);
+    thread.interrupt();
+    isCut |= isInterrupted(isCut ? CUT : wait);
+    long left = isCut ? 0 : end - System.nanoTime();
+    store.close(Duration.ofNanos(Math.max(0, left)));
+  }
+
+  /** Waits so long for the thread; true when interrupted. */
+  private boolean isInterrupted(Duration wait) {
     try {
       thread.join(Math.max(1, wait.toMillis()));
-      thread.interrupt();
-      thread.join(Math.max(1, wait.toMillis()));
+      return false;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return true;
     }
-    long left = end - System.nanoTime();
-    store.close(Duration.ofNanos(Math.max(0, left)));
   }
 }

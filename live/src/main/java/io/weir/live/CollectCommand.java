@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.weir.cli.Declaration;
 import io.weir.cli.Given;
 import io.weir.cli.Session;
+import io.weir.cli.Signals;
 import io.weir.cli.Subcommand;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorReport;
@@ -117,8 +118,9 @@ public final class CollectCommand implements Subcommand {
       started(collector, settings, topic, server, session);
       long deadline = System.nanoTime() + time.toNanos();
       CountDownLatch end = new CountDownLatch(1);
-      Signals.on("INT", end::countDown);
-      Signals.on("TERM", end::countDown);
+      Thread waiting = Thread.currentThread();
+      Signals.on("INT", () -> end(end, waiting));
+      Signals.on("TERM", () -> end(end, waiting));
       Signals.on("USR1", () -> session.tell(collector.report().line()));
       if (!missing.isEmpty()) {
         await(topic, kafka, end, deadline, session);
@@ -128,6 +130,14 @@ public final class CollectCommand implements Subcommand {
       session.tell(report.line());
       return 0;
     }
+  }
+
+  /** Told once, the collector drains; told again, it drops what waits, and counts it. */
+  private static void end(CountDownLatch end, Thread waiting) {
+    if (end.getCount() == 0) {
+      waiting.interrupt();
+    }
+    end.countDown();
   }
 
   private static Encoding encoding(String word) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.combine;
 
-import io.weir.model.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -73,10 +72,12 @@ final class Cells {
             worked);
     hasWorkedOut = !worked.isEmpty();
     projection =
-        MutableProjection.create(CollectionConverters.asScala(worked).toList(), combination.inputs());
+        MutableProjection.create(
+            CollectionConverters.asScala(worked).toList(), combination.inputs());
     workedOut =
         new SpecificInternalRow(
-            CollectionConverters.asScala(worked.stream().map(Expression::dataType).toList()).toList());
+            CollectionConverters.asScala(worked.stream().map(Expression::dataType).toList())
+                .toList());
     projection.target(workedOut);
   }
 
@@ -89,7 +90,9 @@ final class Cells {
       Expression asked = isZeroIfAbsent ? value.children().head() : value;
       int column = asked instanceof Attribute attribute ? indexOf(attribute, inputs) : -1;
       boolean isWorkedOut = column < 0 && (value.nullable() || !value.foldable());
-      sources[i] = new Source(column, isWorkedOut || column >= 0 ? worked.size() : -1, value, isZeroIfAbsent);
+      sources[i] =
+          new Source(
+              column, isWorkedOut || column >= 0 ? worked.size() : -1, value, isZeroIfAbsent);
       if (isWorkedOut) {
         worked.add(value);
       }
@@ -103,7 +106,8 @@ final class Cells {
         && value.children().size() == 2
         && value.children().head() instanceof Attribute
         && value.children().last() instanceof Literal otherwise
-        && (Long.valueOf(0).equals(otherwise.value()) || Integer.valueOf(0).equals(otherwise.value()));
+        && (Long.valueOf(0).equals(otherwise.value())
+            || Integer.valueOf(0).equals(otherwise.value()));
   }
 
   private static int indexOf(Attribute attribute, Seq<Attribute> inputs) {

@@ -2,7 +2,6 @@
 package io.weir.spark.combine;
 
 import io.weir.model.ColumnType;
-import io.weir.model.TableSchema;
 import io.weir.spark.Classic;
 import io.weir.spark.source.SparkTypes;
 import java.util.ArrayList;
@@ -14,23 +13,20 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
-import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.TimeWindow;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.planning.PhysicalOperation;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2ScanRelation;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
@@ -80,7 +76,9 @@ public final class CombinedPlan {
   /** The rows of the query, of combined rows that have a watermark. */
   public Dataset<Row> over(Dataset<Row> combined) {
     List<Column> keys = new ArrayList<>();
-    keys.add(functions.window(combined.col(combined.columns()[0]), combination.window() + " microseconds"));
+    keys.add(
+        functions.window(
+            combined.col(combined.columns()[0]), combination.window() + " microseconds"));
     for (int i = 0; i < combination.keys().size(); i++) {
       keys.add(functions.col(Combination.key(i)));
     }
@@ -151,7 +149,8 @@ public final class CombinedPlan {
 
     Optional<CombinedPlan> divide(long window) {
       var operation = PhysicalOperation.unapply(aggregate.child());
-      if (operation.isEmpty() || !(operation.get()._3() instanceof DataSourceV2ScanRelation table)) {
+      if (operation.isEmpty()
+          || !(operation.get()._3() instanceof DataSourceV2ScanRelation table)) {
         return Optional.empty();
       }
       for (NamedExpression each : CollectionConverters.asJava(operation.get()._1())) {
@@ -193,8 +192,7 @@ public final class CombinedPlan {
       List<Expression> others = new ArrayList<>();
       for (Expression each : CollectionConverters.asJava(aggregate.groupingExpressions())) {
         boolean isWindow =
-            each instanceof AttributeReference key
-                && key.metadata().contains(TimeWindow.marker());
+            each instanceof AttributeReference key && key.metadata().contains(TimeWindow.marker());
         (isWindow ? grouping : others).add(each);
         isPossible &= !isWindow || isOfTime(source(each));
       }
@@ -212,7 +210,10 @@ public final class CombinedPlan {
     }
 
     private ColumnType type(DataType spark) {
-      ColumnType type = SparkTypes.columns(new org.apache.spark.sql.types.StructType().add("key", spark)).get(0).type();
+      ColumnType type =
+          SparkTypes.columns(new org.apache.spark.sql.types.StructType().add("key", spark))
+              .get(0)
+              .type();
       boolean isText = type == ColumnType.STRING;
       isPossible &= SparkTypes.type(type).equals(spark);
       isPossible &=

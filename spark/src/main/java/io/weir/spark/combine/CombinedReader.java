@@ -73,7 +73,10 @@ public final class CombinedReader implements PartitionReader<ColumnarBatch> {
    * @param inTime whether a row of a time, or of {@link #NO_TIME}, is wanted; asked once a row
    */
   public CombinedReader(
-      PartitionReader<ColumnarBatch> rows, Combination combination, CellBatch out, LongPredicate inTime) {
+      PartitionReader<ColumnarBatch> rows,
+      Combination combination,
+      CellBatch out,
+      LongPredicate inTime) {
     this.rows = rows;
     this.inTime = inTime;
     this.out = out;
@@ -91,7 +94,8 @@ public final class CombinedReader implements PartitionReader<ColumnarBatch> {
     isAbsent = new boolean[kinds.length][Keys.ROWS];
     List<ColumnType> types = new ArrayList<>(combination.types());
     types.add(0, ColumnType.TIMESTAMP);
-    keyColumns = IntStream.rangeClosed(0, keyCount).map(i -> i == 0 ? 0 : Combination.ROWS + i).toArray();
+    keyColumns =
+        IntStream.rangeClosed(0, keyCount).map(i -> i == 0 ? 0 : Combination.ROWS + i).toArray();
     keys = new Keys(types.size(), new SplittableRandom().nextLong());
     int used = ROWS + 1;
     for (int i = 0; i < kinds.length; i++) {

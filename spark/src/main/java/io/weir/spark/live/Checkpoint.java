@@ -35,7 +35,7 @@ final class Checkpoint implements Closeable {
   private static final String LOCK = "weir.lock";
 
   /** Grows when a checkpoint can no longer be read as before. */
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchAhead implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration SILENCE = Duration.ofMinutes(10);
+
+  /** After so long it is told that a broker may be away. */
+  private static final Duration TOLD_SILENCE = Duration.ofSeconds(5);
+
+  /** After so long the run fails. */
+  private static final Duration SILENCE = Duration.ofMinutes(2);
+
   private static final Duration END = Duration.ofSeconds(20);
 
   private final TopicPart part;
@@ -33,6 +39,11 @@ final class FetchAhead implements AutoCloseable {
   private volatile boolean isFailed;
   private Iterator<ConsumerRecord<byte[], byte[]>> current = java.util.Collections.emptyIterator();
   private boolean isDone;
+
+  /** Of the fetching thread. */
+  private long quietSince;
+
+  private boolean isToldSilent;
 
   /** Messages, or the end of them. */
   private record Fetched(
@@ -49,11 +60,12 @@ final class FetchAhead implements AutoCloseable {
 
   private void fetch() {
     try {
-      long quietSince = System.nanoTime();
       long position = part.from();
+      quietSince = System.nanoTime();
       while (!isClosed && position < part.to()) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         long now = consumer.position(partition);
+        tell(now == position);
         if (now > position) {
           position = now;
           quietSince = System.nanoTime();
@@ -74,7 +86,20 @@ final class FetchAhead implements AutoCloseable {
       isFailed = true;
     } catch (RuntimeException e) {
       fail(e);
+    } finally {
+      tell(false);
     }
+  }
+
+  /** Makes known that nothing comes, or no more. */
+  private void tell(boolean isQuiet) {
+    boolean isNow = isQuiet && System.nanoTime() - quietSince > TOLD_SILENCE.toNanos();
+    if (isNow && !isToldSilent) {
+      SilentParts.begin(part.address());
+    } else if (!isNow && isToldSilent) {
+      SilentParts.end(part.address());
+    }
+    isToldSilent = isNow;
   }
 
   static WeirException gone(TopicPart part, @Nullable Throwable cause) {

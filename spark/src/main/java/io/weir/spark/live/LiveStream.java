@@ -53,11 +53,15 @@ final class LiveStream implements MicroBatchStream, SupportsTriggerAvailableNow 
       return from;
     }
     String next = source.next(from.at());
-    if (!next.equals(from.at())) {
-      return Position.at(next);
+    boolean isEnd = isFrozen && table.ending() == LiveTable.Ending.TOLD && isLast(next);
+    if (isEnd && !from.isEnded()) {
+      return Position.ended(next);
     }
-    boolean isEnd = isFrozen && table.ending() == LiveTable.Ending.TOLD;
-    return isEnd && !from.isEnded() ? Position.ended(next) : from;
+    return next.equals(from.at()) ? from : Position.at(next);
+  }
+
+  private boolean isLast(String next) {
+    return source.next(next).equals(next);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.live;
 
+import java.util.function.Supplier;
+
 /**
  * What a run and its sources tell each other: that no further batch should begin, and what a source
  * waits for. Thread-safe; in the driver only.
@@ -8,6 +10,7 @@ package io.weir.spark.live;
 final class RunControl {
   private volatile boolean isEnding;
   private volatile String waiting = "";
+  private volatile Supplier<String> watched = () -> "";
 
   /** No source offers more records from now on. */
   void end() {
@@ -25,7 +28,13 @@ final class RunControl {
     waiting = what;
   }
 
+  /** Something else that may be waited for, asked each time. */
+  void watch(Supplier<String> newWatched) {
+    watched = newWatched;
+  }
+
   String waiting() {
-    return waiting;
+    String told = waiting;
+    return told.isEmpty() ? watched.get() : told;
   }
 }

@@ -57,6 +57,11 @@ final class TopicSource implements GrowingSource {
     this.threads = threads;
     this.control = control;
     this.consumer = open(address);
+    control.watch(() -> SilentParts.has(address) ? broker() : "");
+  }
+
+  private String broker() {
+    return "a broker at " + address.servers();
   }
 
   private static KafkaConsumer<byte[], byte[]> open(TopicAddress address) {
@@ -143,7 +148,7 @@ final class TopicSource implements GrowingSource {
         control.waitFor("");
         return answer;
       } catch (RetriableException brokerIsAway) {
-        control.waitFor("a broker at " + address.servers());
+        control.waitFor(broker());
         if (control.isEnding()) {
           throw interrupted(brokerIsAway);
         }
@@ -200,7 +205,11 @@ final class TopicSource implements GrowingSource {
     Map<Integer, Long> read = parse(from);
     Map<Integer, Long> next = parse(to);
     List<Part> parts = new ArrayList<>();
-    int tasks = Math.max(1, threads / Math.max(1, next.size()));
+    long grown =
+        next.entrySet().stream()
+            .filter(each -> each.getValue() > read.getOrDefault(each.getKey(), 0L))
+            .count();
+    int tasks = (int) Math.max(1, threads / Math.max(1, grown));
     next.forEach(
         (partition, end) -> {
           long start = read.getOrDefault(partition, 0L);

@@ -46,12 +46,19 @@ class GroupTableTest {
   }
 
   private Key keyOf(int group) {
-    CellBatch out = new CellBatch(List.of(of("n", ColumnType.BIGINT), of("t", ColumnType.STRING), of("f", ColumnType.BOOLEAN)));
+    CellBatch out =
+        new CellBatch(
+            List.of(
+                of("n", ColumnType.BIGINT),
+                of("t", ColumnType.STRING),
+                of("f", ColumnType.BOOLEAN)));
     table.writeKey(group, out, COLUMNS);
     out.endRow();
     InternalRow row = out.batch().getRow(0);
     return new Key(
-        row.getLong(0), row.isNullAt(1) ? null : row.getUTF8String(1).toString(), row.getBoolean(2));
+        row.getLong(0),
+        row.isNullAt(1) ? null : row.getUTF8String(1).toString(),
+        row.getBoolean(2));
   }
 
   private static Column of(String name, ColumnType type) {

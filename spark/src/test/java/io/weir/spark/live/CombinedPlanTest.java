@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
-import io.weir.model.TableSchema;
 import io.weir.model.Options;
+import io.weir.model.TableSchema;
 import io.weir.model.engine.EngineSettings;
 import io.weir.spark.Classic;
 import io.weir.spark.Sessions;
+import io.weir.spark.combine.Combination;
 import io.weir.spark.combine.CombinedPlan;
 import io.weir.spark.combine.CombinedReader;
-import io.weir.spark.combine.Combination;
 import io.weir.spark.source.CellBatch;
 import io.weir.spark.source.SparkTypes;
 import java.io.IOException;
@@ -203,8 +203,7 @@ class CombinedPlanTest {
     List<Row> combined = combined(combination, rows, time -> true);
     assertThat(combined).hasSizeBetween(6, 1000);
     Dataset<Row> groups =
-        SPARK.createDataFrame(
-            combined, SparkTypes.schema(combinedTable(combination).columns()));
+        SPARK.createDataFrame(combined, SparkTypes.schema(combinedTable(combination).columns()));
     Dataset<Row> answer = plan.over(groups);
     Dataset<Row> expected = query(SPARK, table(rows), sql);
     assertThat(answer.columns()).isEqualTo(expected.columns());
@@ -273,7 +272,8 @@ class CombinedPlanTest {
     }
     List<Row> groups = combined(combination, rows, time -> true);
     assertThat(groups).hasSizeGreaterThanOrEqualTo(990_000);
-    assertThat(groups.stream().filter(row -> !row.isNullAt(1)).mapToLong(row -> row.getLong(1)).sum())
+    assertThat(
+            groups.stream().filter(row -> !row.isNullAt(1)).mapToLong(row -> row.getLong(1)).sum())
         .isEqualTo(1_000_000);
   }
 }
