@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.input;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Decodes blocks of LZ4 (block format 1.6.4). Linear in what is written, which is bounded. One
  * object for one block after another; not thread-safe.
@@ -8,6 +12,12 @@ package io.weir.input;
 final class Lz4Block {
   private static final int MIN_MATCH = 4;
   private static final int CORRUPT = Integer.MIN_VALUE;
+
+  /** A call costs more than to copy so many bytes. */
+  private static final int SHORT = 64;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private byte[] block = new byte[0];
   private byte[] out = new byte[0];
@@ -62,7 +72,7 @@ final class Lz4Block {
     isFull |= length > end - limit;
     int copied = Math.min(length, Math.min(size - from, end - limit));
     if (copied > 0) {
-      System.arraycopy(block, from, out, limit, copied);
+      copy(block, from, out, limit, copied);
       from += copied;
       limit += copied;
     }
@@ -107,11 +117,31 @@ final class Lz4Block {
   /** Writes bytes from a distance back, which may overlap what is being written. */
   static void repeat(byte[] bytes, int to, int distance, int length) {
     int start = to - distance;
+    if (distance >= Long.BYTES && length <= bytes.length - to - Long.BYTES) {
+      // What is written too much is behind the end of what is decoded.
+      for (int i = 0; i < length; i += Long.BYTES) {
+        LONG.set(bytes, to + i, (long) LONG.get(bytes, start + i));
+      }
+      return;
+    }
     int done = 0;
     while (done < length) {
       int count = Math.min(distance + done, length - done);
       System.arraycopy(bytes, start, bytes, to + done, count);
       done += count;
+    }
+  }
+
+  /** Copies bytes, a few at a time where there is room behind them on both sides. */
+  static void copy(byte[] from, int at, byte[] to, int start, int length) {
+    if (length <= SHORT
+        && length <= from.length - at - Long.BYTES
+        && length <= to.length - start - Long.BYTES) {
+      for (int i = 0; i < length; i += Long.BYTES) {
+        LONG.set(to, start + i, (long) LONG.get(from, at + i));
+      }
+    } else {
+      System.arraycopy(from, at, to, start, length);
     }
   }
 }

@@ -128,7 +128,7 @@ final class LzoBlock {
     if (count > out.length - limit) {
       return BlockCompression.FULL;
     }
-    System.arraycopy(in, at, out, limit, count);
+    Lz4Block.copy(in, at, out, limit, count);
     at += count;
     limit += count;
     return 0;

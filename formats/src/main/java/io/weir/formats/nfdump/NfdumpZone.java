@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.nfdump;
+
+import io.weir.model.Option;
+import io.weir.model.Options;
+import io.weir.model.WeirException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+
+/**
+ * The zone of the times that nfdump prints, which are those of the machine it ran on. Not
+ * thread-safe.
+ */
+public final class NfdumpZone {
+  /** The option that names it. */
+  public static final Option OPTION =
+      new Option(
+          "nfdump-zone",
+          "",
+          "zone of the times in nfdump's CSV and JSON, such as Europe/Rome; this machine's if absent");
+
+  private static final long MICROS = 1_000_000;
+  private static final long HOUR = 3600;
+
+  private final ZoneRules rules;
+  private long known = Long.MIN_VALUE;
+  private long offset;
+
+  private NfdumpZone(ZoneRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * The zone that the options name.
+   *
+   * @throws WeirException when there is none of that name
+   */
+  public static NfdumpZone of(Options options) {
+    String name = options.value(OPTION).orElse("");
+    try {
+      return new NfdumpZone((name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name)).getRules());
+    } catch (DateTimeException e) {
+      throw WeirException.usage(
+          "Cannot read times of zone %s: there is no such zone. Give --nfdump-zone as in Europe/Rome.",
+          name);
+    }
+  }
+
+  /** A time as clocks of the zone show it, in microseconds since 1970, as one of UTC. */
+  public long utc(long local) {
+    long seconds = Math.floorDiv(local, MICROS);
+    // No zone changes its offset but at a full quarter of an hour.
+    long quarter = Math.floorDiv(seconds, HOUR / 4);
+    if (quarter != known) {
+      known = quarter;
+      offset = rules.getOffset(LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC)).getTotalSeconds();
+    }
+    return local - offset * MICROS;
+  }
+}
