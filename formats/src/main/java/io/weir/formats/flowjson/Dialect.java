@@ -43,6 +43,47 @@ record Dialect(
               new Member("dst_as", Kind.NUMBER_OR_ZERO, FlowRecord.DST_AS),
               new Member("next_hop", Kind.ADDRESS, FlowRecord.NEXT_HOP)));
 
+  /** nfdump up to 1.6 has t_first and t_last, from 1.7 on first and last. */
+  static final Dialect NFDUMP =
+      new Dialect(
+          "nfdump-json",
+          "Flows as nfdump prints them in JSON and NDJSON.",
+          "nfdump's flows",
+          Set.of("type", "export_sysid", "in_packets", "in_bytes"),
+          List.of(
+              new Member("t_first", Kind.LOCAL_TIME, FlowRecord.START_MICROS),
+              new Member("t_last", Kind.LOCAL_TIME, FlowRecord.END_MICROS),
+              new Member("first", Kind.LOCAL_TIME, FlowRecord.START_MICROS),
+              new Member("last", Kind.LOCAL_TIME, FlowRecord.END_MICROS),
+              new Member("in_packets", Kind.NUMBER, FlowRecord.PACKETS),
+              new Member("in_bytes", Kind.NUMBER, FlowRecord.BYTES),
+              new Member("out_packets", Kind.NUMBER_OR_ZERO, FlowRecord.REVERSE_PACKETS),
+              new Member("out_bytes", Kind.NUMBER_OR_ZERO, FlowRecord.REVERSE_BYTES),
+              new Member("aggr_flows", Kind.NUMBER_OR_ZERO, FlowRecord.FLOWS),
+              new Member("proto", Kind.PROTOCOL, FlowRecord.PROTOCOL),
+              new Member("tcp_flags", Kind.FLAGS, FlowRecord.TCP_FLAGS),
+              new Member("src_port", Kind.NUMBER, FlowRecord.SRC_PORT),
+              new Member("dst_port", Kind.NUMBER, FlowRecord.DST_PORT),
+              new Member("icmp_type", Kind.ICMP_TYPE, FlowRecord.ICMP),
+              new Member("icmp_code", Kind.ICMP_CODE, FlowRecord.ICMP),
+              new Member("src_tos", Kind.NUMBER, FlowRecord.TOS),
+              new Member("src4_addr", Kind.ADDRESS, FlowRecord.SRC_ADDRESS),
+              new Member("dst4_addr", Kind.ADDRESS, FlowRecord.DST_ADDRESS),
+              new Member("src6_addr", Kind.ADDRESS, FlowRecord.SRC_ADDRESS),
+              new Member("dst6_addr", Kind.ADDRESS, FlowRecord.DST_ADDRESS),
+              new Member("ip4_next_hop", Kind.ADDRESS, FlowRecord.NEXT_HOP),
+              new Member("ip6_next_hop", Kind.ADDRESS, FlowRecord.NEXT_HOP),
+              new Member("ip4_router", Kind.EXPORTER, 0),
+              new Member("ip6_router", Kind.EXPORTER, 0),
+              new Member("input_snmp", Kind.NUMBER, FlowRecord.INPUT),
+              new Member("output_snmp", Kind.NUMBER, FlowRecord.OUTPUT),
+              new Member("src_as", Kind.NUMBER, FlowRecord.SRC_AS),
+              new Member("dst_as", Kind.NUMBER, FlowRecord.DST_AS),
+              new Member("src_vlan", Kind.NUMBER_OR_ZERO, FlowRecord.VLAN),
+              new Member("vlanID", Kind.NUMBER_OR_ZERO, FlowRecord.VLAN),
+              new Member("cust_vlanID", Kind.NUMBER_OR_ZERO, FlowRecord.INNER_VLAN),
+              new Member("direction", Kind.NUMBER, FlowRecord.DIRECTION)));
+
   static final Dialect BENCHMARK =
       new Dialect(
           "benchmark-json",

@@ -58,6 +58,11 @@ abstract class FlowJsonFormat implements Format, MessageFormat {
     if (start == end || value[start] != '{') {
       return new Recognition.No("it does not begin with a JSON object");
     }
+    return recogniseObject(value, start, stop);
+  }
+
+  /** Whether the object {@code value[start .. stop)} has the members of this dialect. */
+  final Recognition recogniseObject(byte[] value, int start, int stop) {
     FlatObject object = new FlatObject();
     object.open(value, start, stop);
     Set<String> missing = new HashSet<>(dialect.signature());

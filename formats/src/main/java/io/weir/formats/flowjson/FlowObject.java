@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weir.formats.export.FlowCells;
 import io.weir.formats.export.RecordValues;
+import io.weir.formats.nfdump.NfdumpZone;
 import io.weir.model.CellWriter;
 import io.weir.model.Scan;
 import io.weir.wire.export.FlowRecord;
@@ -39,6 +40,7 @@ final class FlowObject {
 
   private final Dialect dialect;
   private final FlowCells cells;
+  private final NfdumpZone zone;
   private final long wanted;
   private final FlatObject object = new FlatObject();
   private final FlowRecord flow = new FlowRecord();
@@ -55,6 +57,7 @@ final class FlowObject {
   FlowObject(Dialect dialect, Scan scan) {
     this.dialect = dialect;
     cells = new FlowCells(scan.tables().get(0), scan.range());
+    zone = NfdumpZone.of(scan.options());
     long fields = cells.fields();
     // The addresses tell the version, and it tells which ICMP is meant.
     long needVersion = 1L << FlowRecord.IP_VERSION | 1L << FlowRecord.PROTOCOL;
@@ -151,6 +154,11 @@ final class FlowObject {
       }
       case TIME -> {
         return set(field, Texts.time(bytes, from, to));
+      }
+      case LOCAL_TIME -> {
+        long time = Texts.time(bytes, from, to);
+        boolean isLocal = time != Texts.BAD && Texts.isWithoutZone(bytes, from, to);
+        return time == 0 || set(field, isLocal ? zone.utc(time) : time);
       }
       case FLAGS -> {
         return set(field, Texts.flags(bytes, from, to));

@@ -17,6 +17,8 @@ record Member(String key, Kind kind, int field) {
     NANOS,
     /** A date and time. */
     TIME,
+    /** A date and time of the zone that an option names, unless it tells its own. */
+    LOCAL_TIME,
     ADDRESS,
     PROTOCOL,
     FLAGS,

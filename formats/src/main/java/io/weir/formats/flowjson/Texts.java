@@ -71,6 +71,16 @@ final class Texts {
     return seconds * 1_000_000 + fraction;
   }
 
+  /** True when a date and time tells no zone: behind its seconds there are only digits. */
+  static boolean isWithoutZone(byte[] bytes, int from, int end) {
+    for (int i = from + 19; i < end; i++) {
+      if (bytes[i] != '.' && (bytes[i] < '0' || bytes[i] > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean within(long value, int most) {
     return value >= 0 && value <= most;
   }
