@@ -85,6 +85,7 @@ if [ -n "${NEW_NFDUMP:-}" ]; then
   for form in csv csv-fast json ndjson; do
     "$nfdump" -r "$flows" -o $form >"$fixtures/1.7.8.$form"
   done
+  cp "$fixtures/1.7.8.csv-fast" "$here/nfdump.csv"
   long='csv:%tsr,%ter,%td,%pr,%sa,%sp,%da,%dp,%flg,%fwd,%stos,%ipkt,%ibyt,%opkt,%obyt,%fl,%in,%out'
   long=$long',%sas,%das,%dir,%nh,%svln,%ra'
   "$nfdump" -r "$flows" -o "$long" >"$fixtures/1.7.8-all.csv"

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes an nfcapd file of layout 2, as nfdump 1.7's collector stores flows of NetFlow v9: the flows
- * of {@link FlowPool}, not compressed ({@code nfdump -J} does that). The same at every run.
+ * Writes an nfcapd file of layout 2, as nfdump 1.7's collector stores flows of NetFlow v9: the
+ * flows of {@link FlowPool}, not compressed ({@code nfdump -J} does that). The same at every run.
  *
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.generate.NfcapdGenerator
@@ -78,7 +78,9 @@ public final class NfcapdGenerator {
     ByteBuffer all =
         ByteBuffer.allocate(BLOCK_HEADER + 12 + statistics).order(ByteOrder.LITTLE_ENDIAN);
     all.putInt(2).putInt(12 + statistics).putShort((short) 3).putShort((short) 0);
-    all.putShort((short) 0x8001).putShort((short) 12).put(new byte[] {'b', 'i', 'g', 0, 0, 0, 0, 0});
+    all.putShort((short) 0x8001)
+        .putShort((short) 12)
+        .put(new byte[] {'b', 'i', 'g', 0, 0, 0, 0, 0});
     all.putShort((short) 0x8002).putShort((short) statistics).putLong(flows);
     return all.array();
   }

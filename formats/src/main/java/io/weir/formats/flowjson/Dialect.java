@@ -9,15 +9,22 @@ import java.util.Set;
 /**
  * The members of one tool's records.
  *
+ * @param source what the rows have as their source
  * @param signature the members by which a record is recognised
  */
 record Dialect(
-    String name, String summary, String what, Set<String> signature, List<Member> members) {
+    String name,
+    String summary,
+    String what,
+    String source,
+    Set<String> signature,
+    List<Member> members) {
   static final Dialect GOFLOW2 =
       new Dialect(
           "goflow2-json",
           "Flows as goflow2 writes them in JSON.",
           "goflow2's flows",
+          "netflow",
           Set.of("type", "src_addr", "dst_addr", "time_flow_start_ns"),
           List.of(
               new Member("sampler_address", Kind.EXPORTER, 0),
@@ -49,6 +56,7 @@ record Dialect(
           "nfdump-json",
           "Flows as nfdump prints them in JSON and NDJSON.",
           "nfdump's flows",
+          "nfdump",
           Set.of("type", "export_sysid", "in_packets", "in_bytes"),
           List.of(
               new Member("t_first", Kind.LOCAL_TIME, FlowRecord.START_MICROS),
@@ -89,6 +97,7 @@ record Dialect(
           "benchmark-json",
           "Flows as the benchmark of stream processors has them: JSON with 12 members.",
           "flows of the stream benchmark",
+          "netflow",
           Set.of("date_first_seen", "src_ip_addr", "dst_ip_addr"),
           List.of(
               new Member("date_first_seen", Kind.TIME, FlowRecord.START_MICROS),

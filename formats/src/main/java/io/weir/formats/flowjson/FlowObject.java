@@ -57,6 +57,7 @@ final class FlowObject {
   FlowObject(Dialect dialect, Scan scan) {
     this.dialect = dialect;
     cells = new FlowCells(scan.tables().get(0), scan.range());
+    cells.source(dialect.source());
     zone = NfdumpZone.of(scan.options());
     long fields = cells.fields();
     // The addresses tell the version, and it tells which ICMP is meant.

@@ -33,7 +33,6 @@ final class JsonArray implements TableReader {
     this.rejects = rejects;
     in = file.open(0);
     flows.cells().file(file.path());
-    flows.cells().source("nfdump");
   }
 
   /** Where the first object of an array begins; negative when the bytes do not begin with one. */
@@ -85,7 +84,9 @@ final class JsonArray implements TableReader {
         return false;
       }
       int stop = objectEnd(bytes, start, end);
-      while (stop < 0 && more(start)) {
+      boolean isMore = stop < 0;
+      while (stop < 0 && isMore) {
+        isMore = more(start);
         start = at;
         stop = objectEnd(bytes, start, end);
       }

@@ -2,9 +2,7 @@
 package io.weir.formats.flowjson;
 
 import com.google.auto.service.AutoService;
-import io.weir.formats.nfdump.NfdumpZone;
 import io.weir.model.Format;
-import io.weir.model.FormatSpec;
 import io.weir.model.Head;
 import io.weir.model.InputFile;
 import io.weir.model.MessageFormat;
@@ -26,13 +24,6 @@ public final class NfdumpJsonFormat extends FlowJsonFormat {
   /** Made by the service loader. */
   public NfdumpJsonFormat() {
     super(Dialect.NFDUMP);
-  }
-
-  @Override
-  public FormatSpec spec() {
-    FormatSpec spec = super.spec();
-    return new FormatSpec(
-        spec.name(), spec.summary(), spec.tables(), List.of(), List.of(NfdumpZone.OPTION));
   }
 
   @Override

@@ -46,7 +46,8 @@ record FlowToolsHeader(
     int length = bytes.length < FIRST_VALUE ? -1 : i32(bytes, 4, isBig);
     if (length < FIRST_VALUE || length > bytes.length) {
       boolean isCut = length > bytes.length && length <= MOST_BYTES;
-      return broken(isBig, isCut || length < 0 ? "it ends inside its header" : "its header is broken");
+      return broken(
+          isBig, isCut || length < 0 ? "it ends inside its header" : "its header is broken");
     }
     int version = 0;
     int flags = 0;
@@ -69,8 +70,7 @@ record FlowToolsHeader(
       at += size;
     }
     String defect = version == 5 ? "" : "its records are of NetFlow v" + version + ", not v5";
-    return new FlowToolsHeader(
-        isBig, length, version, (flags & COMPRESSED) != 0, hostName, defect);
+    return new FlowToolsHeader(isBig, length, version, (flags & COMPRESSED) != 0, hostName, defect);
   }
 
   private static FlowToolsHeader broken(boolean isBig, String defect) {

@@ -142,8 +142,8 @@ final class FlowToolsReader implements TableReader {
   }
 
   /**
-   * A time that counts from the router's start, which is as long before the export as it was up. The
-   * counter wraps after 49.7 days: a flow does not begin a day after its export.
+   * A time that counts from the router's start, which is as long before the export as it was up.
+   * The counter wraps after 49.7 days: a flow does not begin a day after its export.
    */
   private long micros(long exported, long uptime) {
     long before = u32(8) - uptime;

@@ -118,7 +118,8 @@ final class CsvLines implements LineDecoder {
         }
       } else if (meaning.kind() != CsvHeader.Kind.PASSED && isWanted) {
         if (!take(meaning, starts[i], ends[i])) {
-          return "bad " + meaning.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+          return "bad "
+              + meaning.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         }
       }
     }
@@ -204,8 +205,7 @@ final class CsvLines implements LineDecoder {
     boolean isHop = field == FlowRecord.NEXT_HOP;
     if (!isHop || (high | low) != 0) {
       flow.setAddress(field, high, low);
-      flow.set(
-          isHop ? FlowRecord.NEXT_HOP_VERSION : FlowRecord.IP_VERSION, length == 4 ? 4 : 6);
+      flow.set(isHop ? FlowRecord.NEXT_HOP_VERSION : FlowRecord.IP_VERSION, length == 4 ? 4 : 6);
     }
     return true;
   }

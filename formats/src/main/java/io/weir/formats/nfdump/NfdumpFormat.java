@@ -38,12 +38,7 @@ public final class NfdumpFormat implements Format {
         "nfdump's nfcapd files, of layouts 1 and 2, and its CSV.",
         TABLES,
         List.of(),
-        List.of(NfdumpZone.OPTION));
-  }
-
-  @Override
-  public void check(Options options) {
-    NfdumpZone.of(options);
+        List.of());
   }
 
   @Override

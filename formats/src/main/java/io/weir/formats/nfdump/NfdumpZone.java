@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.nfdump;
 
-import io.weir.model.Option;
 import io.weir.model.Options;
-import io.weir.model.WeirException;
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,13 +12,6 @@ import java.time.zone.ZoneRules;
  * thread-safe.
  */
 public final class NfdumpZone {
-  /** The option that names it. */
-  public static final Option OPTION =
-      new Option(
-          "nfdump-zone",
-          "",
-          "zone of the times in nfdump's CSV and JSON, such as Europe/Rome; this machine's if absent");
-
   private static final long MICROS = 1_000_000;
   private static final long HOUR = 3600;
 
@@ -33,20 +23,10 @@ public final class NfdumpZone {
     this.rules = rules;
   }
 
-  /**
-   * The zone that the options name.
-   *
-   * @throws WeirException when there is none of that name
-   */
+  /** The zone that {@code --zone} names; this machine's if it names none. */
   public static NfdumpZone of(Options options) {
-    String name = options.value(OPTION).orElse("");
-    try {
-      return new NfdumpZone((name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name)).getRules());
-    } catch (DateTimeException e) {
-      throw WeirException.usage(
-          "Cannot read times of zone %s: there is no such zone. Give --nfdump-zone as in Europe/Rome.",
-          name);
-    }
+    ZoneId zone = options.value("zone").map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+    return new NfdumpZone(zone.getRules());
   }
 
   /** A time as clocks of the zone show it, in microseconds since 1970, as one of UTC. */
@@ -56,7 +36,10 @@ public final class NfdumpZone {
     long quarter = Math.floorDiv(seconds, HOUR / 4);
     if (quarter != known) {
       known = quarter;
-      offset = rules.getOffset(LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC)).getTotalSeconds();
+      offset =
+          rules
+              .getOffset(LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC))
+              .getTotalSeconds();
     }
     return local - offset * MICROS;
   }
