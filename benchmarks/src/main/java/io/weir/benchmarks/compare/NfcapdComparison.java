@@ -35,7 +35,7 @@ public final class NfcapdComparison {
           List.of(nfdump, "-r", file, "-s", "dstip/bytes", "-n", "10", "-N", "-o", "csv");
       List<Turns.Mode> modes = new ArrayList<>();
       modes.add(new Turns.Mode("Weir", () -> columns(Command.output(mine), "s_ip", "bytes")));
-      modes.add(new Turns.Mode("nfdump", () -> columns(Command.output(its), "val", "ibyt")));
+      modes.add(new Turns.Mode("nfdump", () -> columns(Command.output(its), "val", "byt")));
       Turns.print(file, "top 10 servers", (int) words.number("runs", 5), modes);
     }
   }
