@@ -58,6 +58,10 @@ class ParityTest {
               + " lag(ts) OVER (PARTITION BY c_ip ORDER BY ts, uid) AS before FROM named_flows"
               + " ORDER BY uid, k, before");
 
+  /** For tables that differ from others of these tests only in their files' form. */
+  private static final List<String> SOME =
+      Boolean.getBoolean("weir.full") ? NAMED_FLOWS : NAMED_FLOWS.subList(0, 2);
+
   private static final String FLOWS_OF_GOFLOW2 =
       """
       {"type":"NETFLOW_V9","time_flow_start_ns":1681583295000000000,"time_flow_end_ns":1681583296500000000,"bytes":1500,"packets":3,"src_addr":"10.0.0.1","dst_addr":"192.0.2.9","proto":"TCP","src_port":40000,"dst_port":443,"tcp_flags":27}
@@ -91,7 +95,7 @@ class ParityTest {
 
   @TestFactory
   Stream<DynamicTest> zeekLogsInJson() {
-    return same(List.of(SharedData.path("zeek-logs/rita/json_with_all_fields")), NAMED_FLOWS);
+    return same(List.of(SharedData.path("zeek-logs/rita/json_with_all_fields")), SOME);
   }
 
   @TestFactory
@@ -114,12 +118,12 @@ class ParityTest {
 
   @TestFactory
   Stream<DynamicTest> csvThatWasConverted(@TempDir Path directory) {
-    return same(List.of(converted(directory, Engine.ExportFormat.CSV)), NAMED_FLOWS);
+    return same(List.of(converted(directory, Engine.ExportFormat.CSV)), SOME);
   }
 
   @TestFactory
   Stream<DynamicTest> ndjsonThatWasConverted(@TempDir Path directory) {
-    return same(List.of(converted(directory, Engine.ExportFormat.NDJSON)), NAMED_FLOWS);
+    return same(List.of(converted(directory, Engine.ExportFormat.NDJSON)), SOME);
   }
 
   @TestFactory
