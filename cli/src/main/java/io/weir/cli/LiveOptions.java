@@ -4,6 +4,7 @@ package io.weir.cli;
 import io.weir.job.Durations;
 import io.weir.job.live.LiveSettings;
 import io.weir.job.live.LiveSettings.Start;
+import io.weir.job.live.LiveSettings.State;
 import io.weir.job.live.LiveSettings.Until;
 import io.weir.model.WeirException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -38,6 +40,11 @@ final class LiveOptions {
             "WHEN",
             "Least time between two batches, such as 10s; or available: read what is there, then"
                 + " stop; or end: that is all, so close all windows too.")
+        .option(
+            "--state",
+            "WHERE",
+            "Keep unfinished windows in memory (faster), or on disk; default: in memory for windows"
+                + " of at most five minutes. A checkpoint goes on as it began.")
         .option("--start", "WHERE", "Begin with the earliest record (default), or the latest.")
         .repeatableOption(
             "--kafka", "KEY=VALUE", "A setting of Kafka's clients, such as those of TLS and SASL.")
@@ -48,7 +55,8 @@ final class LiveOptions {
     LiveSettings settings =
         LiveSettings.defaults()
             .withKafka(kafka(given))
-            .withStart(start(given.text("--start").orElse("earliest")));
+            .withStart(start(given.text("--start").orElse("earliest")))
+            .withState(given.text("--state").map(LiveOptions::state).orElse(State.AUTO));
     Optional<Duration> lateness =
         given.text("--lateness").map(text -> duration("--lateness", text));
     if (lateness.isPresent()) {
@@ -73,6 +81,14 @@ final class LiveOptions {
       }
     }
     throw WeirException.usage("Cannot set --start: it is earliest or latest (%s).", word);
+  }
+
+  private static State state(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "memory" -> State.MEMORY;
+      case "disk" -> State.DISK;
+      default -> throw WeirException.usage("Cannot set --state: it is memory or disk (%s).", word);
+    };
   }
 
   private static Duration duration(String option, String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.job.live.LiveProgress;
 import io.weir.job.live.LiveSettings;
+import io.weir.job.live.LiveSettings.State;
 import io.weir.job.live.LiveSettings.Until;
 import io.weir.model.analysis.Analysis;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class LivePromiseTest {
     List<String> expected = LiveRuns.ofFiles(analysis, settings, logs);
     LiveRuns.Rows rows = new LiveRuns.Rows();
     LiveProgress progress =
-        LiveRuns.run(LiveRuns.job(analysis, settings, logs.toString(), END, rows));
+        LiveRuns.run(
+            LiveRuns.job(analysis, settings, logs.toString(), END.withState(State.DISK), rows));
     assertThat(rows.sorted()).isEqualTo(expected);
     assertThat(progress.late()).isZero();
   }
@@ -62,7 +64,11 @@ class LivePromiseTest {
     LiveProgress progress =
         LiveRuns.run(
             LiveRuns.job(
-                analysis, settings, logs.toString(), END.withBytesPerBatch(bytes / 7), rows));
+                analysis,
+                settings,
+                logs.toString(),
+                END.withBytesPerBatch(bytes / 7).withState(State.MEMORY),
+                rows));
     assertThat(rows.sorted()).isEqualTo(expected);
     assertThat(progress.late()).isZero();
     assertThat(progress.batches()).isGreaterThan(6);

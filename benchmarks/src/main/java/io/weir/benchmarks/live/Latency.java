@@ -32,6 +32,7 @@ import org.apache.spark.sql.SparkSession;
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.live.Latency
  *   [rate=100000] [seconds=300] [warm=20] [window=1] [lateness=1] [threads=2] [distinct=200000]
+ *   [state=auto|memory|disk]
  * </pre>
  *
  * <p>{@code rate}: flows a second; {@code warm}: seconds before that are not told; {@code window}
@@ -43,7 +44,16 @@ public final class Latency {
   /** See the class. */
   public static void main(String[] arguments) throws Exception {
     Words words =
-        Words.of(arguments, "rate", "seconds", "warm", "window", "lateness", "threads", "distinct");
+        Words.of(
+            arguments,
+            "rate",
+            "seconds",
+            "warm",
+            "window",
+            "lateness",
+            "threads",
+            "distinct",
+            "state");
     int threads = (int) words.number("threads", 2);
     long window = words.number("window", 1);
     long lateness = words.number("lateness", 1);
@@ -52,7 +62,11 @@ public final class Latency {
       TopicAddress topic = broker.topic("flows");
       SparkSession session = Sessions.open(new EngineSettings(threads, 0, Options.NONE));
       Delays delays = new Delays(window * 1000, lateness * 1000);
-      LiveSettings settings = LiveSettings.defaults().withLateness(Duration.ofSeconds(lateness));
+      LiveSettings settings =
+          LiveSettings.defaults()
+              .withLateness(Duration.ofSeconds(lateness))
+              .withState(
+                  LiveSettings.State.valueOf(words.text("state", "auto").toUpperCase(Locale.ROOT)));
       CollectorSettings collecting =
           CollectorSettings.of(
               List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

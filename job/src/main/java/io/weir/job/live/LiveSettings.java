@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param until when the run ends
  * @param bytesPerBatch about how many bytes of files one batch reads at most; 0 for all there are
  * @param messagesPerBatch how many messages of a topic one batch reads at most; 0 for all there are
+ * @param state where unfinished windows are kept; folds are kept on disk
  * @param kafka settings of Kafka's clients
  */
 public record LiveSettings(
@@ -27,6 +28,7 @@ public record LiveSettings(
     Until until,
     long bytesPerBatch,
     long messagesPerBatch,
+    State state,
     Map<String, String> kafka) {
   /** Where a run begins. */
   public enum Start {
@@ -46,6 +48,26 @@ public record LiveSettings(
     END
   }
 
+  /** Where the groups of unfinished windows are kept; a checkpoint keeps them too. */
+  public enum State {
+    /**
+     * In memory where windows are at most {@value #MOST_MINUTES_IN_MEMORY} minutes long, else on
+     * disk.
+     */
+    AUTO,
+    /** In memory: several times as fast, and bounded by it. */
+    MEMORY,
+    /** On disk, with the part that is used in memory. */
+    DISK;
+
+    private static final int MOST_MINUTES_IN_MEMORY = 5;
+
+    /** Whether windows so long are kept in memory. */
+    public boolean isMemory(Duration window) {
+      return this == AUTO ? window.toMinutes() <= MOST_MINUTES_IN_MEMORY : this == MEMORY;
+    }
+  }
+
   public LiveSettings {
     kafka = Map.copyOf(kafka);
   }
@@ -60,12 +82,13 @@ public record LiveSettings(
         Until.STOPPED,
         0,
         0,
+        State.AUTO,
         Map.of());
   }
 
   public LiveSettings withLateness(Duration given) {
     return new LiveSettings(
-        given, checkpoint, interval, start, until, bytesPerBatch, messagesPerBatch, kafka);
+        given, checkpoint, interval, start, until, bytesPerBatch, messagesPerBatch, state, kafka);
   }
 
   public LiveSettings withCheckpoint(Path directory) {
@@ -77,36 +100,74 @@ public record LiveSettings(
         until,
         bytesPerBatch,
         messagesPerBatch,
+        state,
         kafka);
   }
 
   public LiveSettings withInterval(Duration given) {
     return new LiveSettings(
-        lateness, checkpoint, given, start, until, bytesPerBatch, messagesPerBatch, kafka);
+        lateness, checkpoint, given, start, until, bytesPerBatch, messagesPerBatch, state, kafka);
   }
 
   public LiveSettings withStart(Start given) {
     return new LiveSettings(
-        lateness, checkpoint, interval, given, until, bytesPerBatch, messagesPerBatch, kafka);
+        lateness,
+        checkpoint,
+        interval,
+        given,
+        until,
+        bytesPerBatch,
+        messagesPerBatch,
+        state,
+        kafka);
   }
 
   public LiveSettings withUntil(Until given) {
     return new LiveSettings(
-        lateness, checkpoint, interval, start, given, bytesPerBatch, messagesPerBatch, kafka);
+        lateness,
+        checkpoint,
+        interval,
+        start,
+        given,
+        bytesPerBatch,
+        messagesPerBatch,
+        state,
+        kafka);
   }
 
   public LiveSettings withBytesPerBatch(long given) {
     return new LiveSettings(
-        lateness, checkpoint, interval, start, until, given, messagesPerBatch, kafka);
+        lateness, checkpoint, interval, start, until, given, messagesPerBatch, state, kafka);
   }
 
   public LiveSettings withMessagesPerBatch(long given) {
     return new LiveSettings(
-        lateness, checkpoint, interval, start, until, bytesPerBatch, given, kafka);
+        lateness, checkpoint, interval, start, until, bytesPerBatch, given, state, kafka);
+  }
+
+  public LiveSettings withState(State given) {
+    return new LiveSettings(
+        lateness,
+        checkpoint,
+        interval,
+        start,
+        until,
+        bytesPerBatch,
+        messagesPerBatch,
+        given,
+        kafka);
   }
 
   public LiveSettings withKafka(Map<String, String> given) {
     return new LiveSettings(
-        lateness, checkpoint, interval, start, until, bytesPerBatch, messagesPerBatch, given);
+        lateness,
+        checkpoint,
+        interval,
+        start,
+        until,
+        bytesPerBatch,
+        messagesPerBatch,
+        state,
+        given);
   }
 }

@@ -37,13 +37,17 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param finished the step that runs on the stream
  * @param behind the steps behind it
  * @param outputs what presents them
+ * @param window the length of the longest window in microseconds; 0 for none
+ * @param isFold whether the step that runs on the stream folds; Spark keeps a fold's state on disk
+ *     alone
  */
 record LivePlan(
     String name,
     Dataset<Row> finished,
     List<Plan.SqlStep> behind,
     Map<String, Plan.Sql> outputs,
-    long window) {
+    long window,
+    boolean isFold) {
 
   /**
    * Divides a plan.
@@ -67,6 +71,7 @@ record LivePlan(
     private final List<String> divided = new ArrayList<>();
     private final List<Dataset<Row>> finished = new ArrayList<>();
     private long window;
+    private boolean isFold;
     private final Set<Long> windows = new HashSet<>();
     private final Map<String, Combinable> combinable = new HashMap<>();
     private String lateness = "";
@@ -97,7 +102,7 @@ record LivePlan(
                 + " files.",
             String.join(", ", divided));
       }
-      return new LivePlan(divided.get(0), finished.get(0), behind, plan.outputs(), window);
+      return new LivePlan(divided.get(0), finished.get(0), behind, plan.outputs(), window, isFold);
     }
 
     /** Finds the columns that the steps need, and the windows, with tables that hold nothing. */
@@ -181,6 +186,7 @@ record LivePlan(
       if (step instanceof Plan.FoldStep fold) {
         Dataset<Row> input = sql(session, fold.input());
         requireStream(fold.name(), input);
+        isFold = true;
         finish(fold.name(), FoldProcessor.rows(input, fold.fold(), counts));
         return;
       }

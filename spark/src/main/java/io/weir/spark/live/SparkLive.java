@@ -60,13 +60,18 @@ public final class SparkLive implements LiveEngine {
     }
   }
 
-  /** What every run sets, whatever the engine's settings. */
-  static void settle(org.apache.spark.sql.SparkSession session, EngineSettings settings) {
+  /** Where the state of a stream is kept. */
+  static void keepState(org.apache.spark.sql.SparkSession session, boolean isInMemory) {
     session
         .conf()
         .set(
             "spark.sql.streaming.stateStore.providerClass",
-            "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider");
+            "org.apache.spark.sql.execution.streaming.state."
+                + (isInMemory ? "HDFSBackedStateStoreProvider" : "RocksDBStateStoreProvider"));
+  }
+
+  /** What every run sets, whatever the engine's settings. */
+  static void settle(org.apache.spark.sql.SparkSession session, EngineSettings settings) {
     // A batch writes what it changed, not all; and counts no keys, which costs a look-up each.
     session.conf().set(ROCKSDB + "changelogCheckpointing.enabled", "true");
     session.conf().set(ROCKSDB + "trackTotalNumberOfRows", "false");

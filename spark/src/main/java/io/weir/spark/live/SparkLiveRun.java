@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,8 @@ final class SparkLiveRun implements LiveRun {
             opened.tables,
             settings.lateness().toMillis() + " milliseconds",
             opened.counts);
+    Duration window = Duration.of(live.window(), ChronoUnit.MICROS);
+    SparkLive.keepState(opened.session, !live.isFold() && settings.state().isMemory(window));
     Checkpoint checkpoint =
         Checkpoint.open(
             settings.checkpoint(),
