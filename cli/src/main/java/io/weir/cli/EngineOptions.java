@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param engine the engine's name
  */
-record EngineOptions(String engine, EngineSettings settings) {
+public record EngineOptions(String engine, EngineSettings settings) {
   private static final Pattern SIZE =
       Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt]?)i?b?", Pattern.CASE_INSENSITIVE);
 
@@ -30,7 +30,8 @@ record EngineOptions(String engine, EngineSettings settings) {
   /** Options that engines know by the same names. */
   private static final List<String> LOOK_UPS = List.of("asn-db", "as-names", "country-db");
 
-  static void declare(Declaration declaration) {
+  /** Declares the options. */
+  public static void declare(Declaration declaration) {
     declaration
         .section("Engine")
         .option("--engine", "ENGINE", "embedded (in the process, the default) or spark.")
@@ -41,7 +42,8 @@ record EngineOptions(String engine, EngineSettings settings) {
         .option("--country-db", "FILE", "Countries for country(): a MaxMind file.");
   }
 
-  static EngineOptions of(Given given) {
+  /** What the line gives. */
+  public static EngineOptions of(Given given) {
     Options options = Options.NONE;
     for (String name : LOOK_UPS) {
       Optional<String> file = given.text("--" + name);
@@ -72,7 +74,7 @@ record EngineOptions(String engine, EngineSettings settings) {
   }
 
   /** The provider of the engine that was asked for. */
-  EngineProvider provider(ClassLoader loader) {
+  public EngineProvider provider(ClassLoader loader) {
     List<String> names = new ArrayList<>();
     for (EngineProvider provider : ServiceLoader.load(EngineProvider.class, loader)) {
       if (provider.name().equals(engine)) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How inputs are read, and which part of them. Each format adds the options of its own. */
-final class InputOptions {
+public final class InputOptions {
   private InputOptions() {}
 
   static void declare(Declaration declaration) {
@@ -32,7 +32,7 @@ final class InputOptions {
   }
 
   /** The options that tell how files are read, but not which part of them. */
-  static void declareReading(Declaration declaration) {
+  public static void declareReading(Declaration declaration) {
     declaration
         .section("Input")
         .option(
@@ -44,7 +44,8 @@ final class InputOptions {
                 + " machine's.");
   }
 
-  static void declareFormats(Declaration declaration) {
+  /** The options of the formats. */
+  public static void declareFormats(Declaration declaration) {
     declaration.section("Formats");
     for (Format format : Formats.find(declaration.loader())) {
       for (Option option : format.spec().options()) {
@@ -60,7 +61,7 @@ final class InputOptions {
   }
 
   /** The settings that the line gives. */
-  static InputSettings of(Given given, Session session) {
+  public static InputSettings of(Given given, Session session) {
     return of(given, session, given.text("--to"));
   }
 

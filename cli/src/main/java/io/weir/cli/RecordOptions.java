@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param maxBadFraction the largest share of all records that may be rejected
  * @param isStrict whether the first ends the run
  */
-record RecordOptions(Optional<Path> rejects, double maxBadFraction, boolean isStrict) {
-  static void declare(Declaration declaration) {
+public record RecordOptions(Optional<Path> rejects, double maxBadFraction, boolean isStrict) {
+  /** Declares the options. */
+  public static void declare(Declaration declaration) {
     declaration
         .section("Records that cannot be read")
         .option(
@@ -27,7 +28,8 @@ record RecordOptions(Optional<Path> rejects, double maxBadFraction, boolean isSt
         .flag("--strict", "Fail (exit code 4) at the first.");
   }
 
-  static RecordOptions of(Given given) {
+  /** What the line gives. */
+  public static RecordOptions of(Given given) {
     return new RecordOptions(
         given.path("--rejects"),
         given.text("--max-bad-fraction").map(RecordOptions::fraction).orElse(1.0),

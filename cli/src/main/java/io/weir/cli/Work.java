@@ -13,6 +13,7 @@ import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
 import io.weir.output.OutputForm;
 import io.weir.output.Sinks;
+import io.weir.output.TableSink;
 import io.weir.output.TerminalStyle;
 import io.weir.output.WholeFile;
 import java.io.Closeable;
@@ -23,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Inputs that are open, and an engine at work on them: watched, its records accounted for. */
-final class Work implements Closeable {
+public final class Work implements Closeable {
   private final Session session;
   private final OpenedInputs inputs;
   private final RecordOptions records;
@@ -32,7 +33,8 @@ final class Work implements Closeable {
   private final ProgressBar bar;
 
   /** An answer that an engine can give. */
-  interface Answer {
+  public interface Answer {
+    /** The rows; to be closed. */
     Result rows();
 
     /** Lets the engine write the rows. */
@@ -57,7 +59,7 @@ final class Work implements Closeable {
   }
 
   /** Opens the inputs and an engine over them. */
-  static Work open(
+  public static Work open(
       Session session,
       List<String> arguments,
       InputSettings settings,
@@ -76,16 +78,16 @@ final class Work implements Closeable {
     }
   }
 
-  OpenedInputs inputs() {
+  public OpenedInputs inputs() {
     return inputs;
   }
 
-  Engine engine() {
+  public Engine engine() {
     return engine;
   }
 
   /** A failure of SQL with the names that this input has. */
-  WeirException worded(WeirException failure) {
+  public WeirException worded(WeirException failure) {
     return SqlErrors.worded(failure, inputs.catalog());
   }
 
@@ -107,6 +109,20 @@ final class Work implements Closeable {
       Sinks.of(options.form(), session.surroundings().style()).write(rows, new Screen());
     }
     finish();
+  }
+
+  /** Writes rows to a file in this form; it appears when all records are accounted for. */
+  public void write(Path target, TableSink form, Result rows) throws IOException {
+    try (WholeFile file = WholeFile.at(target)) {
+      form.write(rows, file.stream());
+      finish();
+      file.publish();
+    }
+  }
+
+  /** Lets the engine write an answer to another system; it appears when all is accounted for. */
+  public void write(String address, ExportFormat format, Answer answer) {
+    answer.export(address, format, this::finish);
   }
 
   private static ExportFormat exported(AnswerOptions options) {

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli.netlytics;
+
+import io.weir.model.Nearest;
+import io.weir.model.WeirException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An algorithm of NetLytics and what stands for it here.
+ *
+ * @param className as given with {@code --algo}
+ * @param tool the script that runs it
+ * @param reads the only table it reads; empty when it reads any
+ * @param analysis the analysis of Weir
+ * @param job how it is run; empty for one that Weir does not have yet
+ */
+record Algorithm(
+    String className, Tool tool, Optional<DataTable> reads, String analysis, Optional<Job> job) {
+
+  /**
+   * What a job writes.
+   *
+   * @param columns those of the analysis' answer; none for all of the table
+   * @param report the file's name
+   * @param limit rows kept where no parameter tells; -1 for all
+   */
+  record Job(List<String> columns, String report, int limit) {}
+
+  static final List<Algorithm> ALL =
+      List.of(
+          job(
+              "domain_traffic.DomainTraffic",
+              Optional.of(DataTable.NAMED_FLOWS),
+              "domain-traffic",
+              new Job(List.of("domain", "bytes"), "report.csv", 50)),
+          job(
+              "top_DNS_servers.TopDNSServers",
+              Optional.of(DataTable.DNS),
+              "top-dns-servers",
+              new Job(List.of("resolver", "queries"), "report.csv", 50)),
+          job(
+              "save_Dataframe.SaveDataFrame",
+              Optional.empty(),
+              "save",
+              new Job(List.of(), "dataframe.csv", -1)),
+          later("remedy.Remedy_DNS_manipulations.RemedyDNSManipulations", Tool.RUN_JOB, "remedy"),
+          later("WHAT.WHAT", Tool.RUN_JOB, "what"),
+          later("pain.pain.Pain", Tool.RUN_JOB, "pain"),
+          later("clustering.KMeans.KMeans", Tool.RUN_CLUSTERING, "kmeans"),
+          later(
+              "clustering.BisectingKMeans.BisectingKMeans",
+              Tool.RUN_CLUSTERING,
+              "bisecting-kmeans"),
+          later(
+              "clustering.GaussianMixture.GaussianMixture",
+              Tool.RUN_CLUSTERING,
+              "gaussian-mixture"),
+          later("clustering.DBScan.DBScan", Tool.RUN_CLUSTERING, "dbscan"),
+          later("anomaly_detection.S_H_ESD.S_H_ESD", Tool.RUN_ANOMALY_DETECTION, "s-h-esd"),
+          later(
+              "anomaly_detection.univariate_anomalies.UnivariateAnomalies",
+              Tool.RUN_ANOMALY_DETECTION,
+              "univariate-anomalies"));
+
+  private static Algorithm job(
+      String name, Optional<DataTable> reads, String analysis, Job job) {
+    return new Algorithm("algos." + name, Tool.RUN_JOB, reads, analysis, Optional.of(job));
+  }
+
+  private static Algorithm later(String name, Tool tool, String analysis) {
+    return new Algorithm("algos." + name, tool, Optional.empty(), analysis, Optional.empty());
+  }
+
+  private String shortName() {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  private boolean isNamed(String name) {
+    return className.equalsIgnoreCase(name) || shortName().equalsIgnoreCase(name);
+  }
+
+  /**
+   * The algorithm of a class's name, with its module or without.
+   *
+   * @throws WeirException of kind USAGE naming the nearest of those that the script runs, or the
+   *     script that runs it
+   */
+  static Algorithm named(String name, Tool tool) {
+    List<String> names =
+        ALL.stream().filter(a -> a.tool == tool).map(Algorithm::className).toList();
+    Algorithm found =
+        ALL.stream()
+            .filter(algorithm -> algorithm.isNamed(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    WeirException.usage(
+                        "Cannot run %s: there is no such algorithm. %s",
+                        name, Nearest.remedy(name, "Algorithms", names)));
+    if (found.tool != tool) {
+      throw WeirException.usage(
+          "Cannot run %s with %s: it is no algorithm of that script. Use weir netlytics %s.",
+          found.className, tool.word(), found.tool.word());
+    }
+    return found;
+  }
+
+  /** The refusal of an algorithm that Weir does not have yet. */
+  WeirException notYet() {
+    return WeirException.usage(
+        "Cannot run %s: Weir has no analysis %s yet. Those it has: weir list analyses.",
+        className, analysis);
+  }
+
+  /** Refuses a connector that makes another table than this reads. */
+  void requireTable(Connector connector) {
+    if (reads.isPresent() && connector.table() != reads.get()) {
+      throw WeirException.usage(
+          "Cannot run %s on %s: it reads the table %s. Use %s.",
+          className,
+          connector.className(),
+          reads.get().title(),
+          connector.making(reads.get()).stream()
+              .map(Connector::className)
+              .collect(Collectors.joining(" or ")));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli.netlytics;
+
+import io.weir.cli.Given;
+import io.weir.cli.Session;
+import io.weir.job.Analyses;
+import io.weir.job.Parameters;
+import io.weir.model.WeirException;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.Context;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine.PlanRun;
+import io.weir.model.engine.Result;
+import io.weir.output.OutputForm;
+import io.weir.output.Sinks;
+import io.weir.output.TerminalStyle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Runs an algorithm into a directory. */
+final class RunJob {
+  private static final String OUTPUT = "--output_path";
+
+  private RunJob() {}
+
+  static void run(Given given, Session session) throws IOException {
+    Tool tool = Tool.RUN_JOB;
+    Algorithm algorithm =
+        Algorithm.named(tool.required(given, "--algo", "algos.domain_traffic.DomainTraffic"), tool);
+    Algorithm.Job job = algorithm.job().orElseThrow(algorithm::notYet);
+    algorithm.requireTable(Dataset.connector(tool, given));
+    String directory = tool.required(given, OUTPUT, "results");
+    int limit =
+        JobParameters.limit(algorithm.className(), given.text("--params").orElse("{}"))
+            .orElse(job.limit());
+    Path target = directory(given, directory);
+    try (Dataset dataset = Dataset.open(tool, given, session)) {
+      Files.createDirectories(target);
+      Path report = target.resolve(job.report());
+      if (job.columns().isEmpty()) {
+        save(dataset, limit, report);
+      } else {
+        Analysis<?> analysis = Analyses.named(algorithm.analysis(), session.loader());
+        analyse(dataset, analysis, limit, job.columns(), report);
+      }
+    }
+  }
+
+  private static Path directory(Given given, String text) {
+    Path directory =
+        given
+            .path(OUTPUT)
+            .orElseThrow(
+                () ->
+                    WeirException.usage(
+                        "Cannot write to %s: %s is a directory of this machine. Name one.",
+                        text, OUTPUT));
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw WeirException.usage(
+          "Cannot write to %s: it is no directory. Name another with %s.", directory, OUTPUT);
+    }
+    return directory;
+  }
+
+  /** Writes NetLytics' columns of the table, as pandas does. */
+  private static void save(Dataset dataset, int limit, Path file) throws IOException {
+    String all = dataset.statement("SELECT * FROM netlytics");
+    String question = limit < 0 ? all : all + " LIMIT " + limit;
+    try (Result rows = dataset.work().engine().query(question, List.of())) {
+      dataset.work().write(file, new PandasCsv(), rows);
+    }
+  }
+
+  private static <P extends Record> void analyse(
+      Dataset dataset, Analysis<P> analysis, int limit, List<String> columns, Path file)
+      throws IOException {
+    int kept = limit < 0 ? Integer.MAX_VALUE : limit;
+    P parameters =
+        Parameters.bind(
+            analysis.spec().name(),
+            analysis.spec().parameters(),
+            Map.of("limit", String.valueOf(kept)));
+    Context context = new Context(Clock.systemUTC(), 0, dataset.work().inputs().tables());
+    Plan plan = analysis.analyze(parameters, context);
+    try (PlanRun run = dataset.work().engine().run(plan);
+        Result rows = run.output(plan.outputs().keySet().iterator().next())) {
+      dataset
+          .work()
+          .write(
+              file,
+              Sinks.of(OutputForm.CSV, TerminalStyle.FILE),
+              new SomeColumns(rows, columns));
+    }
+  }
+}
