@@ -11,35 +11,39 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Runs the command in the process. */
-final class Weir {
+public final class Weir {
   private final Map<String, String> environment = new TreeMap<>(Map.of("LANG", "C.UTF-8"));
   private List<Screen> screens = List.of();
   private byte[] in = new byte[0];
 
   /** What a run left. */
-  record Outcome(int code, String out, String err) {
+  public record Outcome(int code, String out, String err) {
     /** The last line on standard error. */
-    String lastError() {
+    public String lastError() {
       return err.strip().replaceAll("(?s).*\\R", "");
     }
   }
 
-  Weir on(Screen... watched) {
+  /** Lets somebody watch. */
+  public Weir on(Screen... watched) {
     screens = List.of(watched);
     return this;
   }
 
-  Weir with(String variable, String value) {
+  /** Sets an environment variable. */
+  public Weir with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Weir reading(String text) {
+  /** Gives standard input. */
+  public Weir reading(String text) {
     in = text.getBytes(StandardCharsets.UTF_8);
     return this;
   }
 
-  Outcome run(Object... words) {
+  /** Runs one command line. */
+  public Outcome run(Object... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] args = new String[words.length];

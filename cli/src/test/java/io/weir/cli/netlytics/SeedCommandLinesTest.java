@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli.netlytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.cli.Weir;
+import io.weir.cli.Weir.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The command lines of NetLytics' README with {@code weir netlytics run_X} for {@code spark-submit
+ * run_X.py}, below a directory of the test. docs/netlytics.md runs them word for word.
+ */
+class SeedCommandLinesTest {
+  private final Path directory;
+
+  SeedCommandLinesTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void squidOfMarch2017() throws IOException {
+    Path squid = Files.createDirectories(directory.resolve("logs/squid"));
+    Files.writeString(
+        squid.resolve("access.log-20170303"),
+        """
+        1488455000.500    500 192.0.2.1 TCP_MISS/200 1200 GET http://www.example.org/ - HIER_DIRECT/198.51.100.1 text/html
+        1488455010.000   2000 192.0.2.1 TCP_TUNNEL/200 90000 CONNECT video.example.net:443 - HIER_DIRECT/198.51.100.2 -
+        1488455020.000     20 192.0.2.2 TCP_HIT/304 300 GET http://www.example.org/logo,1.png - HIER_NONE/- image/png
+        """);
+    Files.writeString(
+        squid.resolve("access.log-20170316"),
+        """
+        1489578000.000     10 192.0.2.2 TCP_MISS/404 700 GET http://shop.example.org:8080/x - HIER_DIRECT/198.51.100.3 text/html
+        no record
+        """);
+    Files.writeString(
+        squid.resolve("access.log-20170515"),
+        """
+        1494763200.000     10 192.0.2.2 TCP_MISS/200 5000000 GET http://may.example.org/ - HIER_DIRECT/198.51.100.3 text/html
+        """);
+  }
+
+  private Outcome run(String... words) {
+    Object[] located =
+        List.of(words).stream()
+            .map(
+                word ->
+                    word.startsWith("logs/") || word.startsWith("results") || word.endsWith(".csv")
+                        ? directory.resolve(word)
+                        : word)
+            .toArray();
+    return new Weir().run(located);
+  }
+
+  @Test
+  void runQuery() {
+    Outcome outcome =
+        run(
+            "netlytics",
+            "run_query",
+            "--connector",
+            "connectors.squid_to_named_flows.Squid_To_Named_Flows",
+            "--input_path",
+            "logs/squid",
+            "--start_day",
+            "2017_03_01",
+            "--end_day",
+            "2017_03_31",
+            "--query",
+            "SELECT name, SUM(s_bytes) AS traffic FROM netlytics GROUP BY name ORDER BY"
+                + " SUM(s_bytes)",
+            "--output_file_local",
+            "traffic_name.csv");
+    assertThat(outcome.err()).isEqualTo("read 4, rejected 1 (too few fields: 1)\n");
+    assertThat(outcome.code()).isZero();
+    assertThat(directory.resolve("traffic_name.csv"))
+        .hasContent(
+            """
+            ,name,traffic
+            0,shop.example.org,700
+            1,www.example.org,1500
+            2,video.example.net,90000
+            """);
+  }
+
+  @Test
+  void runJob() {
+    Outcome outcome =
+        run(
+            "netlytics",
+            "run_job",
+            "--connector",
+            "connectors.squid_to_named_flows.Squid_To_Named_Flows",
+            "--input_path",
+            "logs/squid",
+            "--start_day",
+            "2017_03_01",
+            "--end_day",
+            "2017_03_31",
+            "--algo",
+            "algos.domain_traffic.DomainTraffic",
+            "--params",
+            "{\"N\":40}",
+            "--output_path",
+            "results_DOMAIN_TRAFFIC");
+    assertThat(outcome.err()).isEqualTo("read 4, rejected 1 (too few fields: 1)\n");
+    assertThat(outcome.code()).isZero();
+    assertThat(directory.resolve("results_DOMAIN_TRAFFIC/report.csv"))
+        .hasContent(
+            """
+            domain,bytes
+            video.example.net,90000
+            www.example.org,1500
+            shop.example.org,700
+            """);
+  }
+
+  @Test
+  void runClusteringIsNotHereYet() {
+    Outcome outcome =
+        run(
+            "netlytics",
+            "run_clustering",
+            "--connector",
+            "connectors.squid_to_HTTP.Squid_To_HTTP",
+            "--input_path",
+            "logs/squid",
+            "--start_day",
+            "2017_03_01",
+            "--end_day",
+            "2017_03_31",
+            "--algo",
+            "algos.clustering.KMeans.KMeans",
+            "--params",
+            "{\"K\":5}",
+            "--categorical_features",
+            "method,status_code,content_type,s_port",
+            "--numerical_features",
+            "response_body_len",
+            "--normalize",
+            "--output_path",
+            "results_clustering");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot run algos.clustering.KMeans.KMeans: Weir has no analysis kmeans yet. Those it"
+                + " has: weir list analyses.\n");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(directory.resolve("results_clustering")).doesNotExist();
+  }
+
+  @Test
+  void runAnomalyDetectionAsksTheWrongConnector() {
+    Outcome outcome = anomalies("connectors.squid_to_HTTP.Squid_To_HTTP");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot run the query: connectors.squid_to_HTTP.Squid_To_HTTP makes the table HTTP,"
+                + " which has no column time_start. The table NamedFlows has it:"
+                + " connectors.squid_to_named_flows.Squid_To_Named_Flows.\n");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  @Test
+  void runAnomalyDetectionIsNotHereYet() {
+    Outcome outcome = anomalies("connectors.squid_to_named_flows.Squid_To_Named_Flows");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot run algos.anomaly_detection.S_H_ESD.S_H_ESD: Weir has no analysis s-h-esd yet."
+                + " Those it has: weir list analyses.\n");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  private Outcome anomalies(String connector) {
+    return run(
+        "netlytics",
+        "run_anomaly_detection",
+        "--connector",
+        connector,
+        "--input_path",
+        "logs/squid",
+        "--start_day",
+        "2017_03_01",
+        "--end_day",
+        "2017_03_31",
+        "--algo",
+        "algos.anomaly_detection.S_H_ESD.S_H_ESD",
+        "--query",
+        "select FLOOR(time_start/60)*60 as time, sum(s_bytes) as value from netlytics group by"
+            + " FLOOR(time_start/60) * 60 order by time",
+        "--numerical_features",
+        "value",
+        "--output_path",
+        "results_S_H_ESD");
+  }
+}
