@@ -64,8 +64,7 @@ record Algorithm(
               Tool.RUN_ANOMALY_DETECTION,
               "univariate-anomalies"));
 
-  private static Algorithm job(
-      String name, Optional<DataTable> reads, String analysis, Job job) {
+  private static Algorithm job(String name, Optional<DataTable> reads, String analysis, Job job) {
     return new Algorithm("algos." + name, Tool.RUN_JOB, reads, analysis, Optional.of(job));
   }
 

@@ -17,8 +17,7 @@ enum DataTable {
           + " request_body_len resp_time response_body_len s_ip s_port server set_cookie status_code"
           + " user_agent"),
   NAMED_FLOWS(
-      "NamedFlows",
-      "c_bytes c_ip c_pkt c_port name s_bytes s_ip s_pkt s_port time_end time_start");
+      "NamedFlows", "c_bytes c_ip c_pkt c_port name s_bytes s_ip s_pkt s_port time_end time_start");
 
   private final String title;
   private final String columns;

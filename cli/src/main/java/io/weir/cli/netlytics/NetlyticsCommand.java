@@ -30,9 +30,11 @@ public final class NetlyticsCommand implements Subcommand {
     declaration
         .argument("SCRIPT", String.join(", ", Tool.words()))
         .section("What is read")
-        .option("--connector", "CLASS", "The connector, such as connectors.bind_to_DNS.Bind_To_DNS.")
+        .option(
+            "--connector", "CLASS", "The connector, such as connectors.bind_to_DNS.Bind_To_DNS.")
         .option("--input_path", "PATH", "The directory that holds the tool's files, in any layout.")
-        .option("--start_day", "DAY", "The first day, such as 2017_03_01; default: the first there is.")
+        .option(
+            "--start_day", "DAY", "The first day, such as 2017_03_01; default: the first there is.")
         .option("--end_day", "DAY", "The last day; default: the last there is.")
         .section("What is asked")
         .option("--query", "SQL", "The question about the table netlytics.")

@@ -91,9 +91,7 @@ final class RunJob {
       dataset
           .work()
           .write(
-              file,
-              Sinks.of(OutputForm.CSV, TerminalStyle.FILE),
-              new SomeColumns(rows, columns));
+              file, Sinks.of(OutputForm.CSV, TerminalStyle.FILE), new SomeColumns(rows, columns));
     }
   }
 }

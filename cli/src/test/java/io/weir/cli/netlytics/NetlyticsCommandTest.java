@@ -86,7 +86,8 @@ class NetlyticsCommandTest {
                 + "s_bytes. The table NamedFlows has it:"
                 + " connectors.squid_to_named_flows.Squid_To_Named_Flows.");
     assertThat(query("Squid_To_HTTP", "SELECT answers FROM netlytics").lastError())
-        .startsWith(begin + "answers. The table DNS has it: connectors.tstat_to_DNS.Tstat_To_DNS or");
+        .startsWith(
+            begin + "answers. The table DNS has it: connectors.tstat_to_DNS.Tstat_To_DNS or");
     assertThat(query("Squid_To_HTTP", "SELECT methd FROM netlytics").lastError())
         .isEqualTo(begin + "methd. Did you mean method?");
     assertThat(query("Squid_To_HTTP", "SELECT elapsed_ms FROM netlytics").lastError())
@@ -125,8 +126,7 @@ class NetlyticsCommandTest {
             + " day is before the first. Swap them.",
       })
   void daysThatAreNone(String start, String end, String message) {
-    Outcome outcome =
-        query("Squid_To_HTTP", "SELECT 1", "--start_day", start, "--end_day", end);
+    Outcome outcome = query("Squid_To_HTTP", "SELECT 1", "--start_day", start, "--end_day", end);
     assertThat(outcome.err()).isEqualTo(message + "\n");
     assertThat(outcome.code()).isEqualTo(2);
   }
@@ -172,7 +172,10 @@ class NetlyticsCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '!', value = {"{\"N\":1}", "{ \"N_TOP\" : \"1\" }"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '!',
+      value = {"{\"N\":1}", "{ \"N_TOP\" : \"1\" }"})
   void domainTrafficKeepsTheFirst(String parameters) {
     Outcome outcome = job("Squid_To_Named_Flows", "squid", DOMAINS, "--params", parameters);
     assertThat(outcome.err()).isEqualTo("read 8, rejected 0\n");
@@ -191,8 +194,16 @@ class NetlyticsCommandTest {
   @Test
   void saveDataFrameWritesTheTableAsPandasDoes() {
     String[] directories = {
-      "--temp_dir_local", "t", "--temp_dir_HDFS", "t", "--persistent_dir_local", "",
-      "--persistent_dir_HDFS", "p", "--params", "{\"N\": 1}"
+      "--temp_dir_local",
+      "t",
+      "--temp_dir_HDFS",
+      "t",
+      "--persistent_dir_local",
+      "",
+      "--persistent_dir_HDFS",
+      "p",
+      "--params",
+      "{\"N\": 1}"
     };
     Outcome outcome =
         job("Tstat_To_HTTP", "tstat", "algos.save_Dataframe.SaveDataFrame", directories);

@@ -18,7 +18,9 @@ final class NetlyticsLayouts {
     this.logs = logs;
   }
 
-  /** Lays out {@code bro}, {@code squid}, {@code tstat}, {@code bind}, {@code pcap}, {@code dumps}. */
+  /**
+   * Lays out {@code bro}, {@code squid}, {@code tstat}, {@code bind}, {@code pcap}, {@code dumps}.
+   */
   static void write(Path logs) throws IOException {
     NetlyticsLayouts layouts = new NetlyticsLayouts(logs);
     for (String log : List.of("conn", "dns", "http", "ssl")) {

@@ -26,8 +26,19 @@ class NetlyticsTextTest {
             null, "", "None", 7L, true, 1.5, 100.0, 1e-5, 0.0001, 1.25e-7, 1e16, -1e22, 1.5e300);
     assertThat(values.stream().map(PythonText::of))
         .containsExactly(
-            "", "", "None", "7", "True", "1.5", "100.0", "1e-05", "0.0001", "1.25e-07", "1e+16",
-            "-1e+22", "1.5e+300");
+            "",
+            "",
+            "None",
+            "7",
+            "True",
+            "1.5",
+            "100.0",
+            "1e-05",
+            "0.0001",
+            "1.25e-07",
+            "1e+16",
+            "-1e+22",
+            "1.5e+300");
     assertThat(PythonText.of(Double.NaN)).isEmpty();
     assertThat(PythonText.of(Double.NEGATIVE_INFINITY)).isEqualTo("-inf");
   }

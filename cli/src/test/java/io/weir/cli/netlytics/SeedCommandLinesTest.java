@@ -78,7 +78,7 @@ class SeedCommandLinesTest {
                 + " SUM(s_bytes)",
             "--output_file_local",
             "traffic_name.csv");
-    assertThat(outcome.err()).isEqualTo("read 4, rejected 1 (too few fields: 1)\n");
+    assertThat(outcome.err()).isEqualTo("read 4, rejected 1 (bad time: 1)\n");
     assertThat(outcome.code()).isZero();
     assertThat(directory.resolve("traffic_name.csv"))
         .hasContent(
@@ -110,7 +110,7 @@ class SeedCommandLinesTest {
             "{\"N\":40}",
             "--output_path",
             "results_DOMAIN_TRAFFIC");
-    assertThat(outcome.err()).isEqualTo("read 4, rejected 1 (too few fields: 1)\n");
+    assertThat(outcome.err()).isEqualTo("read 4, rejected 1 (bad time: 1)\n");
     assertThat(outcome.code()).isZero();
     assertThat(directory.resolve("results_DOMAIN_TRAFFIC/report.csv"))
         .hasContent(
