@@ -59,10 +59,8 @@ public final class NetlyticsCommand implements Subcommand {
     RecordOptions.declare(declaration);
     EngineOptions.declare(declaration);
     declaration.examples(
-        "weir netlytics run_query --connector connectors.squid_to_named_flows.Squid_To_Named_Flows"
-            + " --input_path logs/squid --start_day 2017_03_01 --end_day 2017_03_31 --query"
-            + " \"SELECT name, SUM(s_bytes) AS traffic FROM netlytics GROUP BY name\""
-            + " --output_file_local traffic.csv");
+        "weir netlytics run_query --connector Bind_To_DNS --input_path . --query \"…\" --output_file_local a",
+        "weir netlytics run_job --connector Bro_To_DNS --input_path . --algo TopDNSServers --output_path o");
   }
 
   @Override
