@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowcsv;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.weir.formats.flowcsv.Profile.ColumnMapping;
+import io.weir.formats.flowcsv.Profile.Header;
+import io.weir.formats.lines.LineFiles;
+import io.weir.model.CellWriter;
+import io.weir.model.Head;
+import io.weir.model.Nearest;
+import io.weir.model.Options;
+import io.weir.model.Scan;
+import io.weir.model.TableScan;
+import io.weir.model.TimeRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks at the beginning of a file: by which profile it is read, or why by none. */
+final class CsvLook {
+  private static final int SAMPLED_LINES = 20;
+  private static final int FEWEST_FIELDS = 4;
+  private static final int LONGEST_LIST = 12;
+
+  /** Room behind a line for reading eight bytes at once. */
+  private static final int PADDING = 16;
+
+  /**
+   * What was found.
+   *
+   * @param file empty when no profile fits
+   * @param isMeant whether the file should fit: it is CSV, and its profile was named
+   * @param why why a profile fits or none does
+   */
+  record Found(Optional<CsvFile> file, boolean isMeant, String why) {
+    private static Found of(CsvFile file) {
+      return new Found(Optional.of(file), true, file.why());
+    }
+
+    private static Found none(boolean isMeant, String why) {
+      return new Found(Optional.empty(), isMeant, why);
+    }
+  }
+
+  private final Head head;
+  private final Options options;
+  private final List<String> lines;
+
+  private CsvLook(Head head, Options options) {
+    this.head = head;
+    this.options = options;
+    List<String> all = LineFiles.lines(head);
+    lines = all.subList(0, Math.min(all.size(), SAMPLED_LINES));
+  }
+
+  static Found at(Head head, Options options) {
+    CsvLook look = new CsvLook(head, options);
+    if (look.lines.isEmpty()) {
+      return Found.none(false, "no lines");
+    }
+    Optional<Profile> named = FlowCsvOptions.named(options);
+    return named.isPresent() ? look.forced(named.get()) : look.any();
+  }
+
+  private Found any() {
+    if (lines.get(0).indexOf(0) >= 0) {
+      return Found.none(false, "no text");
+    }
+    CsvFile best = null;
+    for (Profile profile : Profiles.ALL) {
+      boolean isNamed =
+          profile.fileName().isEmpty()
+              || profile.fileName().get().matcher(head.file().name()).find();
+      Optional<CsvFile> file = isNamed ? withHeader(profile) : Optional.empty();
+      if (file.isPresent() && (best == null || isSurer(profile, best.profile()))) {
+        best = file.get();
+      }
+    }
+    if (best != null) {
+      return Found.of(best);
+    }
+    return Profiles.ALL.stream()
+        .filter(profile -> profile.header() != Header.FIRST_LINE)
+        .flatMap(profile -> withoutHeader(profile, true).stream())
+        .findFirst()
+        .map(Found::of)
+        .orElseGet(() -> Found.none(false, "no header or shape of a known CSV of flows"));
+  }
+
+  private static boolean isSurer(Profile profile, Profile than) {
+    int more = Boolean.compare(profile.fileName().isPresent(), than.fileName().isPresent());
+    return more > 0 || (more == 0 && profile.recognised().size() > than.recognised().size());
+  }
+
+  private Found forced(Profile profile) {
+    Optional<CsvFile> file = withHeader(profile);
+    if (file.isEmpty() && profile.header() != Header.FIRST_LINE) {
+      file = withoutHeader(profile, false);
+    }
+    if (file.isPresent()) {
+      return Found.of(file.get());
+    }
+    char delimiter = delimiter(profile);
+    List<String> first = CsvFields.ofLatin(lines.get(0), delimiter);
+    boolean isCsv = lines.get(0).indexOf(0) < 0 && first.size() > 1;
+    if (!isCsv) {
+      return Found.none(false, "no CSV, as the profile " + profile.name() + " wants");
+    }
+    return Found.none(
+        true,
+        profile.header() == Header.NONE
+            ? "lines of %d fields do not fit the profile %s, which has %d"
+                .formatted(first.size(), profile.name(), profile.columns().size())
+            : missing(profile, first));
+  }
+
+  private static String missing(Profile profile, List<String> header) {
+    String column =
+        profile.recognised().stream()
+            .filter(name -> !isIn(profile, name, header))
+            .findFirst()
+            .orElseThrow();
+    Optional<String> near = Nearest.to(column, header);
+    String remedy =
+        near.isPresent()
+            ? "Is it " + near.get() + "?"
+            : "It has: "
+                + header.stream().limit(LONGEST_LIST).collect(Collectors.joining(", "))
+                + (header.size() > LONGEST_LIST ? " …" : "");
+    return "the profile %s wants a column '%s', which the first line does not name. %s"
+        .formatted(profile.name(), column, remedy);
+  }
+
+  /** The delimiter that divides the first line most often. */
+  private char delimiter(Profile profile) {
+    char best = profile.delimiters().get(0);
+    int most = 0;
+    for (char delimiter : profile.delimiters()) {
+      int size = CsvFields.ofLatin(lines.get(0), delimiter).size();
+      if (size > most) {
+        most = size;
+        best = delimiter;
+      }
+    }
+    return best;
+  }
+
+  private Optional<CsvFile> withHeader(Profile profile) {
+    if (profile.header() == Header.NONE) {
+      return Optional.empty();
+    }
+    for (char delimiter : profile.delimiters()) {
+      List<String> names = CsvFields.ofLatin(lines.get(0), delimiter);
+      if (names.size() > 1
+          && profile.recognised().stream().allMatch(name -> isIn(profile, name, names))) {
+        String why =
+            "a header of %d columns that fits the profile %s: %s"
+                .formatted(names.size(), profile.name(), String.join(", ", profile.recognised()));
+        return Optional.of(CsvFile.of(profile, delimiter, lines.get(0), names, why));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a header has a column, under any of the names that the profile knows. */
+  private static boolean isIn(Profile profile, String name, List<String> header) {
+    Set<String> names =
+        profile.columns().stream()
+            .map(ColumnMapping::names)
+            .filter(all -> all.stream().anyMatch(name::equalsIgnoreCase))
+            .flatMap(List::stream)
+            .map(alias -> alias.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    names.add(name.toLowerCase(Locale.ROOT));
+    return header.stream().anyMatch(has -> names.contains(has.toLowerCase(Locale.ROOT)));
+  }
+
+  private Optional<CsvFile> withoutHeader(Profile profile, boolean isGuess) {
+    List<ColumnMapping> all = profile.columns();
+    int last = all.size();
+    while (last > 0 && all.get(last - 1).target().isEmpty()) {
+      last--;
+    }
+    int fewest = isGuess ? Math.max(last, all.size() - 1) : last;
+    for (char delimiter : profile.delimiters()) {
+      int size = CsvFields.ofLatin(lines.get(0), delimiter).size();
+      if (size >= Math.max(fewest, FEWEST_FIELDS) && size <= all.size()) {
+        List<String> names =
+            all.subList(0, size).stream().map(mapping -> mapping.names().get(0)).toList();
+        String why =
+            "lines of %d fields without a header, of the %s of the profile %s"
+                .formatted(size, isGuess ? "shape" : "columns", profile.name());
+        CsvFile file = CsvFile.of(profile, delimiter, "", names, why);
+        if (!isGuess || isShaped(file)) {
+          return Optional.of(file);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the first line and most of those behind it have times and addresses in place. */
+  private boolean isShaped(CsvFile file) {
+    Scan scan = new Scan(List.of(TableScan.all(file.table())), TimeRange.ALL, options);
+    FlowCsvLines reader = new FlowCsvLines(file, scan, "");
+    Shape shape = new Shape(file);
+    CellWriter[] out = {shape};
+    int fitting = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      byte[] line = lines.get(i).getBytes(ISO_8859_1);
+      byte[] bytes = Arrays.copyOf(line, line.length + PADDING);
+      if (reader.decode(bytes, 0, line.length, 0, out) == null && shape.fits) {
+        fitting++;
+      } else if (i == 0) {
+        return false;
+      }
+    }
+    return fitting * 4 >= lines.size() * 3;
+  }
+
+  /** Sees whether a row has a time of the age of networks and both addresses. */
+  private static final class Shape implements CellWriter {
+    private static final long EARLIEST = 315_532_800_000_000L;
+    private final int time;
+    private final List<Integer> needed = new ArrayList<>();
+    private int seen;
+    private boolean isTimely;
+    private boolean fits;
+
+    Shape(CsvFile file) {
+      time = file.table().indexOf(Target.TIME).orElse(-1);
+      for (String name : List.of("c_ip", "s_ip", "src_ip", "dst_ip")) {
+        file.table().indexOf(name).ifPresent(needed::add);
+      }
+    }
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+
+    @Override
+    public void setLong(int column, long value) {
+      if (column == time) {
+        isTimely = value >= EARLIEST;
+      }
+    }
+
+    @Override
+    public void setDouble(int column, double value) {}
+
+    @Override
+    public void setBoolean(int column, boolean value) {}
+
+    @Override
+    public void setBytes(int column, byte[] source, int offset, int length) {
+      if (needed.contains(column)) {
+        seen++;
+      }
+    }
+
+    @Override
+    public void endRow() {
+      fits = isTimely && seen == needed.size() && seen > 0;
+      dropRow();
+    }
+
+    @Override
+    public void dropRow() {
+      seen = 0;
+      isTimely = false;
+    }
+  }
+}

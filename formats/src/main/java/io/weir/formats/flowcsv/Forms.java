@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowcsv;
+
+import io.weir.model.Nearest;
+import java.util.List;
+import java.util.Optional;
+
+/** The words that say how values are written. */
+final class Forms {
+  static final String INTEGER = "integer";
+  static final String ANY = "any";
+  static final String ARGUS_SOURCE = "argus-source";
+  static final String ARGUS_DESTINATION = "argus-destination";
+
+  private static final List<String> UNITS = List.of("s", "ms", "us", "ns");
+  private static final List<String> ADDRESSES = List.of(INTEGER, ANY);
+  private static final List<String> FLAGS = List.of(ARGUS_SOURCE, ARGUS_DESTINATION);
+
+  private Forms() {}
+
+  /** What to write instead of a form that is none of this kind of value; empty when it is one. */
+  static Optional<String> check(Kind kind, String form) {
+    if (form.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (kind) {
+      case TIME ->
+          form.contains("H") || form.contains("h") ? DatePattern.defect(form) : of(form, UNITS);
+      case DURATION -> of(form, UNITS);
+      case ADDRESS -> of(form, ADDRESSES);
+      case FLAGS -> of(form, FLAGS);
+      case COUNT, SMALL, INTEGER, REAL ->
+          form.matches("\\* [0-9]{1,9}")
+              ? Optional.empty()
+              : Optional.of("Write nothing, or * 1000 to multiply.");
+      default -> Optional.of("Write nothing behind it.");
+    };
+  }
+
+  private static Optional<String> of(String form, List<String> known) {
+    return known.contains(form)
+        ? Optional.empty()
+        : Optional.of(Nearest.remedy(form, "Forms", known));
+  }
+
+  /** The decimal places of a unit of time in microseconds; -3 for nanoseconds. */
+  static int places(String unit) {
+    return switch (unit) {
+      case "ms" -> 3;
+      case "us" -> 0;
+      case "ns" -> -3;
+      default -> 6;
+    };
+  }
+
+  /** What values are multiplied by. */
+  static long factor(String form) {
+    return form.startsWith("*") ? Long.parseLong(form.substring(1).strip()) : 1;
+  }
+}

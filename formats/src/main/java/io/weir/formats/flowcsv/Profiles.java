@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowcsv;
+
+import io.weir.formats.lines.Resources;
+import java.util.List;
+import java.util.Optional;
+
+/** The profiles that Weir has. */
+final class Profiles {
+  private static final List<String> NAMES = List.of("argus", "cidds-001", "ctu-13");
+
+  static final List<Profile> ALL = NAMES.stream().map(Profiles::read).toList();
+
+  private Profiles() {}
+
+  private static Profile read(String name) {
+    String text = Resources.text(Profiles.class, "profiles/" + name + ".map");
+    return ProfileText.read("the profile " + name, name, text);
+  }
+
+  static List<String> names() {
+    return NAMES;
+  }
+
+  static Optional<Profile> named(String name) {
+    return ALL.stream().filter(profile -> profile.name().equalsIgnoreCase(name)).findFirst();
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowcsv;
+
+import io.weir.formats.lines.Decimals;
+import java.time.ZoneId;
+
+/** Reads the times of one column as microseconds since 1970 UTC. Not thread-safe. */
+final class Times {
+  /** The year 10000, behind which nothing is a time. */
+  private static final long LAST = 253_402_300_800_000_000L;
+
+  /** Digits of seconds, milliseconds and microseconds of our times, at most. */
+  private static final int SECONDS_DIGITS = 11;
+
+  private static final int MILLIS_DIGITS = 14;
+  private static final int MICROS_DIGITS = 17;
+
+  private final boolean isPattern;
+  private final String unit;
+  private final DatePattern pattern;
+
+  /** For values of a form: a unit, a pattern, or nothing for what the values show. */
+  Times(String form, ZoneId zone) {
+    isPattern = form.contains("H") || form.contains("h");
+    unit = isPattern ? "" : form;
+    pattern = new DatePattern(isPattern ? form : DatePattern.YEAR_FIRST, zone);
+  }
+
+  /** The time; {@link Decimals#BAD} when it is none. */
+  long micros(byte[] bytes, int from, int end) {
+    if (isPattern || (unit.isEmpty() && isDate(bytes, from, end))) {
+      return bounded(pattern.micros(bytes, from, end));
+    }
+    return bounded(since1970(unit.isEmpty() ? unit(bytes, from, end) : unit, bytes, from, end));
+  }
+
+  private static boolean isDate(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (bytes[i] == '/' || bytes[i] == ':') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long bounded(long micros) {
+    return Math.abs(micros) < LAST ? micros : Decimals.BAD;
+  }
+
+  private static String unit(byte[] bytes, int from, int end) {
+    int digits = 0;
+    while (from + digits < end && bytes[from + digits] >= '0' && bytes[from + digits] <= '9') {
+      digits++;
+    }
+    if (digits <= SECONDS_DIGITS) {
+      return "s";
+    }
+    return digits <= MILLIS_DIGITS ? "ms" : digits <= MICROS_DIGITS ? "us" : "ns";
+  }
+
+  /** A number of units, with a fraction or an exponent, as microseconds. */
+  static long since1970(String unit, byte[] bytes, int from, int end) {
+    int places = Forms.places(unit);
+    if (places < 0) {
+      return nanos(bytes, from, end);
+    }
+    long micros = Decimals.scaled(bytes, from, end, places);
+    if (micros != Decimals.BAD) {
+      return micros;
+    }
+    double value = Decimals.real(bytes, from, end) * Math.pow(10, places);
+    return Math.abs(value) < LAST ? Math.round(value) : Decimals.BAD;
+  }
+
+  private static long nanos(byte[] bytes, int from, int end) {
+    int point = from;
+    while (point < end && bytes[point] != '.') {
+      point++;
+    }
+    if (point - from <= 3) {
+      return Decimals.unsigned(bytes, from, point) == Decimals.BAD ? Decimals.BAD : 0;
+    }
+    boolean isWhole = Decimals.unsigned(bytes, point - 3, point) != Decimals.BAD;
+    return isWhole ? Decimals.integer(bytes, from, point - 3) : Decimals.BAD;
+  }
+}
