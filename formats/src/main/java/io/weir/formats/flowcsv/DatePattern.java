@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Reads dates and times written in one way: yyyy, M, d, H (of 24) or h (of 12), m, s, and a for AM
  * and PM; what is in brackets at the end may be missing. One letter or two read one digit or two;
- * seconds may have a fraction, and an offset or Z may follow. Without AM or PM, hours of a clock of
- * twelve are of a working day: 1 to 7 are after noon. Not thread-safe: the last day and offset are
+ * seconds may have a fraction, and an offset or Z may follow. Without a, hours of a clock of twelve are
+ * those of a working day: 1 to 7 are after noon. Not thread-safe: the last day and offset are
  * remembered.
  */
 final class DatePattern {
@@ -178,8 +178,12 @@ final class DatePattern {
         end - mark >= 2
             && ((bytes[mark] | 0x20) == 'a' || (bytes[mark] | 0x20) == 'p')
             && (bytes[mark + 1] | 0x20) == 'm';
+    boolean isMeant = steps.contains("a");
+    if (isMarked != isMeant) {
+      return -1;
+    }
     if (hour > 12) {
-      return isMarked ? -1 : hour;
+      return isMeant ? -1 : hour;
     }
     if (isMarked) {
       at = mark + 2;

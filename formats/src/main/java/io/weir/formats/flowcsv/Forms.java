@@ -7,12 +7,14 @@ import java.util.Optional;
 
 /** The words that say how values are written. */
 final class Forms {
+  static final String AUTO = "auto";
   static final String INTEGER = "integer";
   static final String ANY = "any";
   static final String ARGUS_SOURCE = "argus-source";
   static final String ARGUS_DESTINATION = "argus-destination";
 
   private static final List<String> UNITS = List.of("s", "ms", "us", "ns");
+  private static final List<String> TIMES = List.of(AUTO, "s", "ms", "us", "ns");
   private static final List<String> ADDRESSES = List.of(INTEGER, ANY);
   private static final List<String> FLAGS = List.of(ARGUS_SOURCE, ARGUS_DESTINATION);
 
@@ -25,7 +27,10 @@ final class Forms {
     }
     return switch (kind) {
       case TIME ->
-          form.contains("H") || form.contains("h") ? DatePattern.defect(form) : of(form, UNITS);
+          times(form).stream()
+              .map(time -> isPattern(time) ? DatePattern.defect(time) : of(time, TIMES))
+              .flatMap(Optional::stream)
+              .findFirst();
       case DURATION -> of(form, UNITS);
       case ADDRESS -> of(form, ADDRESSES);
       case FLAGS -> of(form, FLAGS);
@@ -41,6 +46,16 @@ final class Forms {
     return known.contains(form)
         ? Optional.empty()
         : Optional.of(Nearest.remedy(form, "Forms", known));
+  }
+
+  /** The forms that a time may have, tried one after another. */
+  static List<String> times(String form) {
+    return form.isEmpty() ? List.of(AUTO) : List.of(form.split(" or ", -1));
+  }
+
+  /** Whether a form of times is a pattern, not a unit. */
+  static boolean isPattern(String time) {
+    return time.contains("H") || time.contains("h");
   }
 
   /** The decimal places of a unit of time in microseconds; -3 for nanoseconds. */

@@ -88,7 +88,7 @@ record Target(Column column, Kind kind) {
     Map<String, Target> targets = new LinkedHashMap<>();
     List<Target> all = new ArrayList<>();
     for (Column column : table.columns()) {
-      boolean isAlias = table == FiveTables.PACKETS && column.name().matches("[cs]_ip");
+      boolean isAlias = table.equals(FiveTables.PACKETS) && column.name().matches("[cs]_ip");
       if (!DERIVED.contains(column.name()) && !column.type().isList() && !isAlias) {
         all.add(new Target(column, kind(column)));
       }

@@ -12,26 +12,44 @@ final class Times {
   /** Digits of seconds, milliseconds and microseconds of our times, at most. */
   private static final int SECONDS_DIGITS = 11;
 
+  /** Of a pattern, which has no unit. */
+  private static final String NONE = "-";
+
   private static final int MILLIS_DIGITS = 14;
   private static final int MICROS_DIGITS = 17;
 
-  private final boolean isPattern;
-  private final String unit;
-  private final DatePattern pattern;
+  private final String[] units;
+  private final DatePattern[] patterns;
 
-  /** For values of a form: a unit, a pattern, or nothing for what the values show. */
+  /** For values of a form: units and patterns, or nothing for what the values show. */
   Times(String form, ZoneId zone) {
-    isPattern = form.contains("H") || form.contains("h");
-    unit = isPattern ? "" : form;
-    pattern = new DatePattern(isPattern ? form : DatePattern.YEAR_FIRST, zone);
+    String[] forms = Forms.times(form).toArray(String[]::new);
+    units = new String[forms.length];
+    patterns = new DatePattern[forms.length];
+    for (int i = 0; i < forms.length; i++) {
+      boolean isPattern = Forms.isPattern(forms[i]);
+      units[i] = isPattern ? NONE : forms[i].equals(Forms.AUTO) ? "" : forms[i];
+      patterns[i] = new DatePattern(isPattern ? forms[i] : DatePattern.YEAR_FIRST, zone);
+    }
   }
 
-  /** The time; {@link Decimals#BAD} when it is none. */
+  /** The time, by the first form that fits; {@link Decimals#BAD} when none does. */
   long micros(byte[] bytes, int from, int end) {
-    if (isPattern || (unit.isEmpty() && isDate(bytes, from, end))) {
-      return bounded(pattern.micros(bytes, from, end));
+    for (int i = 0; i < units.length; i++) {
+      long micros = bounded(micros(i, bytes, from, end));
+      if (micros != Decimals.BAD) {
+        return micros;
+      }
     }
-    return bounded(since1970(unit.isEmpty() ? unit(bytes, from, end) : unit, bytes, from, end));
+    return Decimals.BAD;
+  }
+
+  private long micros(int form, byte[] bytes, int from, int end) {
+    String unit = units[form];
+    if (unit.equals(NONE) || (unit.isEmpty() && isDate(bytes, from, end))) {
+      return patterns[form].micros(bytes, from, end);
+    }
+    return since1970(unit.isEmpty() ? unit(bytes, from, end) : unit, bytes, from, end);
   }
 
   private static boolean isDate(byte[] bytes, int from, int end) {
@@ -44,7 +62,7 @@ final class Times {
   }
 
   private static long bounded(long micros) {
-    return Math.abs(micros) < LAST ? micros : Decimals.BAD;
+    return micros > -LAST && micros < LAST ? micros : Decimals.BAD;
   }
 
   private static String unit(byte[] bytes, int from, int end) {
