@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /** Looks at the beginning of a file: by which profile it is read, or why by none. */
 final class CsvLook {
   private static final int SAMPLED_LINES = 20;
+  /** So many lines at the beginning are enough to know a shape by. */
+  private static final int SURE_LINES = 2;
+
   private static final int FEWEST_FIELDS = 4;
   private static final int LONGEST_LIST = 12;
 
@@ -204,23 +207,25 @@ final class CsvLook {
     return Optional.empty();
   }
 
-  /** Whether the first line and most of those behind it have times and addresses in place. */
+  /** Whether the first lines, or the first and most of all, have times and addresses in place. */
   private boolean isShaped(CsvFile file) {
     Scan scan = new Scan(List.of(TableScan.all(file.table())), TimeRange.ALL, options);
     FlowCsvLines reader = new FlowCsvLines(file, scan, "");
     Shape shape = new Shape(file);
     CellWriter[] out = {shape};
     int fitting = 0;
+    int inARow = 0;
     for (int i = 0; i < lines.size(); i++) {
       byte[] line = lines.get(i).getBytes(ISO_8859_1);
       byte[] bytes = Arrays.copyOf(line, line.length + PADDING);
       if (reader.decode(bytes, 0, line.length, 0, out) == null && shape.fits) {
         fitting++;
+        inARow += inARow == i ? 1 : 0;
       } else if (i == 0) {
         return false;
       }
     }
-    return fitting * 4 >= lines.size() * 3;
+    return inARow >= Math.min(SURE_LINES, lines.size()) || fitting * 4 >= lines.size() * 3;
   }
 
   /** Sees whether a row has a time of the age of networks and both addresses. */

@@ -7,7 +7,20 @@ import java.util.Optional;
 
 /** The profiles that Weir has. */
 final class Profiles {
-  private static final List<String> NAMES = List.of("argus", "cidds-001", "ctu-13");
+  private static final List<String> NAMES =
+      List.of(
+          "argus",
+          "cic-ids-2017",
+          "cic-ids-2018",
+          "cicflowmeter",
+          "cidds-001",
+          "ctu-13",
+          "netshare-netflow",
+          "netshare-pcap",
+          "ton-iot",
+          "ugr16",
+          "unsw-nb15",
+          "unsw-nb15-sets");
 
   static final List<Profile> ALL = NAMES.stream().map(Profiles::read).toList();
 
