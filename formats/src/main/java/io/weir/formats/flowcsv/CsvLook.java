@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /** Looks at the beginning of a file: by which profile it is read, or why by none. */
 final class CsvLook {
   private static final int SAMPLED_LINES = 20;
+
   /** So many lines at the beginning are enough to know a shape by. */
   private static final int SURE_LINES = 2;
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Reads dates and times written in one way: yyyy, M, d, H (of 24) or h (of 12), m, s, and a for AM
  * and PM; what is in brackets at the end may be missing. One letter or two read one digit or two;
- * seconds may have a fraction, and an offset or Z may follow. Without a, hours of a clock of twelve are
- * those of a working day: 1 to 7 are after noon. Not thread-safe: the last day and offset are
+ * seconds may have a fraction, and an offset or Z may follow. Without a, hours of a clock of twelve
+ * are those of a working day: 1 to 7 are after noon. Not thread-safe: the last day and offset are
  * remembered.
  */
 final class DatePattern {

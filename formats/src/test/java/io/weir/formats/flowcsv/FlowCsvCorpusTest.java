@@ -172,8 +172,7 @@ class FlowCsvCorpusTest {
     for (int i = 0; i < lines.size(); i++) {
       String[] w = lines.get(i).split(",", -1);
       List<@Nullable Object> row = reading.table().get(i);
-      assertThat(cells(row, "c_ip", "s_ip", "State"))
-          .isEqualTo(String.join(" ", w[0], w[1], w[5]));
+      assertThat(cells(row, "c_ip", "s_ip", "State")).isEqualTo(String.join(" ", w[0], w[1], w[5]));
       assertThat(Double.parseDouble(cells(row, "SrcRate"))).isEqualTo(Double.parseDouble(w[6]));
       assertThat(Double.parseDouble(cells(row, "DstRate"))).isEqualTo(Double.parseDouble(w[7]));
       if (w[4].equals("tcp") || w[4].equals("udp")) {

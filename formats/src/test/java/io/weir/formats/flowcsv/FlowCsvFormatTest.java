@@ -241,7 +241,11 @@ class FlowCsvFormatTest extends FormatContract {
         of("f", TON, "ton_iot", TON_ROWS),
         of("f", CIC_2017, "cic_ids_2017", CIC_2017_ROWS),
         of("f", CIC_DDOS, "cic_ids_2017", CIC_DDOS_ROWS),
-        of("Friday-02-03-2018_TrafficForML_CICFlowMeter.csv", CIC_2018, "cic_ids_2018", CIC_2018_ROWS),
+        of(
+            "Friday-02-03-2018_TrafficForML_CICFlowMeter.csv",
+            CIC_2018,
+            "cic_ids_2018",
+            CIC_2018_ROWS),
         of("f", METER, "cicflowmeter", METER_ROWS),
         of("f", NETSHARE_FLOWS, "netshare_netflow", NETSHARE_FLOWS_ROWS),
         of("f", NETSHARE_PACKETS, "netshare_pcap", NETSHARE_PACKETS_ROWS),
@@ -251,6 +255,14 @@ class FlowCsvFormatTest extends FormatContract {
         of("f", CTU.replace(',', '\t'), "ctu_13", CTU_ROWS),
         of("f", "\ufeff" + CTU.replace("\n", "\r\n"), "ctu_13", CTU_ROWS),
         of("f", CTU.replaceAll("([^,\n]+)", "\"$1\""), "ctu_13", CTU_ROWS),
-        of("f", UNSW_NAMES + UNSW, "unsw_nb15", UNSW_ROWS.replace("_line=3", "_line=4").replace("_line=2", "_line=3").replace("_line=1", "_line=2").replace("Label", "label")));
+        of(
+            "f",
+            UNSW_NAMES + UNSW,
+            "unsw_nb15",
+            UNSW_ROWS
+                .replace("_line=3", "_line=4")
+                .replace("_line=2", "_line=3")
+                .replace("_line=1", "_line=2")
+                .replace("Label", "label")));
   }
 }

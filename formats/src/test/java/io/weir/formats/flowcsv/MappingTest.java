@@ -81,7 +81,9 @@ class MappingTest {
   @Test
   void namesMakeNamedFlows(@TempDir Path directory) throws IOException {
     List<ComposedTable> tables = format.composed(mapping(directory, MAPPING));
-    assertThat(tables).extracting(table -> table.schema().name()).containsExactly("flows", "named_flows");
+    assertThat(tables)
+        .extracting(table -> table.schema().name())
+        .containsExactly("flows", "named_flows");
     assertThat(tables.get(1).sql())
         .contains("lower(http_host) AS name", "'payload' AS bytes_kind")
         .endsWith("FROM flowcsv_fire_wall");
@@ -125,7 +127,10 @@ class MappingTest {
   @Test
   void mistakesInMappingsAreTold(@TempDir Path directory) throws IOException {
     refused(directory, "nam = x\n", "line 1 has no setting (nam). Did you mean name?");
-    refused(directory, "header = no\n[columns]\na = ts\n", "header = no is not known. Did you mean none?");
+    refused(
+        directory,
+        "header = no\n[columns]\na = ts\n",
+        "header = no is not known. Values: first line, none, maybe.");
     refused(directory, "name = x\n", "it has no columns.");
     refused(
         directory,
