@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -252,7 +253,7 @@ final class ProfileText {
     Target target = targets.get(word);
     if (target == null) {
       List<String> known = new ArrayList<>(targets.keySet());
-      known.addAll(OWN.keySet());
+      known.addAll(new TreeSet<>(OWN.keySet()));
       throw wrong(
           number,
           "makes '%s' of column '%s', which %s do not have. %s"

@@ -134,8 +134,8 @@ class MappingTest {
     refused(directory, "name = x\n", "it has no columns.");
     refused(
         directory,
-        "[columns]\nA = c_adr\n",
-        "line 2 makes 'c_adr' of column 'A', which flows do not have. Did you mean c_as?");
+        "[columns]\nA = s_byte\n",
+        "line 2 makes 's_byte' of column 'A', which flows do not have. Did you mean s_bytes?");
     refused(directory, "[columns]\nA\n", "line 2 is no column (A).");
     refused(directory, "[columns]\nA = duration min\n", "line 2 reads 'A' as 'min'.");
     refused(directory, "[columns]\nA = ts yyyy HH:mm\n", "line 2 reads 'A' as 'yyyy HH:mm'.");
