@@ -111,7 +111,9 @@ final class CsvLook {
     }
     char delimiter = delimiter(profile);
     List<String> first = CsvFields.ofLatin(lines.get(0), delimiter);
-    boolean isCsv = lines.get(0).indexOf(0) < 0 && first.size() > 1;
+    boolean isEven =
+        lines.size() < 2 || CsvFields.ofLatin(lines.get(1), delimiter).size() == first.size();
+    boolean isCsv = lines.get(0).indexOf(0) < 0 && first.size() > 1 && isEven;
     if (!isCsv) {
       return Found.none(false, "no CSV, as the profile " + profile.name() + " wants");
     }
@@ -129,15 +131,16 @@ final class CsvLook {
             .filter(name -> !isIn(profile, name, header))
             .findFirst()
             .orElseThrow();
-    Optional<String> near = Nearest.to(column, header);
-    String remedy =
-        near.isPresent()
-            ? "Is it " + near.get() + "?"
-            : "It has: "
-                + header.stream().limit(LONGEST_LIST).collect(Collectors.joining(", "))
-                + (header.size() > LONGEST_LIST ? " …" : "");
-    return "the profile %s wants a column '%s', which the first line does not name. %s"
-        .formatted(profile.name(), column, remedy);
+    String there =
+        Nearest.to(column, header)
+            .map(near -> "nearest there: " + near)
+            .orElseGet(
+                () ->
+                    "there are: "
+                        + header.stream().limit(LONGEST_LIST).collect(Collectors.joining(", "))
+                        + (header.size() > LONGEST_LIST ? " …" : ""));
+    return "the profile %s wants a column '%s', which is not in the first line (%s)"
+        .formatted(profile.name(), column, there);
   }
 
   /** The delimiter that divides the first line most often. */

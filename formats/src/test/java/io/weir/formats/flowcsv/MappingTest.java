@@ -96,8 +96,8 @@ class MappingTest {
     assertThat(recognition)
         .isEqualTo(
             new Recognition.Broken(
-                "the profile fire wall wants a column 'Took', which the first line does not name."
-                    + " Is it tooc?"));
+                "the profile fire wall wants a column 'Took', which is not in the first line (nearest"
+                    + " there: tooc)"));
     assertThat(recognise("a text\n", options)).isInstanceOf(Recognition.No.class);
   }
 
@@ -106,8 +106,8 @@ class MappingTest {
     Options options = Options.NONE.with("flowcsv-profile", "cidds-001");
     assertThat(recognise("a,b\n1,2\n", options).why())
         .isEqualTo(
-            "the profile cidds-001 wants a column 'Date first seen', which the first line does not"
-                + " name. It has: a, b");
+            "the profile cidds-001 wants a column 'Date first seen', which is not in the first line"
+                + " (there are: a, b)");
     Options ugr = Options.NONE.with("flowcsv-profile", "ugr16");
     assertThat(recognise("1,2,3\n", ugr)).isInstanceOf(Recognition.Broken.class);
   }
