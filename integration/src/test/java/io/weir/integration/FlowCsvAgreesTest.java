@@ -84,7 +84,8 @@ class FlowCsvAgreesTest {
   void onNamedFlows(@TempDir Path directory) throws IOException {
     Path mapping = Files.writeString(directory.resolve("own.map"), NAMED);
     Path file = Files.writeString(directory.resolve("f.csv"), NAMED_FLOWS);
-    InputSettings settings = settings().withOptions(Options.NONE.with("flowcsv-mapping", mapping.toString()));
+    InputSettings settings =
+        settings().withOptions(Options.NONE.with("flowcsv-mapping", mapping.toString()));
     agree(file, settings, "flows", "named_flows");
     try (OpenedInputs inputs = Inputs.open(List.of(file.toString()), settings);
         Engine embedded = Engines.embedded(inputs.catalog())) {
