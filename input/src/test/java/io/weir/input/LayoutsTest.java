@@ -7,6 +7,7 @@ import io.weir.model.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +26,6 @@ class LayoutsTest {
     "2026/04-Apr/2026_04_03_13_30.out/log_tcp_complete.gz, 2026-04-03T13:30, 2026-04-04T13:30",
     "2026/04-Apr/2026_04_03_13_30.out/dump/udp_dns.pcap1.gz, 2026-04-03T13:30, 2026-04-04T13:30",
     "2026/03/01/nfcapd.202603011305,                2026-03-01T13:05, 2026-03-02T13:05",
-    "cap/base.20260301.130500.000000,               2026-03-01T13:05, 2026-03-02T13:05",
-    "eth0_2026-03-01T13:05:00.pcap.zst,             2026-03-01T13:05, 2026-03-02T13:05",
     "squid/access.log-20260301.gz,                  2026-02-01T00:00, 2026-03-02T00:00",
     "squid/access.log-20260301-1772323200,          2026-02-01T00:00, 2026-03-02T00:00",
     "squid/access.log.2026-03-01,                   2026-02-01T00:00, 2026-03-02T00:00",
@@ -34,7 +33,7 @@ class LayoutsTest {
     "2025-12-31/old/2026-03-01/conn.log,            2026-03-01T00:00, 2026-03-02T00:00",
   })
   void aPathTellsTheTimeOfItsRecords(String path, String from, String to) {
-    assertThat(Layouts.span(path, ZoneOffset.UTC))
+    assertThat(Layouts.of(List.of(path), ZoneOffset.UTC).span(path))
         .contains(TimeRange.between(Instant.parse(from + ":00Z"), Instant.parse(to + ":00Z")));
   }
 
@@ -47,16 +46,41 @@ class LayoutsTest {
         "2026-02-30/conn.log",
         "x12026-03-01/conn.log",
         "capture20260301234.log",
+        "2026-03-01-incident/office.pcap",
+        "backup-20260301/conn.log",
         "99990101.log",
         "report-v2.0.2026.log"
       })
   void otherNumbersTellNothing(String path) {
-    assertThat(Layouts.span(path, ZoneOffset.UTC)).isEmpty();
+    assertThat(Layouts.of(List.of(path), ZoneOffset.UTC).span(path)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dump_00001_20260301130500.pcap,     dump_00002_20260304130500.pcap, dump_00009_20260302000000.log",
+    "cap/base.20260301.130500.000000,    cap/base.20260304.130500.012345, other/base.20260302.130500.0",
+    "eth0_2026-03-01T13:05:00.pcap.zst,  eth0_2026-03-04T13:05:00.pcap,   eth1_2026-03-02T13:05:00.pcap",
+  })
+  void aCaptureHoldsPacketsUntilTheNextOfItsSeriesBegins(String path, String next, String other) {
+    Layouts layouts = Layouts.of(List.of(path, next, other), ZoneOffset.UTC);
+
+    assertThat(layouts.span(path))
+        .contains(
+            TimeRange.between(
+                Instant.parse("2026-03-01T13:05:00Z"), Instant.parse("2026-03-04T13:05:00Z")));
+    assertThat(layouts.mayHold(path, TimeSpec.range("2026-03-04", "2026-03-04", ZoneOffset.UTC)))
+        .isTrue();
+    assertThat(layouts.mayHold(path, TimeSpec.range("2026-03-07", "2026-03-07", ZoneOffset.UTC)))
+        .isFalse();
+    assertThat(layouts.mayHold(next, TimeSpec.range("2030-01-01", "2030-01-01", ZoneOffset.UTC)))
+        .isTrue();
+    assertThat(layouts.mayHold(next, TimeSpec.range("2026-03-01", "2026-03-01", ZoneOffset.UTC)))
+        .isFalse();
   }
 
   @Test
   void daysAreThoseOfTheZone() {
-    assertThat(Layouts.span("2026-03-01/conn.log", ZoneId.of("Europe/Rome")))
+    assertThat(Layouts.of(List.of(), ZoneId.of("Europe/Rome")).span("2026-03-01/conn.log"))
         .contains(
             TimeRange.between(
                 Instant.parse("2026-02-28T23:00:00Z"), Instant.parse("2026-03-01T23:00:00Z")));
@@ -79,6 +103,6 @@ class LayoutsTest {
   }
 
   private static boolean mayHold(String path, TimeRange range) {
-    return Layouts.mayHold(path, range, ZoneOffset.UTC);
+    return Layouts.of(List.of(path), ZoneOffset.UTC).mayHold(path, range);
   }
 }

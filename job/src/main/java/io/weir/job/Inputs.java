@@ -86,8 +86,10 @@ public final class Inputs {
     Examination examination = new Examination(input.name(), settings);
     List<ListedFile> inside = new ArrayList<>();
     List<ListedFile> outside = new ArrayList<>();
+    Layouts layouts =
+        Layouts.of(input.files().stream().map(ListedFile::path).toList(), settings.zone());
     for (ListedFile file : input.files()) {
-      boolean mayHold = Layouts.mayHold(file.path(), settings.range(), settings.zone());
+      boolean mayHold = layouts.mayHold(file.path(), settings.range());
       (mayHold ? inside : outside).add(file);
     }
     List<Examined> examined = new ArrayList<>(Heads.visit(inside, examination));
