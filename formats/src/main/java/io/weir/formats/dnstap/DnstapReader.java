@@ -196,8 +196,8 @@ final class DnstapReader implements TableReader {
             identity(),
             isUdp ? UDP : TCP,
             Arrays.copyOf(addresses, 2 * length),
-            Math.max(0, message.queryPort()),
-            Math.max(0, message.responsePort()),
+            message.queryPort(),
+            message.responsePort(),
             Arrays.copyOfRange(frame, from, from + size)));
     return "";
   }

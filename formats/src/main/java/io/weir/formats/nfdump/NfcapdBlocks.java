@@ -54,7 +54,8 @@ final class NfcapdBlocks implements AutoCloseable {
       int got = read(head, HEADER);
       offset += got;
       if (got == 0) {
-        isCut = number < header.blocks() && split.end() == Long.MAX_VALUE && split.start() == 0;
+        // A part that ends nowhere is the last one of a file that ends too early.
+        isCut = split.end() == Long.MAX_VALUE && (split.start() > 0 || number < header.blocks());
         if (isCut && !isDamaged) {
           reject("file cut off", head, 0);
         }

@@ -81,19 +81,23 @@ final class NfcapdReader implements TableReader {
   }
 
   private boolean nextBlock() throws IOException {
+    if (at < end && !blocks.isCut()) {
+      reject("bytes behind a block's records", at, Math.min(end - at, 256));
+    }
+    at = 0;
+    end = 0;
     if (!blocks.next()) {
       return false;
     }
-    at = 0;
-    end = blocks.length();
     left = 0;
     int type = blocks.type();
     if (type == RECORDS_1 || type == RECORDS_2) {
       left = blocks.records();
+      end = blocks.length();
     } else if (type == FIRST_BLOCKS) {
-      reject("block of nfdump 1.5", 0, Math.min(end, 256));
+      reject("block of nfdump 1.5", 0, Math.min(blocks.length(), 256));
     } else if (type != ARRAY) {
-      reject("unknown block", 0, Math.min(end, 256));
+      reject("unknown block", 0, Math.min(blocks.length(), 256));
     }
     return true;
   }
@@ -126,6 +130,7 @@ final class NfcapdReader implements TableReader {
       reject(defect, at, Math.min(end - at, 256));
     }
     left = 0;
+    at = end;
   }
 
   private void read(int type, byte[] bytes, int size, CellWriter rows) {

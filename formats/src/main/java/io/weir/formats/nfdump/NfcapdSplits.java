@@ -65,7 +65,7 @@ final class NfcapdSplits {
           start = at;
         }
         if (in.readNBytes(head, 0, head.length) < head.length) {
-          break;
+          throw new EOFException();
         }
         long length = header.numbers().u32(head, 4);
         in.skipNBytes(length);

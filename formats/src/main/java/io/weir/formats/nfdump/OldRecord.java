@@ -20,6 +20,9 @@ final class OldRecord {
   /** The record that tells a map of extensions. */
   static final int MAP = 2;
 
+  /** nfdump knows fewer; a file may have a map for each of 65,536 numbers. */
+  private static final int MOST_EXTENSIONS = 64;
+
   private static final int COMMON = 32;
   private static final int FIRST_COMMON = 28;
 
@@ -64,6 +67,9 @@ final class OldRecord {
   String readMap(byte[] from, int at, int size) {
     if (size < 8) {
       return "extension map too short";
+    }
+    if (size > 8 + 2 * MOST_EXTENSIONS) {
+      return "extension map too long";
     }
     int count = 0;
     int[] all = new int[(size - 8) / 2];

@@ -23,10 +23,10 @@ final class DnsCells {
   private static final Map<String, Cell> CELLS = new HashMap<>();
 
   static {
-    CELLS.put("c_ip", (s, r, out, c) -> s.text.address(out, c, r.client, r.flow.ipVersion));
-    CELLS.put("c_port", number(r -> r.client.port));
-    CELLS.put("s_ip", (s, r, out, c) -> s.text.address(out, c, r.server, r.flow.ipVersion));
-    CELLS.put("s_port", number(r -> r.server.port));
+    CELLS.put("c_ip", (s, r, out, c) -> s.address(r, r.client, out, c));
+    CELLS.put("c_port", known(r -> r.client.port));
+    CELLS.put("s_ip", (s, r, out, c) -> s.address(r, r.server, out, c));
+    CELLS.put("s_port", known(r -> r.server.port));
     CELLS.put("trans_id", (s, r, out, c) -> s.decimal(out, c, r.id));
     CELLS.put("query", (s, r, out, c) -> r.text.write(DnsRow.QUERY, out, c));
     CELLS.put("query_raw", (s, r, out, c) -> rawName(r, out, c));
@@ -135,6 +135,12 @@ final class DnsCells {
 
   private static Cell flag(int bit) {
     return (s, r, out, c) -> out.setBoolean(c, (r.flags() >> bit & 1) != 0);
+  }
+
+  private void address(DnsRow row, Endpoint end, CellWriter out, int column) {
+    if (end.isAddressTold) {
+      text.address(out, column, end, row.flow.ipVersion);
+    }
   }
 
   private void decimal(CellWriter out, int column, long value) {

@@ -62,7 +62,9 @@ public final class DnsPairs {
    *
    * @param protocol 6 for TCP, 17 for UDP
    * @param addresses the client's address, then the server's, 4 or 16 bytes each as {@code length}
-   *     tells
+   *     tells; the unspecified address, all zeros, where it is not told
+   * @param clientPort -1 where it is not told
+   * @param serverPort the same
    * @return false when it cannot be a DNS message
    */
   public boolean message(
@@ -90,6 +92,8 @@ public final class DnsPairs {
     if (flow == null) {
       Endpoint client = new Endpoint(ends.high(), ends.low(), clientPort);
       Endpoint server = new Endpoint(ends.toHigh(), ends.toLow(), serverPort);
+      client.isAddressTold = ends.high() != 0 || ends.low() != 0;
+      server.isAddressTold = ends.toHigh() != 0 || ends.toLow() != 0;
       int version = length == 4 ? 4 : 6;
       flow = new Flow(protocol, version, false, 0, count++, position.nanos(), client, server);
       flow.file = position.file();

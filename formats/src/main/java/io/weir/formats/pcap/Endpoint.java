@@ -10,7 +10,12 @@ final class Endpoint {
 
   final long high;
   final long low;
+
+  /** -1 where it is not told. */
   final int port;
+
+  /** False where the record does not tell the address; of packets it is always told. */
+  boolean isAddressTold = true;
 
   long packets;
   long ipBytes;

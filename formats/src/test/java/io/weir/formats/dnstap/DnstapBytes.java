@@ -22,15 +22,26 @@ final class DnstapBytes {
 
   /** Adds a message from port 4000 to port 53 about a.test, in the class of types given. */
   DnstapBytes message(int type, int seconds, int nanos, byte[] dns) {
+    return message(type, seconds, nanos, dns, true);
+  }
+
+  /** The same, of a server that does not tell its own address and port. */
+  DnstapBytes messageOfClient(int type, int seconds, int nanos, byte[] dns) {
+    return message(type, seconds, nanos, dns, false);
+  }
+
+  private DnstapBytes message(int type, int seconds, int nanos, byte[] dns, boolean isServerTold) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     boolean isResponse = type % 2 == 0;
     varint(body, 1, type);
     varint(body, 2, 1);
     varint(body, 3, 1);
     bytes(body, 4, CLIENT);
-    bytes(body, 5, SERVER);
     varint(body, 6, 4000);
-    varint(body, 7, 53);
+    if (isServerTold) {
+      bytes(body, 5, SERVER);
+      varint(body, 7, 53);
+    }
     varint(body, isResponse ? 12 : 8, seconds);
     key(body, isResponse ? 13 : 9, 5);
     for (int shift = 0; shift < 32; shift += 8) {

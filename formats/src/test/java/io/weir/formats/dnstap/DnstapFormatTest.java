@@ -63,6 +63,22 @@ class DnstapFormatTest {
   }
 
   @Test
+  void whatIsNotToldIsNull() {
+    byte[] content =
+        new DnstapBytes()
+            .messageOfClient(CLIENT_QUERY, 1_700_000_000, 0, DnstapBytes.query(7))
+            .messageOfClient(CLIENT_RESPONSE, 1_700_000_000, 1000, DnstapBytes.response(7))
+            .stop()
+            .bytes();
+    Reading reading = read(content, Options.NONE);
+    assertThat(reading.rejects().all()).isEmpty();
+    assertThat(reading.table()).hasSize(1);
+    assertThat(reading.text())
+        .contains("c_ip=\"10.0.0.1\" c_port=4000 trans_id=")
+        .doesNotContain("s_ip", "s_port", "community_id");
+  }
+
+  @Test
   void onlySomeRolesAreReadWhenAsked() {
     assertThat(read(good(), Options.NONE.with("dnstap-messages", "resolver, stub")).table())
         .hasSize(1);

@@ -3,14 +3,23 @@ package io.weir.formats.nfdump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.model.Column;
 import io.weir.model.Format;
 import io.weir.model.Options;
 import io.weir.model.Recognition;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableScan;
+import io.weir.model.TableSchema;
+import io.weir.model.TimeRange;
+import io.weir.model.tables.FiveTables;
 import io.weir.testkit.BytesFile;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
 import io.weir.testkit.Reading;
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -169,9 +178,47 @@ class NfdumpFormatTest extends FormatContract {
       file[i] = 0; // Neither blocks nor appendix are told until it is closed.
     }
     int end = file.length - 24;
-    Reading reading = readWhole(sample(java.util.Arrays.copyOf(file, end), ""));
+    Reading reading = readWhole(sample(Arrays.copyOf(file, end), ""));
     assertThat(reading.table()).hasSize(2);
     assertThat(reading.rejects().all()).isEmpty();
+  }
+
+  @Test
+  void recordsBeyondTheNumberOfABlockAreRejected() {
+    NfcapdBytes file = new NfcapdBytes(ByteOrder.LITTLE_ENDIAN);
+    byte[] records = NfcapdBytes.join(tcp(file), tcp(file));
+    Reading reading = readWhole(sample(file.stored(1, 3, records.length, records).layout2(0), ""));
+    assertThat(reading.table()).hasSize(1);
+    assertThat(reading.rejects().reasons()).containsExactly("bytes behind a block's records");
+  }
+
+  @Test
+  void divisionTellsThatAFileIsCutOffBetweenBlocks() throws IOException {
+    NfcapdBytes file = new NfcapdBytes(ByteOrder.LITTLE_ENDIAN).block(3, tcp(file()));
+    for (int i = 0; i < 5; i++) {
+      file.stored(0, 4, 4 << 20, new byte[4 << 20]);
+    }
+    byte[] whole = file.block(3, tcp(file())).layout2(0);
+    int lastBlock = 12 + tcp(file()).length;
+    byte[] cut = Arrays.copyOf(whole, whole.length - lastBlock - 24);
+    assertThat(parts(whole).rejects().all()).isEmpty();
+    assertThat(parts(whole).table()).hasSize(2);
+    assertThat(parts(cut).rejects().reasons()).containsExactly("file cut off");
+    assertThat(parts(cut).table()).hasSize(1);
+  }
+
+  private static NfcapdBytes file() {
+    return new NfcapdBytes(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private Reading parts(byte[] content) throws IOException {
+    TableSchema flows = FiveTables.FLOWS;
+    int column = flows.columns().stream().map(Column::name).toList().indexOf("s_port");
+    Scan scan =
+        new Scan(List.of(new TableScan(flows, List.of(column))), TimeRange.ALL, Options.NONE);
+    List<Split> splits = format().plan(List.of(BytesFile.of("nfcapd.1", content)), scan, 2);
+    assertThat(splits).hasSizeGreaterThan(2);
+    return Reading.of(format(), splits, scan);
   }
 
   @Test
