@@ -119,7 +119,12 @@ final class Examination implements Heads.Visitor<Examined> {
       String remedy = "it is compressed twice; decompress it once";
       return unread(file, Outcome.BROKEN, remedy, others);
     }
-    return unread(file, Outcome.UNKNOWN, why, others);
+    if (head.startsWith("PK\u0003\u0004")) {
+      String remedy = "it is a zip archive, which can be read from a file alone; save it first";
+      return unread(file, Outcome.BROKEN, remedy, others);
+    }
+    Optional<String> uneven = onlyForced ? Optional.empty() : HeaderGuess.uneven(head);
+    return unread(file, Outcome.UNKNOWN, uneven.orElse(why), others);
   }
 
   private static boolean isUtf16(byte[] bytes) {

@@ -47,6 +47,27 @@ final class HeaderGuess {
     return csv(head, lines);
   }
 
+  /** Why a file that says it is CSV is not taken for it: its lines are not even. */
+  static Optional<String> uneven(Head head) {
+    String name = head.file().name().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
+      return Optional.empty();
+    }
+    List<String> lines = lines(head);
+    for (char delimiter : DELIMITERS) {
+      List<String> header = lines.isEmpty() ? List.of() : fields(lines.get(0), delimiter);
+      for (int i = 1; i < lines.size() && header.size() > 1 && isHeader(header); i++) {
+        int count = fields(lines.get(i), delimiter).size();
+        if (count != header.size()) {
+          return Optional.of(
+              "it has a header of %d names, but line %d has %d fields"
+                  .formatted(header.size(), i + 1, count));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The names of an object's own members. */
   private static List<String> keys(String object) {
     List<String> keys = new ArrayList<>();

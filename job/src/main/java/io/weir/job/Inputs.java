@@ -153,18 +153,15 @@ public final class Inputs {
   private static String reason(FileReport file) {
     String why =
         file.why().endsWith(".") ? file.why().substring(0, file.why().length() - 1) : file.why();
-    if (file.outcome() != Outcome.UNKNOWN || file.others().isEmpty()) {
-      return why;
-    }
-    return why
-        + file.others().stream()
-            .map(verdict -> verdict.format() + ": " + verdict.why())
-            .collect(Collectors.joining("; ", " (", ")"));
+    return why;
   }
 
   private static String remedy(FileReport file, InputSettings settings) {
     boolean canForce = file.outcome() == Outcome.UNKNOWN && settings.inputFormat().isEmpty();
-    return canForce ? " If you know its format, give --input-format." : "";
+    return canForce
+        ? " weir detect --why tells what each format looked for; if you know its format, give"
+            + " --input-format."
+        : "";
   }
 
   /** A line that counts the files that are not read; empty when all are. */

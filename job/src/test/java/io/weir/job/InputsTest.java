@@ -303,8 +303,8 @@ class InputsTest {
     assertThatExceptionOfType(WeirException.class)
         .isThrownBy(() -> open("a.txt"))
         .withMessage(
-            "Cannot read '%s/a.txt': no format recognises it (toy: does not begin with #toy; zoo:"
-                + " does not begin with #zoo). If you know its format, give --input-format.",
+            "Cannot read '%s/a.txt': no format recognises it. weir detect --why tells what each"
+                + " format looked for; if you know its format, give --input-format.",
             directory)
         .matches(e -> e.kind() == WeirException.Kind.USAGE);
     assertThatExceptionOfType(WeirException.class)
@@ -313,9 +313,15 @@ class InputsTest {
     assertThatExceptionOfType(WeirException.class)
         .isThrownBy(() -> open("c.log"))
         .withMessage("Cannot read '%s/c.log': the file is empty.", directory);
+    write("d.csv", "a,b,c\n1,2,3\n1,2\n");
+    assertThatExceptionOfType(WeirException.class)
+        .isThrownBy(() -> open("d.csv"))
+        .withMessageStartingWith(
+            "Cannot read '%s/d.csv': it has a header of 3 names, but line 3 has 2 fields.",
+            directory);
     assertThatExceptionOfType(WeirException.class)
         .isThrownBy(() -> open(""))
-        .withMessageContaining("a.txt' and 2 more: 1 not recognised");
+        .withMessageContaining("a.txt' and 3 more: 2 not recognised");
   }
 
   @Test
