@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -106,6 +107,25 @@ class LiveBrokerTest {
     LiveCommand noTopic = run(topic("flowz"));
     assertThat(noTopic.err()).contains("there is no such topic. Did you mean flows?");
     assertThat(noTopic.code()).isEqualTo(2);
+  }
+
+  @Test
+  void aTopicThatWasMadeAgainIsNotTakenForTheOldOne() throws Exception {
+    LiveTopics.send(broker.bootstrapServers(), "renewed", Encoding.COMPACT, FLOWS);
+    String checkpoint = directory.resolve("renewed").toString();
+    String run =
+        "run protocols %s --live --set every=1m --trigger available --checkpoint %s"
+            .formatted(topic("renewed"), checkpoint);
+    LiveCommand first = LiveCommand.run(run);
+    assertThat(first.code()).as(first.err()).isZero();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.deleteTopics(List.of("renewed")).all().get();
+    }
+    LiveTopics.send(broker.bootstrapServers(), "renewed", Encoding.COMPACT, FLOWS.subList(0, 40));
+    LiveCommand second = LiveCommand.run(run);
+    assertThat(second.code()).as(second.err()).isEqualTo(1);
+    assertThat(second.err())
+        .contains("it is another topic of this name. Begin anew with another --checkpoint.");
   }
 
   @Test

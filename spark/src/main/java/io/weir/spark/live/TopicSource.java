@@ -174,11 +174,27 @@ final class TopicSource implements GrowingSource {
     frozen = ends();
   }
 
+  /** A topic that was deleted and made again has other messages at the offsets that were read. */
+  private void requireSameTopic(Map<Integer, Long> read, Map<Integer, Long> ends) {
+    read.forEach(
+        (partition, offset) -> {
+          long end = ends.getOrDefault(partition, 0L);
+          if (end < offset) {
+            throw WeirException.of(
+                WeirException.Kind.FAILED,
+                "Cannot read %s: %d messages of partition %d were read, but it has %d: it is another topic of this name. Begin anew with another --checkpoint."
+                    .formatted(address, offset, partition, end),
+                null);
+          }
+        });
+  }
+
   @Override
   public String next(String from) {
     Map<Integer, Long> read = parse(from);
-    Map<Integer, Long> ends = frozen;
-    return json(limited(read, ends == null ? ends() : ends));
+    Map<Integer, Long> ends = frozen == null ? ends() : frozen;
+    requireSameTopic(read, ends);
+    return json(limited(read, ends));
   }
 
   /**
