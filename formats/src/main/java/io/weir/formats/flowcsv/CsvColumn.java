@@ -10,9 +10,4 @@ package io.weir.formats.flowcsv;
  * @param target the Weir column it becomes; empty when it stays what it is
  * @param form how values are written
  */
-record CsvColumn(int index, String header, String name, Kind kind, String target, String form) {
-  /** As it is without a meaning, to be looked at as text. */
-  boolean isOwn() {
-    return target.isEmpty();
-  }
-}
+record CsvColumn(int index, String header, String name, Kind kind, String target, String form) {}

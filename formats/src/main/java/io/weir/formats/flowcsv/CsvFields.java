@@ -53,13 +53,21 @@ final class CsvFields {
     return of(new String(line.getBytes(StandardCharsets.ISO_8859_1), UTF_8), delimiter);
   }
 
-  /** Divides a line; how many fields it has, at most one more than there is room for. */
+  /** Divides a line; how many fields it has, or more when it has more than there is room for. */
   int divide(byte[] bytes, int from, int end) {
+    return divide(bytes, from, end, starts.length);
+  }
+
+  /** Divides a line, of which only the first so many fields are looked at. */
+  int divide(byte[] bytes, int from, int end, int needed) {
     int count = 0;
     int at = from;
     while (true) {
       if (count == starts.length) {
         return count + 1;
+      }
+      if (count >= needed && Bytes.indexOf(bytes, at, end, (byte) '"') == end) {
+        return count + 1 + Bytes.count(bytes, at, end, delimiter);
       }
       int first = Bytes.skipBlanks(bytes, at, end);
       boolean isQuoted = first < end && bytes[first] == '"';

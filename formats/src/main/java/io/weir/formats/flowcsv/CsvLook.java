@@ -15,10 +15,10 @@ import io.weir.model.TableScan;
 import io.weir.model.TimeRange;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks at the beginning of a file: by which profile it is read, or why by none. */
@@ -54,12 +54,18 @@ final class CsvLook {
   private final Head head;
   private final Options options;
   private final List<String> lines;
+  private final Map<Character, List<String>> firstLines = new HashMap<>();
 
   private CsvLook(Head head, Options options) {
     this.head = head;
     this.options = options;
     List<String> all = LineFiles.lines(head);
     lines = all.subList(0, Math.min(all.size(), SAMPLED_LINES));
+  }
+
+  /** The fields of the first line. */
+  private List<String> first(char delimiter) {
+    return firstLines.computeIfAbsent(delimiter, d -> CsvFields.ofLatin(lines.get(0), d));
   }
 
   static Found at(Head head, Options options) {
@@ -110,7 +116,7 @@ final class CsvLook {
       return Found.of(file.get());
     }
     char delimiter = delimiter(profile);
-    List<String> first = CsvFields.ofLatin(lines.get(0), delimiter);
+    List<String> first = first(delimiter);
     boolean isEven =
         lines.size() < 2 || CsvFields.ofLatin(lines.get(1), delimiter).size() == first.size();
     boolean isCsv = lines.get(0).indexOf(0) < 0 && first.size() > 1 && isEven;
@@ -148,7 +154,7 @@ final class CsvLook {
     char best = profile.delimiters().get(0);
     int most = 0;
     for (char delimiter : profile.delimiters()) {
-      int size = CsvFields.ofLatin(lines.get(0), delimiter).size();
+      int size = first(delimiter).size();
       if (size > most) {
         most = size;
         best = delimiter;
@@ -162,7 +168,7 @@ final class CsvLook {
       return Optional.empty();
     }
     for (char delimiter : profile.delimiters()) {
-      List<String> names = CsvFields.ofLatin(lines.get(0), delimiter);
+      List<String> names = first(delimiter);
       if (names.size() > 1
           && profile.recognised().stream().allMatch(name -> isIn(profile, name, names))) {
         String why =
@@ -176,15 +182,14 @@ final class CsvLook {
 
   /** Whether a header has a column, under any of the names that the profile knows. */
   private static boolean isIn(Profile profile, String name, List<String> header) {
-    Set<String> names =
-        profile.columns().stream()
-            .map(ColumnMapping::names)
-            .filter(all -> all.stream().anyMatch(name::equalsIgnoreCase))
-            .flatMap(List::stream)
-            .map(alias -> alias.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    names.add(name.toLowerCase(Locale.ROOT));
-    return header.stream().anyMatch(has -> names.contains(has.toLowerCase(Locale.ROOT)));
+    if (header.stream().anyMatch(name::equalsIgnoreCase)) {
+      return true;
+    }
+    return profile.columns().stream()
+        .map(ColumnMapping::names)
+        .filter(names -> names.size() > 1 && names.stream().anyMatch(name::equalsIgnoreCase))
+        .flatMap(List::stream)
+        .anyMatch(alias -> header.stream().anyMatch(alias::equalsIgnoreCase));
   }
 
   private Optional<CsvFile> withoutHeader(Profile profile, boolean isGuess) {
@@ -195,7 +200,7 @@ final class CsvLook {
     }
     int fewest = isGuess ? Math.max(last, all.size() - 1) : last;
     for (char delimiter : profile.delimiters()) {
-      int size = CsvFields.ofLatin(lines.get(0), delimiter).size();
+      int size = first(delimiter).size();
       if (size >= Math.max(fewest, FEWEST_FIELDS) && size <= all.size()) {
         List<String> names =
             all.subList(0, size).stream().map(mapping -> mapping.names().get(0)).toList();

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class DatePattern {
   /** Dates with the year first and times, however they are divided. */
-  static final String YEAR_FIRST = "yyyy~M~d_H:m[:s]";
+  static final String YEAR_FIRST = "yyyy~M~d[_H:m[:s]]";
 
   private static final String LETTERS = "yMdHhmsa";
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -27,6 +27,7 @@ final class DatePattern {
   private static final int FIRST_HOUR = 8;
 
   private final String steps;
+  private final boolean isYearFirst;
   private final ZoneId zone;
   private long lastDate = Long.MIN_VALUE;
   private long lastDay;
@@ -37,6 +38,7 @@ final class DatePattern {
 
   DatePattern(String pattern, ZoneId zone) {
     steps = steps(pattern);
+    isYearFirst = pattern.equals(YEAR_FIRST);
     this.zone = zone;
   }
 
@@ -62,6 +64,9 @@ final class DatePattern {
 
   /** Microseconds since 1970 UTC; {@link Decimals#BAD} when it is not so written. */
   long micros(byte[] bytes, int from, int end) {
+    if (isYearFirst && isUsual(bytes, from, end)) {
+      return usual(bytes, from, end);
+    }
     at = from;
     fraction = 0;
     int year = -1;
@@ -113,6 +118,50 @@ final class DatePattern {
     return days == Decimals.BAD
         ? days
         : utc(bytes, end, days * 86_400 + hour * 3600L + minute * 60L + second);
+  }
+
+  /** Whether it is written as {@code 2026-11-21 12:00:00}, as nearly all are. */
+  private static boolean isUsual(byte[] bytes, int from, int end) {
+    if (end - from < 19) {
+      return false;
+    }
+    byte first = bytes[from + 4];
+    byte middle = bytes[from + 10];
+    return (first == '-' || first == '/')
+        && bytes[from + 7] == first
+        && (middle == ' ' || middle == 'T')
+        && bytes[from + 11] != ' '
+        && bytes[from + 13] == ':'
+        && bytes[from + 16] == ':';
+  }
+
+  private long usual(byte[] bytes, int from, int end) {
+    int year = two(bytes, from) * 100 + two(bytes, from + 2);
+    int month = two(bytes, from + 5);
+    int day = two(bytes, from + 8);
+    int hour = two(bytes, from + 11);
+    int minute = two(bytes, from + 14);
+    int second = two(bytes, from + 17);
+    if ((year | month | day | hour | minute | second) < 0
+        || hour > 23
+        || minute > 59
+        || second > 60) {
+      return Decimals.BAD;
+    }
+    at = from + 19;
+    fraction = 0;
+    fraction(bytes, end);
+    long days = day(year, month, day);
+    return days == Decimals.BAD
+        ? days
+        : utc(bytes, end, days * 86_400 + hour * 3600L + minute * 60L + second);
+  }
+
+  /** Two digits; very negative when they are none. */
+  private static int two(byte[] bytes, int at) {
+    int tens = bytes[at] - '0';
+    int ones = bytes[at + 1] - '0';
+    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1_000_000 : tens * 10 + ones;
   }
 
   private int digits(byte[] bytes, int end, int fewest, int most) {

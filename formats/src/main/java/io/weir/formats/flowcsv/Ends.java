@@ -24,6 +24,8 @@ final class Ends {
   private final int[] lengths = new int[2];
   private final long[] ports = new long[2];
   private final boolean[] isByte = new boolean[2];
+  private byte[] written = text;
+  private int writtenAt;
   private int textLength;
 
   Ends(Icmp icmp) {
@@ -59,7 +61,14 @@ final class Ends {
     if (length == 0) {
       return false;
     }
-    textLength = IpText.write(address, 0, length, text, 0);
+    written = bytes;
+    writtenAt = from;
+    textLength = to - from;
+    if (isInteger || length == LENGTH) {
+      written = text;
+      writtenAt = 0;
+      textLength = IpText.write(address, 0, length, text, 0);
+    }
     if (end >= 0) {
       lengths[end] = length;
       System.arraycopy(address, 0, addresses, end * LENGTH, length);
@@ -67,9 +76,9 @@ final class Ends {
     return true;
   }
 
-  /** Writes the address that was read last. */
+  /** Writes the address that was read last; IPv4 in dots is as it is written. */
   void write(CellWriter rows, int column) {
-    rows.setBytes(column, text, 0, textLength);
+    rows.setBytes(column, written, writtenAt, textLength);
   }
 
   /** 4 or 6; 0 when no address was read. */

@@ -36,6 +36,7 @@ final class FlowCsvLines implements LineDecoder {
   private final Protocols protocols = new Protocols();
   private final List<Field> read = new ArrayList<>();
   private final Field[] plan;
+  private final int lookedAt;
   private final Map<String, Integer> cells = new HashMap<>();
   private final int timeCell;
   private final int endCell;
@@ -85,6 +86,7 @@ final class FlowCsvLines implements LineDecoder {
     String zone = given.isEmpty() ? scan.options().value("zone").orElse("") : given;
     plan(file, zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
     plan = read.toArray(Field[]::new);
+    lookedAt = read.stream().mapToInt(field -> field.column().index() + 1).max().orElse(0);
   }
 
   private int cell(String name) {
@@ -141,7 +143,7 @@ final class FlowCsvLines implements LineDecoder {
   @Override
   public @Nullable String decode(byte[] bytes, int from, int to, long line, CellWriter[] out) {
     CellWriter rows = out[0];
-    int count = fields.divide(bytes, from, to);
+    int count = fields.divide(bytes, from, to, lookedAt);
     if (count != size) {
       return count == CsvFields.BAD_QUOTES
           ? "bad quotes"

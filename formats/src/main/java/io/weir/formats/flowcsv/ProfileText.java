@@ -56,6 +56,21 @@ final class ProfileText {
           "skip",
           Kind.SKIPPED);
 
+  /** What flows call what others call so. */
+  private static final Map<String, String> OTHER_WORDS =
+      Map.ofEntries(
+          Map.entry("src_ip", "c_ip"),
+          Map.entry("dst_ip", "s_ip"),
+          Map.entry("src_port", "c_port"),
+          Map.entry("dst_port", "s_port"),
+          Map.entry("packets", "c_pkt or total_pkt"),
+          Map.entry("bytes", "c_bytes or total_bytes"),
+          Map.entry("time", "ts"),
+          Map.entry("timestamp", "ts"),
+          Map.entry("start", "ts"),
+          Map.entry("end", "ts_end"),
+          Map.entry("protocol", "proto"));
+
   private final String source;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<String> columnLines = new ArrayList<>();
@@ -254,6 +269,7 @@ final class ProfileText {
     if (target == null) {
       List<String> known = new ArrayList<>(targets.keySet());
       known.addAll(new TreeSet<>(OWN.keySet()));
+      String meant = isPackets ? null : OTHER_WORDS.get(word);
       throw wrong(
           number,
           "makes '%s' of column '%s', which %s do not have. %s"
@@ -261,7 +277,9 @@ final class ProfileText {
                   word,
                   names.get(0),
                   isPackets ? "packets" : "flows",
-                  Nearest.remedy(word, "Columns", known)));
+                  meant == null
+                      ? Nearest.remedy(word, "Columns", known)
+                      : "Did you mean " + meant + "?"));
     }
     Forms.check(target.kind(), form)
         .ifPresent(

@@ -53,6 +53,9 @@ final class Times {
   }
 
   private static boolean isDate(byte[] bytes, int from, int end) {
+    if (end - from >= 8 && (bytes[from + 4] == '-' || bytes[from + 4] == '/')) {
+      return true;
+    }
     for (int i = from; i < end; i++) {
       if (bytes[i] == '/' || bytes[i] == ':') {
         return true;

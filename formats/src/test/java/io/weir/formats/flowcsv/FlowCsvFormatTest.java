@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowcsv;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.weir.model.Format;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
+import io.weir.testkit.Reading;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FlowCsvFormatTest extends FormatContract {
   private static final String CIDDS =
@@ -138,6 +145,8 @@ class FlowCsvFormatTest extends FormatContract {
       "Dst Port,Protocol,Timestamp,Flow Duration,Tot Fwd Pkts,Tot Bwd Pkts,TotLen Fwd Pkts,"
           + "TotLen Bwd Pkts,Flow Byts/s,Label\n";
 
+  private static final String CIC_2018_NAME = "Friday-02-03-2018_TrafficForML_CICFlowMeter.csv";
+
   private static final String CIC_2018 =
       CIC_HEADER
           + "443,6,02/03/2018 08:47:38,141385,9,7,553,3773.0,30597.32,Benign\n"
@@ -238,31 +247,48 @@ class FlowCsvFormatTest extends FormatContract {
         of("f", CTU, "ctu_13", CTU_ROWS),
         of("f", UGR, "ugr16", UGR_ROWS),
         of("f", UNSW, "unsw_nb15", UNSW_ROWS),
-        of("f", TON, "ton_iot", TON_ROWS),
         of("f", CIC_2017, "cic_ids_2017", CIC_2017_ROWS),
+        of("f", NETSHARE_PACKETS, "netshare_pcap", NETSHARE_PACKETS_ROWS));
+  }
+
+  private Stream<FormatSample> others() {
+    return Stream.of(
+        of("f", TON, "ton_iot", TON_ROWS),
         of("f", CIC_DDOS, "cic_ids_2017", CIC_DDOS_ROWS),
-        of(
-            "Friday-02-03-2018_TrafficForML_CICFlowMeter.csv",
-            CIC_2018,
-            "cic_ids_2018",
-            CIC_2018_ROWS),
+        of(CIC_2018_NAME, CIC_2018, "cic_ids_2018", CIC_2018_ROWS),
         of("f", METER, "cicflowmeter", METER_ROWS),
         of("f", NETSHARE_FLOWS, "netshare_netflow", NETSHARE_FLOWS_ROWS),
-        of("f", NETSHARE_PACKETS, "netshare_pcap", NETSHARE_PACKETS_ROWS),
         of("f", SETS, "unsw_nb15_sets", SETS_ROWS),
-        of("f", RA, "argus", RA_ROWS),
-        // Other delimiters, line ends, a mark at the beginning and quotes are of no account.
-        of("f", CTU.replace(',', '\t'), "ctu_13", CTU_ROWS),
-        of("f", "\ufeff" + CTU.replace("\n", "\r\n"), "ctu_13", CTU_ROWS),
-        of("f", CTU.replaceAll("([^,\n]+)", "\"$1\""), "ctu_13", CTU_ROWS),
-        of(
-            "f",
-            UNSW_NAMES + UNSW,
-            "unsw_nb15",
-            UNSW_ROWS
-                .replace("_line=3", "_line=4")
-                .replace("_line=2", "_line=3")
-                .replace("_line=1", "_line=2")
-                .replace("Label", "label")));
+        of("f", RA, "argus", RA_ROWS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void filesOfOtherProfilesAreReadAsTheyAre(FormatSample sample) {
+    assertThat(readWhole(sample).text()).isEqualTo(sample.expected());
+    assertThat(readWhole(sample).rejects().all()).isEmpty();
+  }
+
+  @Test
+  void delimitersLineEndsMarksAndQuotesAreOfNoAccount() {
+    for (String content :
+        List.of(
+            CTU.replace(',', '\t'),
+            CTU.replace(',', ';'),
+            "\ufeff" + CTU.replace("\n", "\r\n"),
+            CTU.replaceAll("([^,\n]+)", "\"$1\""))) {
+      assertThat(readWhole(of("f", content, "ctu_13", CTU_ROWS)).text()).isEqualTo(CTU_ROWS);
+    }
+  }
+
+  @Test
+  void filesOfAProfileWithoutHeaderMayHaveOne() {
+    Reading reading = readWhole(of("f", UNSW_NAMES + UNSW, "unsw_nb15", UNSW_ROWS));
+    String later =
+        UNSW_ROWS
+            .replace("_line=3", "_line=4")
+            .replace("_line=2", "_line=3")
+            .replace("_line=1", "_line=2");
+    assertThat(reading.text()).isEqualTo(later.replace("Label", "label"));
   }
 }

@@ -136,6 +136,10 @@ class MappingTest {
         directory,
         "[columns]\nA = s_byte\n",
         "line 2 makes 's_byte' of column 'A', which flows do not have. Did you mean s_bytes?");
+    refused(
+        directory,
+        "[columns]\nA = src_ip\n",
+        "line 2 makes 'src_ip' of column 'A', which flows do not have. Did you mean c_ip?");
     refused(directory, "[columns]\nA\n", "line 2 is no column (A).");
     refused(directory, "[columns]\nA = duration min\n", "line 2 reads 'A' as 'min'.");
     refused(directory, "[columns]\nA = ts yyyy HH:mm\n", "line 2 reads 'A' as 'yyyy HH:mm'.");
