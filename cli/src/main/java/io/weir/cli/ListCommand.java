@@ -17,8 +17,10 @@ import io.weir.model.WeirException;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.engine.EngineProvider;
+import io.weir.model.engine.RelationFile;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -85,7 +87,20 @@ public final class ListCommand implements Subcommand {
       if (!tables.isEmpty()) {
         text.row("", "fills " + String.join(", ", tables));
       }
+      Set<String> sources = new LinkedHashSet<>();
+      spec.composed().stream()
+          .flatMap(table -> table.sources().stream())
+          .filter(source -> !tables.contains(source.name()))
+          .forEach(source -> sources.add(source.name()));
+      if (!sources.isEmpty()) {
+        text.row("", "from " + String.join(", ", sources));
+      }
       spec.options().forEach(option -> text.row("", "--" + line(option)));
+    }
+    for (RelationFile.Kind kind : RelationFile.Kind.values()) {
+      text.row(
+          kind.name().toLowerCase(Locale.ROOT),
+          "Any table in a file, by its header; it has the file's name.");
     }
     return text;
   }

@@ -131,6 +131,16 @@ class MainTest {
   }
 
   @Test
+  void formatsAreListedWithTheirTablesAndOptions() {
+    assertThat(new Weir().run("list", "formats").out().lines().map(String::strip))
+        .contains(
+            "fills http, named_flows",
+            "from squid_access",
+            "--squid-logformat=…  form of the lines as squid.conf's logformat describes it, such")
+        .anyMatch(line -> line.matches("csv +Any table in a file, by its header.*"));
+  }
+
+  @Test
   void helpOfRunShowsTheParametersOfTheAnalysis() {
     assertThat(new Weir().run("run", "port-scan", "--help").out())
         .contains("--set threshold=20", "distinct destinations within the window");

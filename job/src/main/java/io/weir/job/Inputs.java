@@ -63,7 +63,7 @@ public final class Inputs {
       skipped(reports).ifPresent(warnings::add);
       if (reports.stream().allMatch(file -> file.outcome() == Outcome.OUTSIDE)) {
         warnings.add(
-            "by its path, no file holds anything of the time asked for (--from, --to): "
+            "by its path, no file holds anything of the time asked for: "
                 + first(reports));
       }
       return new OpenedInputs(catalog, reports, warnings, engineFiles);
@@ -124,8 +124,7 @@ public final class Inputs {
     FileReport first = files.get(0);
     if (files.stream().allMatch(file -> file.outcome() == Outcome.OUTSIDE)) {
       throw WeirException.usage(
-          "Cannot read '%s'%s: by their paths, all files lie outside the time asked for (--from,"
-              + " --to).",
+          "Cannot read '%s'%s: by their paths, all files lie outside the time asked for.",
           first.path(), andMore(files.size()));
     }
     if (files.size() == 1) {

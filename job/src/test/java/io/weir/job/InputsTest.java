@@ -383,7 +383,7 @@ class InputsTest {
       assertThat(inputs.files()).extracting(FileReport::outcome).containsOnly(Outcome.OUTSIDE);
       assertThat(inputs.warnings())
           .containsExactly(
-              "by its path, no file holds anything of the time asked for (--from, --to): "
+              "by its path, no file holds anything of the time asked for: "
                   + directory
                   + "/2026-03-02/toy.2.log and 3 more");
     }

@@ -78,11 +78,13 @@ record Dataset(Connector connector, Work work) implements Closeable {
     return !path.contains("://") && Files.isRegularFile(Path.of(path));
   }
 
-  /** The question about {@code netlytics} as one about Weir's table. */
+  /**
+   * A question about {@code netlytics} as one about Weir's table.
+   *
+   * @param question as {@link AskedSql} gives it
+   */
   String statement(String question) {
-    boolean isSpark = work.engine().name().equals("spark");
-    return NetlyticsView.over(
-        connector.table(), isSpark ? question : SparkQuotes.standard(question));
+    return NetlyticsView.over(connector.table(), question);
   }
 
   /**

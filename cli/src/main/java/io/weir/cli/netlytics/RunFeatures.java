@@ -3,7 +3,6 @@ package io.weir.cli.netlytics;
 
 import io.weir.cli.Given;
 import io.weir.cli.Session;
-import io.weir.job.Question;
 import io.weir.model.WeirException;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,11 +23,10 @@ final class RunFeatures {
             : "algos.anomaly_detection.S_H_ESD.S_H_ESD";
     Algorithm algorithm = Algorithm.named(tool.required(given, "--algo", example), tool);
     Dataset.connector(tool, given);
-    Optional<String> query = given.text("--query").filter(text -> !text.isBlank());
-    if (query.isPresent()) {
-      String question = Question.in(query.get());
+    Optional<String> question = AskedSql.of(given);
+    if (question.isPresent()) {
       try (Dataset dataset = Dataset.open(tool, given, session)) {
-        dataset.check(question);
+        dataset.check(question.get());
       }
     }
     throw algorithm.notYet();

@@ -5,7 +5,6 @@ import io.weir.cli.EngineOptions;
 import io.weir.cli.Given;
 import io.weir.cli.Session;
 import io.weir.cli.Work;
-import io.weir.job.Question;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Engine.Acceptance;
@@ -36,7 +35,9 @@ final class RunQuery {
       requireSpark(EngineOptions.of(given).engine(), hdfs.get());
     }
     String question =
-        Question.in(Tool.RUN_QUERY.required(given, "--query", "\"SELECT * FROM netlytics\""));
+        AskedSql.of(given)
+            .orElseThrow(
+                () -> Tool.RUN_QUERY.missing("--query", "\"SELECT * FROM netlytics\""));
     try (Dataset dataset = Dataset.open(Tool.RUN_QUERY, given, session)) {
       Asked asked = new Asked(dataset.work().engine(), dataset.statement(question));
       try {

@@ -82,10 +82,13 @@ enum Tool {
     return given
         .text(option)
         .filter(text -> !text.isBlank())
-        .orElseThrow(
-            () ->
-                WeirException.usage(
-                    "Cannot run weir netlytics %s: %s is missing. Give it, such as %s %s.",
-                    word(), option, option, example));
+        .orElseThrow(() -> missing(option, example));
+  }
+
+  /** The refusal of a line without an option that must be given. */
+  WeirException missing(String option, String example) {
+    return WeirException.usage(
+        "Cannot run weir netlytics %s: %s is missing. Give it, such as %s %s.",
+        word(), option, option, example);
   }
 }

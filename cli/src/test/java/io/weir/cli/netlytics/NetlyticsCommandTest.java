@@ -76,6 +76,14 @@ class NetlyticsCommandTest {
   }
 
   @Test
+  void aBackslashTakesAwayTheMeaningOfAQuote() {
+    Outcome outcome =
+        query("Squid_To_HTTP", "SELECT 'it\\'s; one' AS a, count(*) AS n FROM netlytics;");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(answer()).hasContent(",a,n\n0,it's; one,8\n");
+  }
+
+  @Test
   void aMissingColumnIsFoundElsewhereOrAmongItsOwn() throws IOException {
     String begin =
         "Cannot run the query: connectors.squid_to_HTTP.Squid_To_HTTP makes the table HTTP, which"

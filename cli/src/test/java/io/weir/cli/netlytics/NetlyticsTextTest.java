@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
+import io.weir.model.tables.FiveTables;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -132,6 +133,14 @@ class NetlyticsTextTest {
     assertThatThrownBy(() -> JobParameters.limit("X", json))
         .isInstanceOf(WeirException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void tablesHaveWeirsColumns() {
+    for (DataTable table : DataTable.values()) {
+      assertThat(FiveTables.named(table.table()).orElseThrow().columnNames())
+          .containsAll(table.columns());
+    }
   }
 
   @Test
