@@ -44,10 +44,14 @@ public final class InputOptions {
                 + " machine's.");
   }
 
-  /** The options of the formats. */
-  public static void declareFormats(Declaration declaration) {
+  static void declareFormats(Declaration declaration) {
+    declareFormats(declaration, Formats.find(declaration.loader()));
+  }
+
+  /** The options of these formats. */
+  public static void declareFormats(Declaration declaration, List<Format> formats) {
     declaration.section("Formats");
-    for (Format format : Formats.find(declaration.loader())) {
+    for (Format format : formats) {
       for (Option option : format.spec().options()) {
         String name = "--" + option.name();
         if (!declaration.has(name)) {

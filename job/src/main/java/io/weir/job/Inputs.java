@@ -63,8 +63,7 @@ public final class Inputs {
       skipped(reports).ifPresent(warnings::add);
       if (reports.stream().allMatch(file -> file.outcome() == Outcome.OUTSIDE)) {
         warnings.add(
-            "by its path, no file holds anything of the time asked for: "
-                + first(reports));
+            "by its path, no file holds anything of the time asked for: " + first(reports));
       }
       return new OpenedInputs(catalog, reports, warnings, engineFiles);
     } catch (RuntimeException e) {

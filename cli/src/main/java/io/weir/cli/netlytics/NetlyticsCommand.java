@@ -9,6 +9,8 @@ import io.weir.cli.InputOptions;
 import io.weir.cli.RecordOptions;
 import io.weir.cli.Session;
 import io.weir.cli.Subcommand;
+import io.weir.job.Formats;
+import io.weir.model.Format;
 import java.io.IOException;
 import java.util.List;
 
@@ -55,12 +57,22 @@ public final class NetlyticsCommand implements Subcommand {
         .option("--persistent_dir_local", "DIR", "Taken, and not needed.")
         .option("--persistent_dir_HDFS", "DIR", "Taken, and not needed.");
     InputOptions.declareReading(declaration);
-    InputOptions.declareFormats(declaration);
+    InputOptions.declareFormats(declaration, formats(declaration.loader()));
     RecordOptions.declare(declaration);
     EngineOptions.declare(declaration);
     declaration.examples(
         "weir netlytics run_query --connector Bind_To_DNS --input_path . --query \"…\" --output_file_local a",
         "weir netlytics run_job --connector Bro_To_DNS --input_path . --algo TopDNSServers --output_path o");
+  }
+
+  /** The formats that connectors read. */
+  private static List<Format> formats(ClassLoader loader) {
+    return Formats.find(loader).stream()
+        .filter(
+            format ->
+                Connector.ALL.stream()
+                    .anyMatch(connector -> connector.format().equals(format.spec().name())))
+        .toList();
   }
 
   @Override

@@ -36,8 +36,7 @@ final class RunQuery {
     }
     String question =
         AskedSql.of(given)
-            .orElseThrow(
-                () -> Tool.RUN_QUERY.missing("--query", "\"SELECT * FROM netlytics\""));
+            .orElseThrow(() -> Tool.RUN_QUERY.missing("--query", "\"SELECT * FROM netlytics\""));
     try (Dataset dataset = Dataset.open(Tool.RUN_QUERY, given, session)) {
       Asked asked = new Asked(dataset.work().engine(), dataset.statement(question));
       try {
