@@ -83,6 +83,18 @@ final class CsvFields {
     }
   }
 
+  /** Whether a line has nothing but delimiters, as spreadsheets leave them behind a table. */
+  boolean isNothing(byte[] bytes, int from, int end) {
+    if (bytes[from] != delimiter) {
+      return false;
+    }
+    int at = from;
+    while (at < end && (bytes[at] == delimiter || bytes[at] == ' ')) {
+      at++;
+    }
+    return at == end;
+  }
+
   private int plain(int field, byte[] bytes, int from, int end) {
     int stop = Bytes.indexOf(bytes, from, end, delimiter);
     int last = stop;

@@ -149,7 +149,8 @@ final class FlowCsvLines implements LineDecoder {
           ? "bad quotes"
           : count > size ? "too many fields" : "too few fields";
     }
-    if (header.length > 0 && bytes[from] == header[0] && Bytes.equal(bytes, from, to, header)) {
+    boolean isHeader = header.length > 0 && bytes[from] == header[0];
+    if ((isHeader && Bytes.equal(bytes, from, to, header)) || fields.isNothing(bytes, from, to)) {
       return PASSED;
     }
     time = NONE;
@@ -273,6 +274,9 @@ final class FlowCsvLines implements LineDecoder {
   private boolean time(Field field, byte[] bytes, int from, int to) {
     Times times = field.times();
     long micros = times == null ? Decimals.BAD : times.micros(bytes, from, to);
+    if (micros == Times.ABSENT) {
+      return true;
+    }
     if (field.column().target().equals(Target.TIME)) {
       time = micros;
     } else {

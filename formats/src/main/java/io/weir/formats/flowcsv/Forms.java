@@ -8,13 +8,14 @@ import java.util.Optional;
 /** The words that say how values are written. */
 final class Forms {
   static final String AUTO = "auto";
+  static final String ABSENT = "absent";
   static final String INTEGER = "integer";
   static final String ANY = "any";
   static final String ARGUS_SOURCE = "argus-source";
   static final String ARGUS_DESTINATION = "argus-destination";
 
   private static final List<String> UNITS = List.of("s", "ms", "us", "ns");
-  private static final List<String> TIMES = List.of(AUTO, "s", "ms", "us", "ns");
+  private static final List<String> TIMES = List.of(AUTO, ABSENT, "s", "ms", "us", "ns");
   private static final List<String> ADDRESSES = List.of(INTEGER, ANY);
   private static final List<String> FLAGS = List.of(ARGUS_SOURCE, ARGUS_DESTINATION);
 

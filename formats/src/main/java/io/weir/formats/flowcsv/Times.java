@@ -6,6 +6,9 @@ import java.time.ZoneId;
 
 /** Reads the times of one column as microseconds since 1970 UTC. Not thread-safe. */
 final class Times {
+  /** A time that is not known. */
+  static final long ABSENT = Long.MIN_VALUE + 1;
+
   /** The year 10000, behind which nothing is a time. */
   private static final long LAST = 253_402_300_800_000_000L;
 
@@ -36,6 +39,9 @@ final class Times {
   /** The time, by the first form that fits; {@link Decimals#BAD} when none does. */
   long micros(byte[] bytes, int from, int end) {
     for (int i = 0; i < units.length; i++) {
+      if (units[i].equals(Forms.ABSENT)) {
+        return ABSENT;
+      }
       long micros = bounded(micros(i, bytes, from, end));
       if (micros != Decimals.BAD) {
         return micros;

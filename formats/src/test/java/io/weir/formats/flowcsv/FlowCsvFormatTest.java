@@ -282,6 +282,13 @@ class FlowCsvFormatTest extends FormatContract {
   }
 
   @Test
+  void linesOfNothingButDelimitersAreNoRecords() {
+    FormatSample sample = of("f", CTU + ",,,,,,,,,,,,,,\n", "ctu_13", CTU_ROWS);
+    assertThat(readWhole(sample).text()).isEqualTo(CTU_ROWS);
+    assertThat(readWhole(sample).rejects().all()).isEmpty();
+  }
+
+  @Test
   void filesOfAProfileWithoutHeaderMayHaveOne() {
     Reading reading = readWhole(of("f", UNSW_NAMES + UNSW, "unsw_nb15", UNSW_ROWS));
     String later =
