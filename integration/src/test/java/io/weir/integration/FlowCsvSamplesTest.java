@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The flows that Argus and pmacct made of a capture have as many packets and bytes as it. */
 class FlowCsvSamplesTest {
-  private static final InputSettings SETTINGS =
-      InputSettings.defaults().withZone(ZoneId.of("UTC"));
+  private static final InputSettings SETTINGS = InputSettings.defaults().withZone(ZoneId.of("UTC"));
 
   private static String answer(String sql, String sample, Options options) {
     String path = Repository.root().resolve("samples").resolve(sample).toString();
@@ -49,7 +48,8 @@ class FlowCsvSamplesTest {
                 "SELECT sum(c_bytes + s_bytes) AS bytes FROM flows",
                 "flowcsv/office.binetflow",
                 Options.NONE))
-        .isEqualTo(answer("SELECT sum(wirelen) AS bytes FROM packets", "office.pcap", Options.NONE));
+        .isEqualTo(
+            answer("SELECT sum(wirelen) AS bytes FROM packets", "office.pcap", Options.NONE));
   }
 
   @Test

@@ -85,13 +85,16 @@ class MappingTest {
     assertThat(start(directory, "ts", "1467547200500000")).isEqualTo("2016-07-03T12:00:00.500Z");
     assertThat(start(directory, "ts", "1467547200500000999")).isEqualTo("2016-07-03T12:00:00.500Z");
     assertThat(start(directory, "ts", "1.4675472005e9")).isEqualTo("2016-07-03T12:00:00.500Z");
-    assertThat(start(directory, "ts", "2016-07-03T12:00:00.5Z")).isEqualTo("2016-07-03T12:00:00.500Z");
-    assertThat(start(directory, "ts", "2016-07-03 14:00:00+02:00")).isEqualTo("2016-07-03T12:00:00Z");
+    assertThat(start(directory, "ts", "2016-07-03T12:00:00.5Z"))
+        .isEqualTo("2016-07-03T12:00:00.500Z");
+    assertThat(start(directory, "ts", "2016-07-03 14:00:00+02:00"))
+        .isEqualTo("2016-07-03T12:00:00Z");
     assertThat(start(directory, "ts", "2016/7/3 8:05")).isEqualTo("2016-07-03T08:05:00Z");
     assertThat(start(directory, "ts", "2016-07-03")).isEqualTo("2016-07-03T00:00:00Z");
     assertThat(start(directory, "ts ms", "1500")).isEqualTo("1970-01-01T00:00:01.500Z");
     assertThat(start(directory, "ts ns", "1500")).isEqualTo("1970-01-01T00:00:00.000001Z");
-    assertThat(start(directory, "ts d/M/yy h:m a", "3/7/16 12:05 pm")).isEqualTo("2016-07-03T12:05:00Z");
+    assertThat(start(directory, "ts d/M/yy h:m a", "3/7/16 12:05 pm"))
+        .isEqualTo("2016-07-03T12:05:00Z");
     assertThat(start(directory, "ts d/M/yy h:m", "3/7/16 1:05")).isEqualTo("2016-07-03T13:05:00Z");
     assertThat(start(directory, "ts auto or absent", "11:09.1")).isEqualTo("null");
     assertThat(start(directory, "ts", "11:09.1")).isEqualTo("[bad time in t]");
