@@ -7,16 +7,10 @@ import io.weir.job.live.LiveSettings.Start;
 import io.weir.job.live.LiveSettings.State;
 import io.weir.job.live.LiveSettings.Until;
 import io.weir.model.WeirException;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** How an analysis runs on an input that grows. */
 final class LiveOptions {
@@ -45,16 +39,14 @@ final class LiveOptions {
             "WHERE",
             "Keep unfinished windows in memory (faster), or on disk; default: in memory for windows"
                 + " of at most five minutes. A checkpoint goes on as it began.")
-        .option("--start", "WHERE", "Begin with the earliest record (default), or the latest.")
-        .repeatableOption(
-            "--kafka", "KEY=VALUE", "A setting of Kafka's clients, such as those of TLS and SASL.")
-        .option("--kafka-config", "FILE", "Such settings, in a file of properties.");
+        .option("--start", "WHERE", "Begin with the earliest record (default), or the latest.");
+    KafkaOptions.declare(declaration);
   }
 
   static LiveSettings of(Given given) {
     LiveSettings settings =
         LiveSettings.defaults()
-            .withKafka(kafka(given))
+            .withKafka(KafkaOptions.of(given))
             .withStart(start(given.text("--start").orElse("earliest")))
             .withState(given.text("--state").map(LiveOptions::state).orElse(State.AUTO));
     Optional<Duration> lateness =
@@ -101,35 +93,5 @@ final class LiveOptions {
                     Durations.FORM,
                     option.equals("--trigger") ? ", or available, or end" : "",
                     text));
-  }
-
-  private static Map<String, String> kafka(Given given) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    given.path("--kafka-config").ifPresent(file -> settings.putAll(properties(file)));
-    for (String setting : given.texts("--kafka")) {
-      int equals = setting.indexOf('=');
-      if (equals <= 0) {
-        throw WeirException.usage(
-            "Cannot read --kafka %s: it must be KEY=VALUE, such as security.protocol=SSL.",
-            setting.replaceFirst("=.*", "=…"));
-      }
-      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
-    }
-    return settings;
-  }
-
-  private static Map<String, String> properties(Path file) {
-    Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
-      properties.load(in);
-    } catch (IOException | IllegalArgumentException e) {
-      throw WeirException.of(
-          WeirException.Kind.USAGE,
-          "Cannot read --kafka-config %s: %s.".formatted(file, e.getMessage()),
-          e);
-    }
-    Map<String, String> settings = new LinkedHashMap<>();
-    properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
-    return settings;
   }
 }

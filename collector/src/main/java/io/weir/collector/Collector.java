@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.collector;
 
+import io.weir.model.engine.TopicAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@
 package io.weir.collector;
 
 import io.weir.model.WeirException;
+import io.weir.model.engine.TopicAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

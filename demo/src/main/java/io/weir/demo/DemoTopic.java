@@ -3,8 +3,8 @@ package io.weir.demo;
 
 import io.weir.broker.Broker;
 import io.weir.collector.Collector;
-import io.weir.collector.TopicAddress;
 import io.weir.model.WeirException;
+import io.weir.model.engine.TopicAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

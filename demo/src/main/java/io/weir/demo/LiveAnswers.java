@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.demo;
 
-import io.weir.collector.TopicAddress;
 import io.weir.job.Analyses;
 import io.weir.job.InputSettings;
 import io.weir.job.live.LiveEngine;
@@ -12,6 +11,7 @@ import io.weir.job.live.LiveSettings;
 import io.weir.job.live.LiveSettings.Until;
 import io.weir.model.WeirException;
 import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.TopicAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

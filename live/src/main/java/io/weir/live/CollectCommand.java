@@ -4,6 +4,7 @@ package io.weir.live;
 import com.google.auto.service.AutoService;
 import io.weir.cli.Declaration;
 import io.weir.cli.Given;
+import io.weir.cli.KafkaOptions;
 import io.weir.cli.Session;
 import io.weir.cli.Signals;
 import io.weir.cli.Subcommand;
@@ -12,10 +13,10 @@ import io.weir.collector.CollectorReport;
 import io.weir.collector.CollectorSettings;
 import io.weir.collector.Encoding;
 import io.weir.collector.MetricsServer;
-import io.weir.collector.TopicAddress;
 import io.weir.collector.UdpAddress;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
+import io.weir.model.engine.TopicAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class CollectCommand implements Subcommand {
         .option("--for", "DURATION", "End after so long; default: when interrupted.")
         .option(
             "--metrics", "HOST:PORT", "Show counts for Prometheus at http://HOST:PORT/metrics.");
+    declaration.section("Kafka");
     KafkaOptions.declare(declaration);
     declaration.examples(
         "weir collect --listen udp://0.0.0.0:2055 --to kafka://localhost:9092/flows",
@@ -83,15 +85,7 @@ public final class CollectCommand implements Subcommand {
           "Cannot collect: no address to receive at is given. Name one with --listen"
               + " udp://HOST:PORT.");
     }
-    TopicAddress topic =
-        TopicAddress.parse(
-            given
-                .text("--to")
-                .orElseThrow(
-                    () ->
-                        WeirException.usage(
-                            "Cannot collect: no topic is given. Name one with --to"
-                                + " kafka://HOST:PORT/TOPIC.")));
+    TopicAddress topic = topic(given);
     CollectorSettings settings =
         new CollectorSettings(
             listen,
@@ -138,6 +132,23 @@ public final class CollectCommand implements Subcommand {
       waiting.interrupt();
     }
     end.countDown();
+  }
+
+  private static TopicAddress topic(Given given) {
+    String to =
+        given
+            .text("--to")
+            .orElseThrow(
+                () ->
+                    WeirException.usage(
+                        "Cannot collect: no topic is given. Name one with --to %s.",
+                        TopicAddress.FORM));
+    return TopicAddress.parse(to)
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot store to %s: it must be %s. Name the topic with --to.",
+                    to, TopicAddress.FORM));
   }
 
   private static Encoding encoding(String word) {

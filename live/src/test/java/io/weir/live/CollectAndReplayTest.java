@@ -8,9 +8,9 @@ import io.weir.broker.Broker;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorSettings;
 import io.weir.collector.Encoding;
-import io.weir.collector.TopicAddress;
 import io.weir.job.Weir;
 import io.weir.model.engine.Result;
+import io.weir.model.engine.TopicAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -214,7 +214,7 @@ class CollectAndReplayTest {
         "Cannot set --encoding: there is no such encoding (compakt). Did you mean compact?");
     assertError(
         "collect --listen " + listen + " --to kafka://127.0.0.1:1/t --kafka nonsense",
-        "Cannot set --kafka: it must be KEY=VALUE");
+        "it must be KEY=VALUE, such as security.protocol=SSL.");
     CommandLine noBroker =
         CommandLine.run("collect", "--listen", listen, "--to", "kafka://127.0.0.1:1/t");
     assertThat(noBroker.err())

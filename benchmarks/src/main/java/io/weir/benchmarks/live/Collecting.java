@@ -8,7 +8,7 @@ import io.weir.collector.Collector;
 import io.weir.collector.CollectorReport;
 import io.weir.collector.CollectorSettings;
 import io.weir.collector.Encoding;
-import io.weir.collector.TopicAddress;
+import io.weir.model.engine.TopicAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

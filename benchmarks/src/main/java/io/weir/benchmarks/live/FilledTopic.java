@@ -6,7 +6,7 @@ import io.weir.collector.Collector;
 import io.weir.collector.CollectorReport;
 import io.weir.collector.CollectorSettings;
 import io.weir.collector.Encoding;
-import io.weir.collector.TopicAddress;
+import io.weir.model.engine.TopicAddress;
 import io.weir.wire.batch.FlowBatchWriter;
 import io.weir.wire.export.FlowRecord;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package io.weir.benchmarks.live;
 
 import io.weir.broker.Broker;
 import io.weir.collector.Collector;
-import io.weir.collector.TopicAddress;
+import io.weir.model.engine.TopicAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.benchmarks.live;
 
-import io.weir.collector.TopicAddress;
+import io.weir.model.engine.TopicAddress;
 import io.weir.wire.batch.FlowBatch;
 import io.weir.wire.batch.FlowBatchReader;
 import java.time.Duration;

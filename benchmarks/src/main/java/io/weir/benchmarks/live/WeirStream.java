@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.benchmarks.live;
 
-import io.weir.collector.TopicAddress;
 import io.weir.job.Analyses;
 import io.weir.job.InputSettings;
 import io.weir.job.live.LiveEngine;
@@ -11,6 +10,7 @@ import io.weir.job.live.LiveSettings;
 import io.weir.model.Options;
 import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.LiveSink;
+import io.weir.model.engine.TopicAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -21,13 +21,13 @@ final class Consumers {
 
   private Consumers() {}
 
-  private record Key(TopicAddress address, int partition) {}
+  private record Key(Topic address, int partition) {}
 
   private record Idle(KafkaConsumer<byte[], byte[]> consumer, long since) {}
 
   /** A consumer of one partition, at an offset; to be given back. */
-  static KafkaConsumer<byte[], byte[]> take(TopicAddress address, int partition, long offset) {
-    TopicPartition assigned = new TopicPartition(address.topic(), partition);
+  static KafkaConsumer<byte[], byte[]> take(Topic address, int partition, long offset) {
+    TopicPartition assigned = new TopicPartition(address.name(), partition);
     KafkaConsumer<byte[], byte[]> consumer = waiting(new Key(address, partition));
     if (consumer == null) {
       consumer = new KafkaConsumer<>(address.consumer());
@@ -47,8 +47,7 @@ final class Consumers {
     }
   }
 
-  static void giveBack(
-      TopicAddress address, int partition, KafkaConsumer<byte[], byte[]> consumer) {
+  static void giveBack(Topic address, int partition, KafkaConsumer<byte[], byte[]> consumer) {
     List<Idle> old = new ArrayList<>();
     synchronized (WAITING) {
       long now = System.nanoTime();
@@ -65,7 +64,7 @@ final class Consumers {
   }
 
   /** Closes those that wait for a topic. */
-  static void close(TopicAddress address) {
+  static void close(Topic address) {
     List<Idle> all = new ArrayList<>();
     synchronized (WAITING) {
       WAITING

@@ -51,7 +51,7 @@ final class FetchAhead implements AutoCloseable {
 
   FetchAhead(TopicPart part) {
     this.part = part;
-    this.partition = new TopicPartition(part.address().topic(), part.partition());
+    this.partition = new TopicPartition(part.address().name(), part.partition());
     this.consumer = Consumers.take(part.address(), part.partition(), part.from());
     this.thread = new Thread(this::fetch, "weir fetches " + partition);
     thread.setDaemon(true);

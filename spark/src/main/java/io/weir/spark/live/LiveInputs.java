@@ -6,6 +6,7 @@ import io.weir.job.OpenedInputs;
 import io.weir.job.live.LiveJob;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
+import io.weir.model.engine.TopicAddress;
 import io.weir.spark.source.ReadAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +22,14 @@ final class LiveInputs {
       throw WeirException.usage(
           "Cannot run live without input. Name a directory, or kafka://HOST:PORT/TOPIC.");
     }
-    if (inputs.stream().noneMatch(TopicAddress::isAddress)) {
+    if (inputs.stream().noneMatch(TopicAddress::isMeant)) {
       return directories(job, account, control);
     }
     if (inputs.size() > 1) {
       throw WeirException.usage(
           "Cannot run live on %d inputs of which one is a topic. Name one topic.", inputs.size());
     }
-    TopicAddress address = TopicAddress.of(inputs.get(0), job.live().kafka());
+    Topic address = Topic.of(inputs.get(0), job.live().kafka());
     TopicSource.require(address);
     return new TopicTables(address, job, account, control);
   }

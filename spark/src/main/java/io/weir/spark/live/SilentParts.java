@@ -9,21 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * process, since tasks reach nothing else of a run.
  */
 final class SilentParts {
-  private static final Map<TopicAddress, Integer> SILENT = new ConcurrentHashMap<>();
+  private static final Map<Topic, Integer> SILENT = new ConcurrentHashMap<>();
 
   private SilentParts() {}
 
   /** A part of the topic has been silent for a while. */
-  static void begin(TopicAddress address) {
+  static void begin(Topic address) {
     SILENT.merge(address, 1, Integer::sum);
   }
 
   /** Such a part was read on, or given up. */
-  static void end(TopicAddress address) {
+  static void end(Topic address) {
     SILENT.computeIfPresent(address, (topic, parts) -> parts == 1 ? null : parts - 1);
   }
 
-  static boolean has(TopicAddress address) {
+  static boolean has(Topic address) {
     return SILENT.containsKey(address);
   }
 }

@@ -13,7 +13,7 @@ import java.io.InputStream;
 record TopicFile(String path) implements InputFile {
   private static final long serialVersionUID = 1L;
 
-  static TopicFile of(TopicAddress address, int partition) {
+  static TopicFile of(Topic address, int partition) {
     return new TopicFile(address + "/" + partition);
   }
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * @param from the first offset
  * @param to the offset behind the last
  */
-record TopicPart(TopicAddress address, Scan scan, String format, int partition, long from, long to)
+record TopicPart(Topic address, Scan scan, String format, int partition, long from, long to)
     implements GrowingSource.Part {
   @Override
   public PartitionReader<ColumnarBatch> open(ReadAccount account) {

@@ -29,7 +29,7 @@ final class TopicSource implements GrowingSource {
   /** Fewer messages than this are not divided. */
   private static final long LEAST_PART = 64;
 
-  private final TopicAddress address;
+  private final Topic address;
   private final Scan scan;
   private final String format;
   private final LiveSettings settings;
@@ -44,7 +44,7 @@ final class TopicSource implements GrowingSource {
    * @throws WeirException when no broker answers, or there is no such topic
    */
   TopicSource(
-      TopicAddress address,
+      Topic address,
       Scan scan,
       String format,
       LiveSettings settings,
@@ -64,7 +64,7 @@ final class TopicSource implements GrowingSource {
     return "a broker at " + address.servers();
   }
 
-  private static KafkaConsumer<byte[], byte[]> open(TopicAddress address) {
+  private static KafkaConsumer<byte[], byte[]> open(Topic address) {
     try {
       return new KafkaConsumer<>(address.consumer());
     } catch (KafkaException e) {
@@ -77,7 +77,7 @@ final class TopicSource implements GrowingSource {
   }
 
   /** Makes sure that the topic is there, before anything is started. */
-  static void require(TopicAddress address) {
+  static void require(Topic address) {
     KafkaConsumer<byte[], byte[]> consumer = open(address);
     try {
       if (partitions(consumer, address).isEmpty()) {
@@ -85,7 +85,7 @@ final class TopicSource implements GrowingSource {
             "Cannot read %s: there is no such topic. %s",
             address,
             io.weir.model.Nearest.remedy(
-                address.topic(), "Topics", List.copyOf(consumer.listTopics().keySet())));
+                address.name(), "Topics", List.copyOf(consumer.listTopics().keySet())));
       }
     } catch (RetriableException e) {
       throw WeirException.of(
@@ -102,8 +102,8 @@ final class TopicSource implements GrowingSource {
   }
 
   private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, TopicAddress address) {
-    List<PartitionInfo> found = consumer.partitionsFor(address.topic());
+      KafkaConsumer<byte[], byte[]> consumer, Topic address) {
+    List<PartitionInfo> found = consumer.partitionsFor(address.name());
     return found == null
         ? List.of()
         : found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that the messages of a topic fill. */
 final class TopicTables implements LiveTables {
-  private final TopicAddress address;
+  private final Topic address;
   private final LiveJob job;
   private final ReadAccount account;
   private final RunControl control;
   private final Map<String, TableSchema> schemas = new TreeMap<>();
 
-  TopicTables(TopicAddress address, LiveJob job, ReadAccount account, RunControl control) {
+  TopicTables(Topic address, LiveJob job, ReadAccount account, RunControl control) {
     this.address = address;
     this.job = job;
     this.account = account;

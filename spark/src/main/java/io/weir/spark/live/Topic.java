@@ -2,40 +2,38 @@
 package io.weir.spark.live;
 
 import io.weir.model.WeirException;
+import io.weir.model.engine.TopicAddress;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A topic, and how to reach it.
  *
- * @param servers as Kafka's bootstrap.servers
  * @param settings further settings of Kafka's consumer, such as those of TLS and SASL
  */
-record TopicAddress(String servers, String topic, Map<String, String> settings)
-    implements Serializable {
-  private static final Pattern ADDRESS =
-      Pattern.compile("kafka://([^/]+:[0-9]+)/([A-Za-z0-9._-]+)");
-
-  TopicAddress {
+record Topic(TopicAddress address, Map<String, String> settings) implements Serializable {
+  Topic {
     settings = new TreeMap<>(settings);
   }
 
-  static boolean isAddress(String input) {
-    return input.startsWith("kafka://");
+  static Topic of(String input, Map<String, String> settings) {
+    return TopicAddress.parse(input)
+        .map(address -> new Topic(address, settings))
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot read %s: it is no address of a topic. Write %s, or"
+                        + " kafka://HOST:PORT,HOST:PORT/TOPIC.",
+                    input, TopicAddress.FORM));
   }
 
-  static TopicAddress of(String input, Map<String, String> settings) {
-    Matcher address = ADDRESS.matcher(input);
-    if (!address.matches()) {
-      throw WeirException.usage(
-          "Cannot read %s: it is no address of a topic. Write kafka://HOST:PORT/TOPIC, or"
-              + " kafka://HOST:PORT,HOST:PORT/TOPIC.",
-          input);
-    }
-    return new TopicAddress(address.group(1), address.group(2), settings);
+  String servers() {
+    return address.servers();
+  }
+
+  String name() {
+    return address.topic();
   }
 
   /** The settings of a consumer. */
@@ -50,7 +48,7 @@ record TopicAddress(String servers, String topic, Map<String, String> settings)
     all.put("fetch.max.wait.ms", "200");
     all.put("default.api.timeout.ms", "10000");
     all.putAll(settings);
-    all.put("bootstrap.servers", servers);
+    all.put("bootstrap.servers", servers());
     all.put("enable.auto.commit", "false");
     all.put("auto.offset.reset", "none");
     all.put("allow.auto.create.topics", "false");
@@ -61,6 +59,6 @@ record TopicAddress(String servers, String topic, Map<String, String> settings)
 
   @Override
   public String toString() {
-    return "kafka://" + servers + "/" + topic;
+    return address.toString();
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.live;
+package io.weir.cli;
 
-import io.weir.cli.Declaration;
-import io.weir.cli.Given;
 import io.weir.model.WeirException;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,13 +15,13 @@ import java.util.TreeMap;
 public final class KafkaOptions {
   private KafkaOptions() {}
 
-  static void declare(Declaration declaration) {
+  /** Declares the options, in the section that was begun last. */
+  public static void declare(Declaration declaration) {
     declaration
-        .section("Kafka")
         .repeatableOption(
             "--kafka",
             "KEY=VALUE",
-            "A setting of Kafka's client, such as security.protocol=SSL or compression.type=zstd.")
+            "A setting of Kafka's clients, such as those of TLS and SASL, or compression.type=zstd.")
         .option("--kafka-config", "FILE", "A file of such settings, KEY=VALUE a line.");
   }
 
@@ -47,13 +45,15 @@ public final class KafkaOptions {
   }
 
   /** The settings given; those on the line win over the file's. */
-  static Map<String, String> of(Given given) {
+  public static Map<String, String> of(Given given) {
     Map<String, String> all = ofFile(given);
     for (String setting : given.texts("--kafka")) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
         throw WeirException.usage(
-            "Cannot set --kafka: it must be KEY=VALUE, as compression.type=zstd (%s).", setting);
+            "Cannot read --kafka %s: it must be KEY=VALUE, such as security.protocol=SSL.",
+            // What follows may be a password.
+            setting.replaceFirst("=.*", "=…"));
       }
       all.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
