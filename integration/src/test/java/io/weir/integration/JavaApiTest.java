@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.input.TimeSpec;
 import io.weir.job.InputSettings;
 import io.weir.job.Weir;
+import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.Result;
@@ -14,12 +15,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of docs/java-api.md, which shows each method up to the comment that begins so. */
@@ -69,6 +72,34 @@ class JavaApiTest {
     }
     // the test
     assertThat(bytes).isPositive();
+  }
+
+  @Test
+  @Timeout(60)
+  void aQuestionThatIsCancelledFailsAndOthersCanBeAsked() throws Exception {
+    String endless =
+        "SELECT count(*) FROM packets a, packets b, packets c WHERE a.wirelen + b.wirelen < c.wirelen";
+    try (Weir weir = Weir.open(capture)) {
+      AtomicReference<Throwable> failure = new AtomicReference<>();
+      Thread asking =
+          new Thread(
+              () -> {
+                try (Result rows = weir.query(endless)) {
+                  rows.next();
+                } catch (RuntimeException e) {
+                  failure.set(e);
+                }
+              });
+      asking.start();
+      while (asking.isAlive()) {
+        weir.cancel();
+        asking.join(50);
+      }
+      assertThat(failure.get()).isInstanceOf(WeirException.class);
+      try (Result rows = weir.query("SELECT count(*) FROM packets")) {
+        assertThat(rows.next()).isTrue();
+      }
+    }
   }
 
   @Test

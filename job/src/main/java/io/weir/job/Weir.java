@@ -170,6 +170,11 @@ public final class Weir implements AutoCloseable {
     return engine.progress();
   }
 
+  /** Stops the question at work, asked by another thread; it fails, and others can be asked. */
+  public void cancel() {
+    engine.cancel();
+  }
+
   @Override
   public void close() {
     engine.close();

@@ -214,7 +214,7 @@ class CollectAndReplayTest {
         "Cannot set --encoding: there is no such encoding (compakt). Did you mean compact?");
     assertError(
         "collect --listen " + listen + " --to kafka://127.0.0.1:1/t --kafka nonsense",
-        "it must be KEY=VALUE, such as security.protocol=SSL.");
+        "Cannot read --kafka nonsense: it must be KEY=VALUE");
     CommandLine noBroker =
         CommandLine.run("collect", "--listen", listen, "--to", "kafka://127.0.0.1:1/t");
     assertThat(noBroker.err())

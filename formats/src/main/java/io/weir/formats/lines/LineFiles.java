@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Files of lines: their beginnings and their splits. */
 public final class LineFiles {
@@ -33,6 +35,30 @@ public final class LineFiles {
             .flatMap(table -> table.wanted().stream())
             .anyMatch(column -> column.name().equals(LINE));
     return isWhole ? files.stream().map(Split::whole).toList() : Splits.ofLines(files, parallelism);
+  }
+
+  /** Tells whether all parts of a file are such as its beginning says. */
+  public interface Uniformity {
+    boolean holds(InputFile file, List<Split> parts) throws IOException;
+  }
+
+  /** The same, but a file whose parts differ from its beginning is read whole. */
+  public static List<Split> plan(
+      List<InputFile> files, Scan scan, int parallelism, Uniformity uniformity)
+      throws IOException {
+    Map<InputFile, List<Split>> byFile = new LinkedHashMap<>();
+    for (Split split : plan(files, scan, parallelism)) {
+      byFile.computeIfAbsent(split.file(), file -> new ArrayList<>()).add(split);
+    }
+    List<Split> splits = new ArrayList<>();
+    for (Map.Entry<InputFile, List<Split>> parts : byFile.entrySet()) {
+      if (parts.getValue().size() == 1 || uniformity.holds(parts.getKey(), parts.getValue())) {
+        splits.addAll(parts.getValue());
+      } else {
+        splits.add(Split.whole(parts.getKey()));
+      }
+    }
+    return splits;
   }
 
   /** The beginning of a file, or what of it is before its damage. */

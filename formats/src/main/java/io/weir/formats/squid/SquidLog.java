@@ -4,6 +4,7 @@ package io.weir.formats.squid;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weir.formats.lines.LineFiles;
+import io.weir.formats.lines.NoCells;
 import io.weir.model.CellWriter;
 import io.weir.model.Head;
 import io.weir.model.Options;
@@ -80,31 +81,5 @@ record SquidLog(LogFormat format, TableSchema table) {
             .toList();
     String why = "records of the log format " + format.name();
     return skipped.isEmpty() ? why : why + ", without " + String.join(", ", skipped);
-  }
-
-  /** Takes all rows and keeps nothing. */
-  private static final class NoCells implements CellWriter {
-    @Override
-    public boolean isFull() {
-      return false;
-    }
-
-    @Override
-    public void setLong(int column, long value) {}
-
-    @Override
-    public void setDouble(int column, double value) {}
-
-    @Override
-    public void setBoolean(int column, boolean value) {}
-
-    @Override
-    public void setBytes(int column, byte[] source, int offset, int length) {}
-
-    @Override
-    public void endRow() {}
-
-    @Override
-    public void dropRow() {}
   }
 }

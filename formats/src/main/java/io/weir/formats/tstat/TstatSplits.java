@@ -11,10 +11,7 @@ import io.weir.model.Split;
 import io.weir.model.TableScan;
 import io.weir.model.TimeRange;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,19 +28,8 @@ final class TstatSplits {
    * the whole has met the header that holds.
    */
   static List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
-    Map<InputFile, List<Split>> byFile = new LinkedHashMap<>();
-    for (Split split : LineFiles.plan(files, scan, parallelism)) {
-      byFile.computeIfAbsent(split.file(), file -> new ArrayList<>()).add(split);
-    }
-    List<Split> splits = new ArrayList<>();
-    for (Map.Entry<InputFile, List<Split>> parts : byFile.entrySet()) {
-      if (parts.getValue().size() == 1 || isUniform(parts.getKey(), parts.getValue(), scan)) {
-        splits.addAll(parts.getValue());
-      } else {
-        splits.add(Split.whole(parts.getKey()));
-      }
-    }
-    return splits;
+    return LineFiles.plan(
+        files, scan, parallelism, (file, parts) -> isUniform(file, parts, scan));
   }
 
   /** Whether all records where the splits begin are such as the file's header says. */

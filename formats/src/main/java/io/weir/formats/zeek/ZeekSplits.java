@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
-import io.weir.input.Splits;
+import io.weir.formats.lines.LineFiles;
+import io.weir.formats.lines.NoCells;
 import io.weir.model.CellWriter;
 import io.weir.model.InputFile;
 import io.weir.model.Scan;
@@ -10,10 +11,7 @@ import io.weir.model.TableScan;
 import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Divides logs into splits. */
@@ -28,27 +26,11 @@ final class ZeekSplits {
    * tells them; and when it seems to be joined of logs with different fields.
    */
   static List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
-    boolean isWhole =
-        !ZeekOptions.isInParts(scan.options())
-            || scan.tables().stream()
-                .flatMap(table -> table.wanted().stream())
-                .anyMatch(column -> column.name().equals(Provenance.LINE));
-    if (isWhole) {
+    if (!ZeekOptions.isInParts(scan.options())) {
       return files.stream().map(Split::whole).toList();
     }
-    Map<InputFile, List<Split>> byFile = new LinkedHashMap<>();
-    for (Split split : Splits.ofLines(files, parallelism)) {
-      byFile.computeIfAbsent(split.file(), file -> new ArrayList<>()).add(split);
-    }
-    List<Split> splits = new ArrayList<>();
-    for (Map.Entry<InputFile, List<Split>> parts : byFile.entrySet()) {
-      if (parts.getValue().size() == 1 || isUniform(parts.getKey(), parts.getValue(), scan)) {
-        splits.addAll(parts.getValue());
-      } else {
-        splits.add(Split.whole(parts.getKey()));
-      }
-    }
-    return splits;
+    return LineFiles.plan(
+        files, scan, parallelism, (file, parts) -> isUniform(file, parts, scan));
   }
 
   /** Whether the records where the splits begin are such as the file's header says. */
@@ -78,31 +60,5 @@ final class ZeekSplits {
       }
     }
     return true;
-  }
-
-  /** Takes all rows and keeps nothing. */
-  private static final class NoCells implements CellWriter {
-    @Override
-    public boolean isFull() {
-      return false;
-    }
-
-    @Override
-    public void setLong(int column, long value) {}
-
-    @Override
-    public void setDouble(int column, double value) {}
-
-    @Override
-    public void setBoolean(int column, boolean value) {}
-
-    @Override
-    public void setBytes(int column, byte[] source, int offset, int length) {}
-
-    @Override
-    public void endRow() {}
-
-    @Override
-    public void dropRow() {}
   }
 }
