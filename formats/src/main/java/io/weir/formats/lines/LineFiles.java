@@ -44,8 +44,7 @@ public final class LineFiles {
 
   /** The same, but a file whose parts differ from its beginning is read whole. */
   public static List<Split> plan(
-      List<InputFile> files, Scan scan, int parallelism, Uniformity uniformity)
-      throws IOException {
+      List<InputFile> files, Scan scan, int parallelism, Uniformity uniformity) throws IOException {
     Map<InputFile, List<Split>> byFile = new LinkedHashMap<>();
     for (Split split : plan(files, scan, parallelism)) {
       byFile.computeIfAbsent(split.file(), file -> new ArrayList<>()).add(split);

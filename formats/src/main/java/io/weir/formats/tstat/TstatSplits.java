@@ -28,8 +28,7 @@ final class TstatSplits {
    * the whole has met the header that holds.
    */
   static List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
-    return LineFiles.plan(
-        files, scan, parallelism, (file, parts) -> isUniform(file, parts, scan));
+    return LineFiles.plan(files, scan, parallelism, (file, parts) -> isUniform(file, parts, scan));
   }
 
   /** Whether all records where the splits begin are such as the file's header says. */

@@ -29,8 +29,7 @@ final class ZeekSplits {
     if (!ZeekOptions.isInParts(scan.options())) {
       return files.stream().map(Split::whole).toList();
     }
-    return LineFiles.plan(
-        files, scan, parallelism, (file, parts) -> isUniform(file, parts, scan));
+    return LineFiles.plan(files, scan, parallelism, (file, parts) -> isUniform(file, parts, scan));
   }
 
   /** Whether the records where the splits begin are such as the file's header says. */
