@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both engines compose the same tables of Squid's, Tstat's and BIND's logs, and read dnstap. */
+/** Both engines compose the same tables of Squid's, Tstat's, BIND's and Suricata's logs, and read dnstap. */
 @EnabledIfSystemProperty(named = "weir.full", matches = "true")
 class ServerLogsAgreeTest {
   /**
@@ -79,6 +79,45 @@ class ServerLogsAgreeTest {
               query="a.test" resp_code="NOERROR" rtt=0.1
               query="b.test" resp_code="SERVFAIL"
               query="c.test"
+              """);
+    }
+  }
+
+  @Test
+  void onSuricata() {
+    agree(sample("suricata"), "flows", "named_flows", "http");
+  }
+
+  /** A query asked twice and answered twice, one that is not, and one only answered. */
+  @Test
+  void onSuricatasDns(@TempDir Path directory) throws IOException {
+    StringBuilder events = new StringBuilder();
+    String[] messages = {
+      "1|query|7|A|", "2|answer|7|A|NXDOMAIN", "3|query|7|A|", "4|answer|7|A|NOERROR",
+      "5|request|8|B|", "6|response|9|C|SERVFAIL"
+    };
+    for (String message : messages) {
+      String[] part = message.split("\\|", -1);
+      String rcode = part[4].isEmpty() ? "" : ",\"rcode\":\"" + part[4] + "\"";
+      events.append(
+          """
+          {"timestamp":"2026-11-21T11:05:0%s.000000+0000","flow_id":5,"event_type":"dns","src_ip":"10.0.0.1","src_port":%s,"dest_ip":"10.0.0.2","dest_port":53,"proto":"UDP","dns":{"type":"%s","id":%s,"rrname":"%s.test","rrtype":"A"%s}}
+          """
+              .formatted(part[0], part[0], part[1], part[2], part[3], rcode));
+    }
+    Path log = Files.writeString(directory.resolve("eve.json"), events);
+    agree(log, "dns", "eve_dns");
+    InputSettings settings = InputSettings.defaults().withZone(ZoneId.of("UTC"));
+    try (OpenedInputs inputs = Inputs.open(List.of(log.toString()), settings);
+        Engine embedded = Engines.embedded(inputs.catalog())) {
+      String sql = "SELECT query, resp_code, rtt FROM dns ORDER BY ts";
+      assertThat(Answer.of(embedded, sql).text())
+          .isEqualTo(
+              """
+              query="a.test" resp_code="NXDOMAIN" rtt=1.0
+              query="a.test" resp_code="NOERROR" rtt=1.0
+              query="b.test"
+              query="c.test" resp_code="SERVFAIL"
               """);
     }
   }

@@ -2,9 +2,9 @@
 package io.weir.formats.zeek;
 
 /** Decodes the escapes of JSON strings into UTF-8. */
-final class JsonString {
+public final class JsonString {
   /** What is answered for text with a wrong escape. */
-  static final int BAD = -1;
+  public static final int BAD = -1;
 
   private static final int REPLACEMENT = 0xfffd;
 
@@ -16,7 +16,7 @@ final class JsonString {
    *
    * @return the end in the target; {@link #BAD} when an escape is none
    */
-  static int decode(byte[] bytes, int from, int end, byte[] target, int start) {
+  public static int decode(byte[] bytes, int from, int end, byte[] target, int start) {
     int to = start;
     int i = from;
     while (i < end) {

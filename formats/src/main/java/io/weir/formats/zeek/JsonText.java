@@ -5,9 +5,9 @@ package io.weir.formats.zeek;
  * Finds the ends of JSON values in a line. Positions at or behind the given end may be read (there
  * are readable bytes behind every line) but are never answered. Not thread-safe.
  */
-final class JsonText {
+public final class JsonText {
   /** What is answered for text that is not JSON. */
-  static final int BAD = -1;
+  public static final int BAD = -1;
 
   private static final int DEEPEST = 64;
   private static final long QUOTE = Swar.pattern((byte) '"');
@@ -20,11 +20,11 @@ final class JsonText {
   private boolean hasEscape;
 
   /** Whether the string whose end was found last has a backslash. */
-  boolean hasEscape() {
+  public boolean hasEscape() {
     return hasEscape;
   }
 
-  static int skipBlanks(byte[] bytes, int from, int end) {
+  public static int skipBlanks(byte[] bytes, int from, int end) {
     int i = from;
     while (i < end && bytes[i] <= ' ' && bytes[i] >= 0) {
       i++;
@@ -33,7 +33,7 @@ final class JsonText {
   }
 
   /** The quote that ends a string whose first character is at {@code from}. */
-  int stringEnd(byte[] bytes, int from, int end) {
+  public int stringEnd(byte[] bytes, int from, int end) {
     hasEscape = false;
     int i = from;
     while (i < end) {
@@ -107,7 +107,7 @@ final class JsonText {
   }
 
   /** Behind the value that begins at {@code from}; {@link #BAD} when there is none. */
-  int valueEnd(byte[] bytes, int from, int end) {
+  public int valueEnd(byte[] bytes, int from, int end) {
     if (from >= end) {
       return BAD;
     }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Reads times in the forms Zeek writes them. */
-final class Times {
+public final class Times {
   private static final int FRACTION = 6;
   private static final long MICROS = 1_000_000;
 
@@ -84,7 +84,7 @@ final class Times {
   }
 
   /** {@code 2018-03-24T17:15:20.866586Z}; a blank for the T, and a zone as {@code +02:00}. */
-  static long iso(byte[] bytes, int from, int end) {
+  public static long iso(byte[] bytes, int from, int end) {
     if (end - from < 19 || !isDivided(bytes, from)) {
       return Numbers.BAD;
     }

@@ -86,7 +86,7 @@ final class FlowsTable {
               "bytes_kind",
               STRING,
               "",
-              "what c_bytes and s_bytes count: payload, ip or proxy_reply"));
+              "what c_bytes and s_bytes count: payload, ip, frame or proxy_reply"));
 
   static final TableSchema SCHEMA =
       new TableSchema("flows", "One row a flow, as exported or metered.", CommonColumns.after(OWN));

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.suricata;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.weir.formats.lines.LineDecoder;
+import io.weir.formats.suricata.EveKeys.Key;
+import io.weir.formats.suricata.EveKeys.Target;
+import io.weir.formats.suricata.EvePlan.Fixed;
+import io.weir.formats.zeek.JsonText;
+import io.weir.model.CellWriter;
+import io.weir.model.Scan;
+import io.weir.model.TableSchema;
+import io.weir.model.TimeRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of events, one a line. An event is a row of its kind's table; what names a server is
+ * one of the table of names too. What is no event is rejected, except by the reader of names alone.
+ */
+final class EveLines implements LineDecoder {
+  private static final byte[] EVENT_TYPE = "event_type".getBytes(US_ASCII);
+  private static final String BAD_JSON = "bad JSON";
+
+  /** An event's name, and what to take of it. */
+  private record Event(String name, byte[] bytes, List<EvePlan> plans) {
+    boolean is(byte[] other, int from, int end) {
+      return Arrays.equals(other, from, end, bytes, 0, bytes.length);
+    }
+  }
+
+  private final List<Event> events = new ArrayList<>();
+  private final Event others;
+  private final TimeRange range;
+  private final boolean isOfNames;
+  private final byte[] path;
+  private final JsonText text = new JsonText();
+  private final EveCells cells = new EveCells();
+  private long[] setIn = new long[0];
+  private long stamp;
+
+  // The record that is being read.
+  private byte[] bytes = new byte[0];
+  private int end;
+  private int typeFrom;
+  private int typeEnd;
+  private EvePlan plan;
+
+  @SuppressWarnings("NullAway.Init") // set before a record is read
+  private CellWriter rows;
+
+  private @Nullable String defect;
+
+  EveLines(Scan scan, String path) {
+    this.path = path.getBytes(UTF_8);
+    range = scan.range();
+    isOfNames = scan.tables().stream().allMatch(table -> EveTables.isNames(table.table()));
+    for (Map.Entry<String, List<EveTable>> entry : EveTables.BY_EVENT.entrySet()) {
+      events.add(event(entry.getKey(), entry.getValue(), scan));
+    }
+    others = event("", List.of(EveTables.OTHER), scan);
+    plan = EvePlan.of(EveTables.OTHER, scan, 0);
+  }
+
+  private Event event(String name, List<EveTable> tables, Scan scan) {
+    List<EvePlan> plans = new ArrayList<>();
+    for (EveTable table : tables) {
+      int position = position(scan, table.schema());
+      if (position >= 0) {
+        EvePlan made = EvePlan.of(table, scan, position);
+        plans.add(made);
+        if (made.size() > setIn.length) {
+          setIn = new long[made.size()];
+        }
+      }
+    }
+    return new Event(name, name.getBytes(UTF_8), List.copyOf(plans));
+  }
+
+  private static int position(Scan scan, TableSchema schema) {
+    for (int i = 0; i < scan.tables().size(); i++) {
+      if (scan.tables().get(i).table().name().equals(schema.name())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public @Nullable String decode(byte[] line, int from, int to, long number, CellWriter[] out) {
+    bytes = line;
+    end = to;
+    defect = null;
+    int first = JsonText.skipBlanks(line, from, to);
+    if (first == to) {
+      return PASSED;
+    }
+    if (line[first] != '{' || !findType(first)) {
+      return isOfNames ? PASSED : defect == null ? BAD_JSON : defect;
+    }
+    Event event = event();
+    if (event.plans().isEmpty()) {
+      return PASSED;
+    }
+    for (int i = 0; i < event.plans().size(); i++) {
+      plan = event.plans().get(i);
+      rows = out[plan.table()];
+      String wrong = record(first, number);
+      if (wrong != null) {
+        rows.dropRow();
+        return wrong;
+      }
+    }
+    return null;
+  }
+
+  private Event event() {
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).is(bytes, typeFrom, typeEnd)) {
+        return events.get(i);
+      }
+    }
+    return others;
+  }
+
+  /** Looks for the kind of the event; false, with the defect noted, when there is none. */
+  private boolean findType(int start) {
+    defect = BAD_JSON;
+    int i = JsonText.skipBlanks(bytes, start + 1, end);
+    while (i < end && bytes[i] == '"') {
+      int quote = text.stringEnd(bytes, i + 1, end);
+      int from = quote == JsonText.BAD ? JsonText.BAD : value(quote);
+      if (from == JsonText.BAD) {
+        return false;
+      }
+      int stop = text.valueEnd(bytes, from, end);
+      if (stop == JsonText.BAD) {
+        return false;
+      }
+      if (Arrays.equals(bytes, i + 1, quote, EVENT_TYPE, 0, EVENT_TYPE.length)) {
+        typeFrom = from + 1;
+        typeEnd = stop - 1;
+        defect = bytes[from] == '"' ? null : "no event";
+        return bytes[from] == '"';
+      }
+      i = JsonText.skipBlanks(bytes, stop, end);
+      if (i < end && bytes[i] == ',') {
+        i = JsonText.skipBlanks(bytes, i + 1, end);
+      }
+    }
+    if (i < end && bytes[i] == '}') {
+      defect = "no event";
+    }
+    return false;
+  }
+
+  /** Where the value begins of a key that ends at a quote. */
+  private int value(int quote) {
+    int i = JsonText.skipBlanks(bytes, quote + 1, end);
+    if (i >= end || bytes[i] != ':') {
+      return JsonText.BAD;
+    }
+    i = JsonText.skipBlanks(bytes, i + 1, end);
+    return i < end ? i : JsonText.BAD;
+  }
+
+  /** Reads the record as the plan wants it; null, or why it is rejected. */
+  private @Nullable String record(int first, long number) {
+    stamp++;
+    defect = null;
+    cells.begin();
+    int behind = object(plan.keys(), first, true);
+    if (behind == JsonText.BAD || JsonText.skipBlanks(bytes, behind, end) != end) {
+      return defect == null ? BAD_JSON : defect;
+    }
+    long start = cells.start();
+    if (start != EveCells.NO_TIME && !range.contains(start)) {
+      rows.dropRow();
+      return null;
+    }
+    if (start != EveCells.NO_TIME && plan.start() >= 0 && plan.isWritten(plan.start())) {
+      rows.setLong(plan.start(), start);
+    }
+    for (int i = 0; i < plan.fixed().size(); i++) {
+      Fixed fixed = plan.fixed().get(i);
+      rows.setBytes(fixed.column(), fixed.bytes(), 0, fixed.bytes().length);
+    }
+    if (plan.file() >= 0) {
+      rows.setBytes(plan.file(), path, 0, path.length);
+    }
+    if (plan.line() >= 0 && number > 0) {
+      rows.setLong(plan.line(), number);
+    }
+    rows.endRow();
+    return null;
+  }
+
+  /** Reads an object; behind it, or {@link JsonText#BAD}, with the defect noted if not JSON's. */
+  private int object(EveKeys keys, int start, boolean isWhole) {
+    int i = JsonText.skipBlanks(bytes, start + 1, end);
+    if (i < end && bytes[i] == '}') {
+      return i + 1;
+    }
+    Key before = keys.start();
+    while (i < end && bytes[i] == '"') {
+      int keyFrom = i + 1;
+      int quote = text.stringEnd(bytes, keyFrom, end);
+      int from = quote == JsonText.BAD ? JsonText.BAD : value(quote);
+      if (from == JsonText.BAD) {
+        return JsonText.BAD;
+      }
+      Key key = keys.find(before, bytes, keyFrom, quote);
+      if (key == null) {
+        i = text.valueEnd(bytes, from, end);
+        if (isWhole && plan.ownPart() >= 0 && i != JsonText.BAD) {
+          ownPart(keyFrom, quote, from, i);
+        }
+      } else {
+        before = key;
+        i = wanted(key, from);
+      }
+      if (i == JsonText.BAD) {
+        return JsonText.BAD;
+      }
+      i = JsonText.skipBlanks(bytes, i, end);
+      if (i < end && bytes[i] == '}') {
+        return i + 1;
+      }
+      if (i >= end || bytes[i] != ',') {
+        return JsonText.BAD;
+      }
+      i = JsonText.skipBlanks(bytes, i + 1, end);
+    }
+    return JsonText.BAD;
+  }
+
+  private void ownPart(int keyFrom, int keyTo, int from, int stop) {
+    if (Arrays.equals(bytes, keyFrom, keyTo, bytes, typeFrom, typeEnd) && isFirst(plan.ownPart())) {
+      rows.setBytes(plan.ownPart(), bytes, from, stop - from);
+    }
+  }
+
+  private int wanted(Key key, int from) {
+    EveKeys inner = key.inner();
+    if (inner != null && bytes[from] == '{') {
+      return object(inner, from, false);
+    }
+    int stop = text.valueEnd(bytes, from, end);
+    if (stop == JsonText.BAD || isNull(from, stop)) {
+      return stop;
+    }
+    List<Target> targets = key.targets();
+    for (int i = 0; i < targets.size(); i++) {
+      Target target = targets.get(i);
+      if (isTime(target) || isFirst(target.column())) {
+        String wrong = cells.set(target, bytes, from, stop, rows);
+        if (wrong != null) {
+          defect = wrong + " in " + plan.names().get(target.column());
+          return JsonText.BAD;
+        }
+      }
+    }
+    return stop;
+  }
+
+  private boolean isNull(int from, int stop) {
+    return stop - from == 4 && bytes[from] == 'n';
+  }
+
+  /** Whether a value is noted, and written with the rest. */
+  private static boolean isTime(Target target) {
+    Source.Kind kind = target.source().kind();
+    return kind == Source.Kind.START || kind == Source.Kind.LOGGED;
+  }
+
+  /** True when this is the record's first value for a column. */
+  private boolean isFirst(int column) {
+    if (setIn[column] == stamp) {
+      return false;
+    }
+    setIn[column] = stamp;
+    return true;
+  }
+}

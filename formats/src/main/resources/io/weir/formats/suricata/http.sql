@@ -1,0 +1,40 @@
+SELECT
+  src_ip AS c_ip,
+  src_port AS c_port,
+  dest_ip AS s_ip,
+  dest_port AS s_port,
+  http_method AS method,
+  lower(hostname) AS host,
+  regexp_replace(url, '^[a-z]+://[^/]*', '') AS path,
+  http_refer AS referrer,
+  http_user_agent AS user_agent,
+  cookie AS req_cookie,
+  unix_micros(ts) / 1e6 AS req_time,
+  CASE WHEN status IS NOT NULL THEN unix_micros(ts) / 1e6 END AS resp_time,
+  CASE WHEN status IS NOT NULL THEN length END AS response_body_len,
+  status AS status_code,
+  http_content_type AS content_type,
+  content_range AS content_range,
+  server AS server,
+  set_cookie AS set_cookie,
+  CASE WHEN protocol LIKE 'HTTP/%' THEN substring(protocol, 6) ELSE version END AS proto_version,
+  CASE WHEN regexp_like(url, '^[a-z]+://') THEN split_part(url, '://', 1) ELSE 'http' END AS uri_scheme,
+  CASE
+    WHEN regexp_like(url, '^[a-z]+://') THEN url
+    WHEN url LIKE '/%' AND http_port <> 80 THEN 'http://' || hostname || ':' || CAST(http_port AS STRING) || url
+    WHEN url LIKE '/%' THEN 'http://' || hostname || url
+  END AS url,
+  tx_id + 1 AS trans_depth,
+  origin AS origin,
+  redirect AS location,
+  CASE WHEN hostname <> lower(hostname) THEN hostname END AS host_raw,
+  ts AS ts,
+  ts AS ts_end,
+  CAST(ts AS DATE) AS day,
+  'suricata' AS source,
+  host AS sensor,
+  src_file AS src_file,
+  src_line AS src_line,
+  CAST(flow_id AS STRING) AS uid,
+  community_id AS community_id
+FROM eve_http
