@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both engines compose the same tables of Squid's, Tstat's, BIND's and Suricata's logs, and read dnstap. */
+/**
+ * Both engines compose the same tables of Squid's, Tstat's, BIND's and Suricata's logs, and read
+ * dnstap.
+ */
 @EnabledIfSystemProperty(named = "weir.full", matches = "true")
 class ServerLogsAgreeTest {
   /**
@@ -93,8 +96,12 @@ class ServerLogsAgreeTest {
   void onSuricatasDns(@TempDir Path directory) throws IOException {
     StringBuilder events = new StringBuilder();
     String[] messages = {
-      "1|query|7|A|", "2|answer|7|A|NXDOMAIN", "3|query|7|A|", "4|answer|7|A|NOERROR",
-      "5|request|8|B|", "6|response|9|C|SERVFAIL"
+      "1|query|7|A|",
+      "2|answer|7|A|NXDOMAIN",
+      "3|query|7|A|",
+      "4|answer|7|A|NOERROR",
+      "5|request|8|B|",
+      "6|response|9|C|SERVFAIL"
     };
     for (String message : messages) {
       String[] part = message.split("\\|", -1);

@@ -28,8 +28,7 @@ final class EveKeys {
     }
 
     private boolean is(byte[] bytes, int from, int end) {
-      return end - from == name.length
-          && Arrays.equals(bytes, from, end, name, 0, name.length);
+      return end - from == name.length && Arrays.equals(bytes, from, end, name, 0, name.length);
     }
 
     List<Target> targets() {

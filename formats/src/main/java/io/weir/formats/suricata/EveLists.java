@@ -132,9 +132,7 @@ final class EveLists {
       }
       boolean isRecord = bytes[i] == '{' && typeFrom < 0;
       boolean isGood =
-          isRecord
-              ? record(bytes, i, stop)
-              : element(bytes, i, stop, typeFrom, typeEnd);
+          isRecord ? record(bytes, i, stop) : element(bytes, i, stop, typeFrom, typeEnd);
       i = JsonText.skipBlanks(bytes, stop, end);
       if (!isGood || i >= end || (bytes[i] != ',' && bytes[i] != ']')) {
         return false;

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.suricata;
 
-import static io.weir.model.ColumnType.BIGINT;
 import static io.weir.model.ColumnType.BIGINT_LIST;
-import static io.weir.model.ColumnType.INTEGER;
 import static io.weir.model.ColumnType.STRING;
 import static io.weir.model.ColumnType.STRING_LIST;
-import static io.weir.model.ColumnType.TIMESTAMP;
 
 import io.weir.formats.lines.Resources;
 import io.weir.formats.suricata.Source.Kind;
@@ -194,14 +191,12 @@ final class EveTables {
           + " quic.";
 
   /** The rows of names that HTTP's events give; tables of the other events have its columns. */
-  static final EveTable HTTP_NAMES =
-      names("http.hostname", "http_host", "", "", "").end();
+  static final EveTable HTTP_NAMES = names("http.hostname", "http_host", "", "", "").end();
 
   static final EveTable TLS_NAMES =
       names("tls.sni", "tls_sni", "tls.version", "tls.server_alpns", "").end();
 
-  static final EveTable QUIC_NAMES =
-      names("quic.sni", "quic_sni", "", "", "quic.version").end();
+  static final EveTable QUIC_NAMES = names("quic.sni", "quic_sni", "", "", "quic.version").end();
 
   /** The tables whose rows events of a kind are; those of kinds not named here are others. */
   static final Map<String, List<EveTable>> BY_EVENT =

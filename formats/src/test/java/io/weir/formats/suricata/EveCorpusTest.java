@@ -86,21 +86,58 @@ class EveCorpusTest {
     Map<String, String> flow = new HashMap<>();
     for (String same :
         List.of(
-            "flow_id", "src_port", "dest_port", "proto", "app_proto", "community_id", "age",
-            "state", "reason", "alerted", "icmp_type", "icmp_code", "pkts_toserver",
-            "pkts_toclient", "bytes_toserver", "bytes_toclient")) {
+            "flow_id",
+            "src_port",
+            "dest_port",
+            "proto",
+            "app_proto",
+            "community_id",
+            "age",
+            "state",
+            "reason",
+            "alerted",
+            "icmp_type",
+            "icmp_code",
+            "pkts_toserver",
+            "pkts_toclient",
+            "bytes_toserver",
+            "bytes_toclient")) {
       flow.put(same, same);
     }
     flow.put("ts", "start");
     flow.put("ts_end", "end");
     Map<String, String> dns =
         Map.of(
-            "ts", "timestamp", "type", "type", "id", "id", "rrname", "rrname", "rrtype", "rrtype",
-            "rcode", "rcode", "dns_tx_id", "tx_id", "version", "version");
+            "ts",
+            "timestamp",
+            "type",
+            "type",
+            "id",
+            "id",
+            "rrname",
+            "rrname",
+            "rrtype",
+            "rrtype",
+            "rcode",
+            "rcode",
+            "dns_tx_id",
+            "tx_id",
+            "version",
+            "version");
     Map<String, String> tls =
         Map.of(
-            "ts", "timestamp", "sni", "sni", "version", "version", "subject", "subject", "serial",
-            "serial", "ja3_hash", "ja3\":\\{\"hash");
+            "ts",
+            "timestamp",
+            "sni",
+            "sni",
+            "version",
+            "version",
+            "subject",
+            "subject",
+            "serial",
+            "serial",
+            "ja3_hash",
+            "ja3\":\\{\"hash");
     checkAll(reading, 0, EveTables.FLOW, lines, flow);
     checkAll(reading, 1, EveTables.DNS, lines, dns);
     checkAll(reading, 3, EveTables.TLS, lines, tls);
