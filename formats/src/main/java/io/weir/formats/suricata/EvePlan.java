@@ -73,7 +73,7 @@ record EvePlan(
         keys,
         names,
         positions.getOrDefault("ts", -1),
-        made == EveTables.OTHER ? positions.getOrDefault(EveTables.OWN_PART, -1) : -1,
+        made.equals(EveTables.OTHER) ? positions.getOrDefault(EveTables.OWN_PART, -1) : -1,
         positions.getOrDefault(EveTable.FILE, -1),
         positions.getOrDefault(EveTable.LINE, -1),
         fixed);
