@@ -25,6 +25,7 @@ import java.util.Set;
  * Flows as JSON of one dialect: files with a record a line, and messages with one or more lines.
  */
 abstract class FlowJsonFormat implements Format, MessageFormat {
+  private static final int LOOK_LINES = 8;
   private static final String LINE_COLUMN = "src_line";
 
   private final Dialect dialect;
@@ -44,36 +45,49 @@ abstract class FlowJsonFormat implements Format, MessageFormat {
     return recognise(head.bytes(), 0, head.bytes().length);
   }
 
+  /** One of the first lines has the members; before it there may be marks that are no flows. */
   @Override
   public Recognition recognise(byte[] value, int from, int length) {
     int end = from + length;
     int start = from;
-    while (start < end && value[start] <= ' ' && value[start] >= 0) {
-      start++;
+    Recognition first = new Recognition.No("it does not begin with a JSON object");
+    for (int line = 0; line < LOOK_LINES && start < end; line++) {
+      while (start < end && value[start] <= ' ' && value[start] >= 0) {
+        start++;
+      }
+      int stop = start;
+      while (stop < end && value[stop] != '\n') {
+        stop++;
+      }
+      if (start == end || value[start] != '{') {
+        return first;
+      }
+      Recognition recognition = recogniseObject(value, start, stop);
+      if (recognition instanceof Recognition.Yes) {
+        return recognition;
+      }
+      first = line == 0 ? recognition : first;
+      start = stop;
     }
-    int stop = start;
-    while (stop < end && value[stop] != '\n') {
-      stop++;
-    }
-    if (start == end || value[start] != '{') {
-      return new Recognition.No("it does not begin with a JSON object");
-    }
-    return recogniseObject(value, start, stop);
+    return first;
   }
 
   /** Whether the object {@code value[start .. stop)} has the members of this dialect. */
   final Recognition recogniseObject(byte[] value, int start, int stop) {
     FlatObject object = new FlatObject();
     object.open(value, start, stop);
-    Set<String> missing = new HashSet<>(dialect.signature());
+    Set<String> keys = new HashSet<>();
     while (object.next()) {
       int size = object.keyTo() - object.keyFrom();
-      missing.remove(new String(value, object.keyFrom(), size, StandardCharsets.UTF_8));
+      keys.add(
+          dialect.names().apply(new String(value, object.keyFrom(), size, StandardCharsets.UTF_8)));
     }
-    return missing.isEmpty()
-        ? new Recognition.Yes(List.of(FiveTables.FLOWS), dialect.what() + " in JSON")
-        : new Recognition.No(
-            "its first record lacks " + String.join(", ", missing.stream().sorted().toList()));
+    if (dialect.signatures().stream().anyMatch(keys::containsAll)) {
+      return new Recognition.Yes(List.of(FiveTables.FLOWS), dialect.what() + " in JSON");
+    }
+    List<String> missing =
+        dialect.signatures().get(0).stream().filter(key -> !keys.contains(key)).sorted().toList();
+    return new Recognition.No("its first record lacks " + String.join(", ", missing));
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,18 @@ final class FlowObject {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int MOST_PLACES = 128;
+  private static final byte[] ENTRY = "ipfix.entry".getBytes(UTF_8);
 
   /** A member as it was found at a place; null target: one that fills nothing. */
   private static final class Place {
     final byte[] key;
     final @Nullable Member target;
+    final boolean isKnown;
 
-    Place(byte[] key, @Nullable Member target) {
+    Place(byte[] key, @Nullable Member target, boolean isKnown) {
       this.key = key;
       this.target = target;
+      this.isKnown = isKnown;
     }
   }
 
@@ -47,10 +49,13 @@ final class FlowObject {
   private final RecordValues values = new RecordValues(flow);
   private final @Nullable Place[] places = new @Nullable Place[MOST_PLACES];
   private final byte[] address = new byte[16];
+  private final byte[] padded = new byte[48];
   private byte[] bytes = new byte[0];
   private long records;
   private int icmpMembers;
   private boolean hasExporter;
+  private boolean isKnown;
+  private boolean isOther;
   private int protocolFrom = -1;
   private int protocolTo;
 
@@ -80,19 +85,21 @@ final class FlowObject {
     flow.clear();
     icmpMembers = 0;
     hasExporter = false;
+    isKnown = false;
+    isOther = false;
     protocolFrom = -1;
     object.open(newBytes, from, end);
     int place = 0;
     while (object.next()) {
       Member member = member(place++);
       if (member != null && !object.isNull() && !take(member)) {
-        return "bad " + member.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "bad " + member.kind().text();
       }
     }
     if (object.isBad()) {
       return "bad JSON";
     }
-    if (place == 0) {
+    if (!isKnown || isOther) {
       return "no flow";
     }
     String defect = protocol();
@@ -115,21 +122,34 @@ final class FlowObject {
 
   private @Nullable Member member(int index) {
     Place place = index < MOST_PLACES ? places[index] : null;
-    if (place != null && object.isKey(place.key)) {
-      return place.target;
+    if (place == null || !object.isKey(place.key)) {
+      place = place();
+      if (index < MOST_PLACES) {
+        places[index] = place;
+      }
     }
-    int length = object.keyTo() - object.keyFrom();
-    String key = new String(bytes, object.keyFrom(), length, UTF_8);
-    Member found =
-        dialect.members().stream()
-            .filter(member -> member.key().equals(key))
-            .filter(member -> member.kind() == Member.Kind.EXPORTER || isWanted(member.field()))
-            .findFirst()
-            .orElse(null);
-    if (index < MOST_PLACES) {
-      places[index] = new Place(Arrays.copyOfRange(bytes, object.keyFrom(), object.keyTo()), found);
+    isKnown |= place.isKnown;
+    return place.target;
+  }
+
+  /** The member whose key we are at. */
+  private Place place() {
+    byte[] key = Arrays.copyOfRange(bytes, object.keyFrom(), object.keyTo());
+    String name = dialect.names().apply(new String(key, UTF_8));
+    for (Member member : dialect.members()) {
+      if (member.key().equals(name)) {
+        return new Place(key, isWanted(member) ? member : null, true);
+      }
     }
-    return found;
+    return new Place(key, null, false);
+  }
+
+  private boolean isWanted(Member member) {
+    return switch (member.kind()) {
+      case EXPORTER, ENTRY -> true;
+      case IGNORED -> false;
+      default -> isWanted(member.field());
+    };
   }
 
   private boolean isWanted(int field) {
@@ -141,6 +161,11 @@ final class FlowObject {
     int from = object.valueFrom();
     int to = object.valueTo();
     int field = member.field();
+    if (!object.isString() && bytes[from] == '[' && member.kind() != Member.Kind.FLAGS) {
+      // An element that a record has several times.
+      from = Texts.firstFrom(bytes, from, to);
+      to = Texts.firstTo(bytes, from, to);
+    }
     switch (member.kind()) {
       case NUMBER -> {
         return set(field, Texts.number(bytes, from, to));
@@ -149,17 +174,32 @@ final class FlowObject {
         long value = Texts.number(bytes, from, to);
         return value == 0 || set(field, value);
       }
-      case NANOS -> {
-        long nanos = Texts.number(bytes, from, to);
-        return set(field, nanos == Texts.BAD ? nanos : nanos / 1000);
+      case SECONDS -> {
+        return scaled(field, Texts.number(bytes, from, to), 1_000_000);
       }
+      case MILLIS -> {
+        return scaled(field, Texts.number(bytes, from, to), 1000);
+      }
+      case NANOS -> {
+        boolean isText = Texts.isDate(bytes, from, to);
+        long nanos = isText ? 0 : Texts.number(bytes, from, to);
+        return isText
+            ? set(field, Texts.time(bytes, from, to))
+            : nanos == 0 || set(field, nanos == Texts.BAD ? nanos : nanos / 1000);
+      }
+      case ANY_TIME, OTHER_TIME -> {
+        boolean isTold = member.kind() == Member.Kind.OTHER_TIME && flow.has(field);
+        return isTold || anyTime(field, from, to);
+      }
+      case ENTRY -> {
+        isOther = !Arrays.equals(bytes, from, to, ENTRY, 0, ENTRY.length);
+      }
+      case IGNORED -> {}
       case TIME -> {
         return set(field, Texts.time(bytes, from, to));
       }
       case LOCAL_TIME -> {
-        long time = Texts.time(bytes, from, to);
-        boolean isLocal = time != Texts.BAD && Texts.isWithoutZone(bytes, from, to);
-        return time == 0 || set(field, isLocal ? zone.utc(time) : time);
+        return localTime(field, from, to);
       }
       case FLAGS -> {
         return set(field, Texts.flags(bytes, from, to));
@@ -181,6 +221,39 @@ final class FlowObject {
       }
     }
     return true;
+  }
+
+  private boolean scaled(int field, long value, long micros) {
+    if (value < 0 || value > Long.MAX_VALUE / micros) {
+      return false;
+    }
+    return value == 0 || set(field, value * micros);
+  }
+
+  private boolean localTime(int field, int from, int to) {
+    long time = Texts.time(bytes, from, to);
+    boolean isLocal = time != Texts.BAD && Texts.isWithoutZone(bytes, from, to);
+    return time == 0 || set(field, isLocal ? zone.utc(time) : time);
+  }
+
+  private boolean anyTime(int field, int from, int to) {
+    int end = Texts.withoutZoneName(bytes, from, to);
+    if (!Texts.isDate(bytes, from, end)) {
+      long micros = Texts.sinceEpoch(bytes, from, end);
+      return micros == 0 || set(field, micros);
+    }
+    if (end - from > 19 && bytes[from + 18] == '.' && end - from < padded.length) {
+      // IPFIXcol writes seconds below ten with one digit.
+      System.arraycopy(bytes, from, padded, 0, 17);
+      padded[17] = '0';
+      System.arraycopy(bytes, from + 17, padded, 18, end - from - 17);
+      byte[] kept = bytes;
+      bytes = padded;
+      boolean isGood = localTime(field, 0, end - from + 1);
+      bytes = kept;
+      return isGood;
+    }
+    return localTime(field, from, end);
   }
 
   private boolean set(int field, long value) {

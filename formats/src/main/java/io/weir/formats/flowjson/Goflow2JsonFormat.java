@@ -9,6 +9,6 @@ import io.weir.model.MessageFormat;
 @AutoService({Format.class, MessageFormat.class})
 public final class Goflow2JsonFormat extends FlowJsonFormat {
   public Goflow2JsonFormat() {
-    super(Dialect.GOFLOW2);
+    super(Goflow2Dialect.DIALECT);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import java.util.Locale;
+
 /**
  * What a member of a record means.
  *
@@ -13,17 +15,40 @@ record Member(String key, Kind kind, int field) {
     NUMBER,
     /** A number, where 0 means that it is not known. */
     NUMBER_OR_ZERO,
-    /** Nanoseconds since 1970. */
+    /** Seconds since 1970; 0 for not known. */
+    SECONDS,
+    /** Milliseconds since 1970; 0 for not known. */
+    MILLIS,
+    /** Nanoseconds since 1970, or a date and time; 0 for not known. */
     NANOS,
     /** A date and time. */
     TIME,
     /** A date and time of the zone that an option names, unless it tells its own. */
     LOCAL_TIME,
+    /**
+     * A date and time as above, or a number since 1970, whose unit its size tells; 0 for not known.
+     */
+    ANY_TIME,
+    /** The same, for records without the time that is meant. */
+    OTHER_TIME,
     ADDRESS,
     PROTOCOL,
     FLAGS,
     ICMP_TYPE,
     ICMP_CODE,
-    EXPORTER
+    EXPORTER,
+    /** The kind of the record, which must be {@code ipfix.entry}. */
+    ENTRY,
+    /** Known, and of no interest. */
+    IGNORED;
+
+    /** What people are told is wrong with a value. */
+    String text() {
+      return switch (this) {
+        case SECONDS, MILLIS, NANOS, TIME, LOCAL_TIME, ANY_TIME, OTHER_TIME -> "time";
+        case NUMBER, NUMBER_OR_ZERO -> "number";
+        default -> name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      };
+    }
   }
 }

@@ -11,6 +11,9 @@ final class Texts {
 
   private static final String FLAGS = "FSRPAUEC";
 
+  /** Larger numbers are milliseconds: the year 5138. */
+  private static final long SECONDS_BELOW = 100_000_000_000L;
+
   private Texts() {}
 
   /** A whole number from 0 to 2^63-1. */
@@ -71,6 +74,73 @@ final class Texts {
     return seconds * 1_000_000 + fraction;
   }
 
+  /** Whether a text begins as a date and time does. */
+  static boolean isDate(byte[] bytes, int from, int end) {
+    return end - from >= 19 && bytes[from + 4] == '-' && bytes[from + 7] == '-';
+  }
+
+  /** The end without the name of a zone in brackets, as RFC 9557 has it. */
+  static int withoutZoneName(byte[] bytes, int from, int end) {
+    if (end > from && bytes[end - 1] == ']') {
+      for (int i = end - 1; i > from; i--) {
+        if (bytes[i] == '[') {
+          return i;
+        }
+      }
+    }
+    return end;
+  }
+
+  /**
+   * Microseconds since 1970 of a number since 1970: with a point seconds, else seconds,
+   * milliseconds, microseconds or nanoseconds, as its size tells for times after April 1970.
+   */
+  static long sinceEpoch(byte[] bytes, int from, int end) {
+    int point = from;
+    while (point < end && bytes[point] != '.') {
+      point++;
+    }
+    long value = number(bytes, from, point);
+    if (value == BAD) {
+      return BAD;
+    }
+    if (point < end || value < SECONDS_BELOW) {
+      boolean isGood = value < SECONDS_BELOW && (point == end || areDigits(bytes, point + 1, end));
+      return isGood ? value * 1_000_000 + fraction(bytes, point + 1, end) : BAD;
+    }
+    if (value < SECONDS_BELOW * 1000) {
+      return value * 1000;
+    }
+    return value < SECONDS_BELOW * 1_000_000 ? value : value / 1000;
+  }
+
+  private static boolean areDigits(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where the first value in an array begins; of a string, behind its quote. */
+  static int firstFrom(byte[] bytes, int from, int end) {
+    int i = from + 1;
+    while (i < end && bytes[i] <= ' ' && bytes[i] >= 0) {
+      i++;
+    }
+    return i < end && bytes[i] == '"' ? i + 1 : i;
+  }
+
+  /** Where the first value in an array ends, which begins at {@code from}. */
+  static int firstTo(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && bytes[i] != ',' && bytes[i] != ']' && bytes[i] != '"' && bytes[i] > ' ') {
+      i++;
+    }
+    return i;
+  }
+
   /** True when a date and time tells no zone: behind its seconds there are only digits. */
   static boolean isWithoutZone(byte[] bytes, int from, int end) {
     for (int i = from + 19; i < end; i++) {
@@ -111,8 +181,11 @@ final class Texts {
     return bytes[from] == '-' ? -seconds : seconds;
   }
 
-  /** TCP flags as letters, {@code .AP.SF}, or as a number. */
+  /** TCP flags as letters, {@code .AP.SF}, as words, {@code ["ACK","PSH"]}, or as a number. */
   static long flags(byte[] bytes, int from, int end) {
+    if (from < end && bytes[from] == '[') {
+      return words(bytes, from + 1, end - 1);
+    }
     if (from < end && bytes[from] >= '0' && bytes[from] <= '9') {
       return number(bytes, from, end);
     }
@@ -122,6 +195,25 @@ final class Texts {
       if (bit >= 0) {
         flags |= 1L << bit;
       } else if (bytes[i] != '.') {
+        return BAD;
+      }
+    }
+    return flags;
+  }
+
+  /** The first letter of a word tells which flag is meant. */
+  private static long words(byte[] bytes, int from, int end) {
+    long flags = 0;
+    boolean isWord = false;
+    for (int i = from; i < end; i++) {
+      if (bytes[i] == '"') {
+        isWord = !isWord;
+        int bit = isWord && i + 1 < end ? FLAGS.indexOf(bytes[i + 1]) : 0;
+        if (bit < 0) {
+          return BAD;
+        }
+        flags |= isWord ? 1L << bit : 0;
+      } else if (!isWord && bytes[i] != ',' && bytes[i] != ' ') {
         return BAD;
       }
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weir.formats.lines.LineDecoder;
-import io.weir.formats.suricata.EveKeys.Key;
 import io.weir.formats.suricata.EveKeys.Target;
 import io.weir.formats.suricata.EvePlan.Fixed;
 import io.weir.formats.zeek.JsonText;
@@ -28,9 +27,17 @@ final class EveLines implements LineDecoder {
   private static final String BAD_JSON = "bad JSON";
 
   /** An event's name, and what to take of it. */
-  private record Event(String name, byte[] bytes, List<EvePlan> plans) {
-    boolean is(byte[] other, int from, int end) {
-      return Arrays.equals(other, from, end, bytes, 0, bytes.length);
+  private static final class Event {
+    private final byte[] name;
+    private final List<EvePlan> plans;
+
+    Event(String name, List<EvePlan> plans) {
+      this.name = name.getBytes(UTF_8);
+      this.plans = List.copyOf(plans);
+    }
+
+    boolean is(byte[] bytes, int from, int end) {
+      return Arrays.equals(bytes, from, end, name, 0, name.length);
     }
   }
 
@@ -79,7 +86,7 @@ final class EveLines implements LineDecoder {
         }
       }
     }
-    return new Event(name, name.getBytes(UTF_8), List.copyOf(plans));
+    return new Event(name, plans);
   }
 
   private static int position(Scan scan, TableSchema schema) {
@@ -104,11 +111,11 @@ final class EveLines implements LineDecoder {
       return isOfNames ? PASSED : defect == null ? BAD_JSON : defect;
     }
     Event event = event();
-    if (event.plans().isEmpty()) {
+    if (event.plans.isEmpty()) {
       return PASSED;
     }
-    for (int i = 0; i < event.plans().size(); i++) {
-      plan = event.plans().get(i);
+    for (int i = 0; i < event.plans.size(); i++) {
+      plan = event.plans.get(i);
       rows = out[plan.table()];
       String wrong = record(first, number);
       if (wrong != null) {
@@ -206,7 +213,7 @@ final class EveLines implements LineDecoder {
     if (i < end && bytes[i] == '}') {
       return i + 1;
     }
-    Key before = keys.start();
+    EveKeys.Key before = keys.start();
     while (i < end && bytes[i] == '"') {
       int keyFrom = i + 1;
       int quote = text.stringEnd(bytes, keyFrom, end);
@@ -214,7 +221,7 @@ final class EveLines implements LineDecoder {
       if (from == JsonText.BAD) {
         return JsonText.BAD;
       }
-      Key key = keys.find(before, bytes, keyFrom, quote);
+      EveKeys.Key key = keys.find(before, bytes, keyFrom, quote);
       if (key == null) {
         i = text.valueEnd(bytes, from, end);
         if (isWhole && plan.ownPart() >= 0 && i != JsonText.BAD) {
@@ -245,7 +252,7 @@ final class EveLines implements LineDecoder {
     }
   }
 
-  private int wanted(Key key, int from) {
+  private int wanted(EveKeys.Key key, int from) {
     EveKeys inner = key.inner();
     if (inner != null && bytes[from] == '{') {
       return object(inner, from, false);

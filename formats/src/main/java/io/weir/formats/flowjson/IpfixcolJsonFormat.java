@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowjson;
+
+import com.google.auto.service.AutoService;
+import io.weir.model.Format;
+import io.weir.model.MessageFormat;
+
+/** Flows as IPFIXcol and IPFIXcol2 write them in JSON. */
+@AutoService({Format.class, MessageFormat.class})
+public final class IpfixcolJsonFormat extends FlowJsonFormat {
+  public IpfixcolJsonFormat() {
+    super(IpfixcolDialect.DIALECT);
+  }
+}
