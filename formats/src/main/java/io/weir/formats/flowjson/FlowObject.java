@@ -242,6 +242,9 @@ final class FlowObject {
       long micros = Texts.sinceEpoch(bytes, from, end);
       return micros == 0 || set(field, micros);
     }
+    if (Texts.isZeroDate(bytes, from)) {
+      return true;
+    }
     if (end - from > 19 && bytes[from + 18] == '.' && end - from < padded.length) {
       // IPFIXcol writes seconds below ten with one digit.
       System.arraycopy(bytes, from, padded, 0, 17);

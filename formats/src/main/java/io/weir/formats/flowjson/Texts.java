@@ -74,6 +74,11 @@ final class Texts {
     return seconds * 1_000_000 + fraction;
   }
 
+  /** Whether a date is all zeros, which stands for none. */
+  static boolean isZeroDate(byte[] bytes, int from) {
+    return number(bytes, from, from + 4) == 0 && number(bytes, from + 5, from + 7) == 0;
+  }
+
   /** Whether a text begins as a date and time does. */
   static boolean isDate(byte[] bytes, int from, int end) {
     return end - from >= 19 && bytes[from + 4] == '-' && bytes[from + 7] == '-';

@@ -234,9 +234,9 @@ final class FlowMessage {
     }
   }
 
-  /** Whether the last message is what goflow2 writes: it tells its kind. */
+  /** Whether the last message is what goflow2 writes: it tells its kind and an address. */
   boolean isTyped() {
-    return type > 0;
+    return type > 0 && addresses > 0;
   }
 
   boolean hasExporter() {

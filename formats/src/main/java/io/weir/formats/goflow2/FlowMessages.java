@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.goflow2;
 
-import io.weir.formats.goflow2.Framing.Extent;
 import io.weir.model.CellWriter;
 import io.weir.model.InputFile;
 import io.weir.model.MessageReader;
@@ -38,35 +37,24 @@ final class FlowMessages implements MessageReader {
     value = bytes;
     at = from;
     end = from + size;
-    // A message begins with its kind, a length that is the same number with eight bytes.
-    boolean mayBePlain = size > 0 && bytes[from] == 8;
-    isDelimited = !mayBePlain || Framing.isOfMessages(bytes, from, end, Extent.ALL);
+    isDelimited = Framing.isMessage(bytes, from, end) && Framing.addsUp(bytes, from, end);
   }
 
   @Override
   public boolean fill(CellWriter[] out) {
-    while (at < end) {
+    while (at < end && !(isDelimited && at == end - 1)) {
       if (out[0].isFull()) {
         return true;
       }
-      if (isDelimited && value[at] == '\n' && at == end - 1) {
-        at = end;
-        continue;
-      }
       int start = isDelimited ? length.read(value, at, end) : at;
-      boolean isFramed = start >= 0 && (!isDelimited || fits(length.value(), end - start));
-      int stop = isFramed && isDelimited ? start + (int) length.value() : end;
-      String defect = isFramed ? flows.read(value, start, stop, out[0]) : "bad length of a message";
+      int stop = isDelimited ? start + (int) length.value() : end;
+      String defect = flows.read(value, start, stop, out[0]);
       if (!defect.isEmpty() && topic != null) {
         rejects.reject(topic, offset, defect, value, at, Math.min(stop - at, REJECT_BYTES));
       }
       at = stop;
     }
     return false;
-  }
-
-  private static boolean fits(long length, int rest) {
-    return length >= 0 && length <= rest;
   }
 
   @Override

@@ -10,34 +10,23 @@ final class Framing {
 
   private Framing() {}
 
-  /** Whether messages of goflow2 stand here; the last may be cut off unless all is here. */
-  static boolean isOfMessages(byte[] bytes, int from, int end, Extent extent) {
-    FlowMessage message = new FlowMessage(new FlowRecord());
-    int at = messageEnd(message, bytes, from, end);
-    if (at < 0) {
-      return false;
-    }
-    boolean isSeparated = isSeparated(bytes, from, end);
-    for (int i = 0; i < 16 && at < end; i++) {
-      if (isSeparated && bytes[at] == '\n') {
-        at++;
-        continue;
-      }
-      int next = messageEnd(message, bytes, at, end);
-      if (next < 0) {
-        return extent == Extent.BEGINNING && end - at < LONGEST && i > 0;
-      }
-      at = next;
-    }
-    return extent == Extent.BEGINNING || at == end;
+  /** Whether a message of goflow2 stands here, behind its length. */
+  static boolean isMessage(byte[] bytes, int from, int end) {
+    return messageEnd(new FlowMessage(new FlowRecord()), bytes, from, end) >= 0;
   }
 
-  /** How much of the messages is looked at. */
-  enum Extent {
-    /** All of them. */
-    ALL,
-    /** The first, and perhaps others, of which the last may be cut off. */
-    BEGINNING
+  /** Whether the lengths of messages add up to all that is here; a newline may end it. */
+  static boolean addsUp(byte[] bytes, int from, int end) {
+    Varints length = new Varints();
+    int at = from;
+    while (at < end - 1) {
+      int start = length.read(bytes, at, end);
+      if (start < 0 || length.value() <= 0 || length.value() > end - start) {
+        return false;
+      }
+      at = start + (int) length.value();
+    }
+    return at == end || bytes[at] == '\n';
   }
 
   /** Whether the first message stands before a newline, as goflow2's separator is. */

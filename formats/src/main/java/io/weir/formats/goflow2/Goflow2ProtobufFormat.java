@@ -2,7 +2,6 @@
 package io.weir.formats.goflow2;
 
 import com.google.auto.service.AutoService;
-import io.weir.formats.goflow2.Framing.Extent;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
@@ -44,15 +43,14 @@ public final class Goflow2ProtobufFormat implements Format, MessageFormat {
   @Override
   public Recognition recognise(Head head, Options options) {
     byte[] bytes = head.bytes();
-    Extent extent = head.complete() ? Extent.ALL : Extent.BEGINNING;
-    return Framing.isOfMessages(bytes, 0, bytes.length, extent) ? YES : NO;
+    return Framing.isMessage(bytes, 0, bytes.length) ? YES : NO;
   }
 
   @Override
   public Recognition recognise(byte[] value, int from, int length) {
     FlowMessage message = new FlowMessage(new FlowRecord());
     boolean isPlain = message.read(value, from, from + length).isEmpty() && message.isTyped();
-    return isPlain || Framing.isOfMessages(value, from, from + length, Extent.ALL) ? YES : NO;
+    return isPlain || Framing.isMessage(value, from, from + length) ? YES : NO;
   }
 
   @Override

@@ -16,7 +16,13 @@ class FlowJsonFuzzTest {
   @FuzzTest
   void fuzz(FuzzedDataProvider data) {
     MessageFormat format =
-        data.consumeBoolean() ? new Goflow2JsonFormat() : new BenchmarkJsonFormat();
+        switch (data.consumeInt(0, 4)) {
+          case 0 -> new Goflow2JsonFormat();
+          case 1 -> new BenchmarkJsonFormat();
+          case 2 -> new PmacctJsonFormat();
+          case 3 -> new IpfixcolJsonFormat();
+          default -> new NfdumpJsonFormat();
+        };
     byte[] message = data.consumeRemainingAsBytes();
     format.recognise(message, 0, message.length);
     Scan scan = Scan.of(TableScan.all(FiveTables.FLOWS));

@@ -20,6 +20,21 @@ class Goflow2JsonTest extends FormatContract {
       time_start=1.681583295E9 proto="icmp" ip_proto=1 ip_version=4 c_ip="203.0.113.1" c_port=8 s_ip="198.51.100.9" s_port=0 next_hop="10.0.0.1" bytes_kind="ip" ts=2023-04-15T18:28:15Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=2 community_id="1:Wy6wXoBJH3eR1zoDeMylcklNkjY="
       """;
 
+  /** As version 1 writes them, and with the names that its tag json gives; version 2 with dates. */
+  private static final String OLD =
+      """
+      {"Type":"NETFLOW_V9","TimeReceived":1681583300,"SequenceNum":1,"SamplingRate":0,"FlowDirection":0,"SamplerAddress":"192.0.2.1","TimeFlowStart":1681583295,"TimeFlowEnd":1681583296,"TimeFlowStartMs":1681583295157,"TimeFlowEndMs":1681583296157,"Bytes":1500,"Packets":2,"SrcAddr":"10.0.0.1","DstAddr":"10.0.0.2","Etype":2048,"Proto":6,"SrcPort":443,"DstPort":50001,"InIf":3,"OutIf":0,"VlanId":7,"IPTos":8,"TCPFlags":18,"IcmpType":0,"IcmpCode":0,"SrcAS":65001,"DstAs":65002,"NextHop":"0.0.0.0"}
+      {"type":"SFLOW_5","time_flow_start":1681583295,"time_flow_end":1681583295,"time_flow_start_ms":0,"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","proto":"UDP","src_port":"53","dst_port":5353,"bytes":80,"packets":1}
+      {"type":"IPFIX","time_flow_start_ns":"2023-04-15T18:28:15.157626999Z","time_flow_end_ns":0,"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":80}
+      """;
+
+  private static final String OLD_ROWS =
+      """
+      time_start=1.681583295157E9 time_end=1.681583296157E9 duration=1.0 proto="tcp" ip_proto=6 ip_version=4 c_ip="10.0.0.1" c_port=443 s_ip="10.0.0.2" s_port=50001 c_pkt=2 c_bytes=1500 c_ip_bytes=1500 tcp_flags=18 tcp_flags_c=18 vlan=7 tos=8 in_if=3 c_as=65001 s_as=65002 exporter="192.0.2.1" bytes_kind="ip" ts=2023-04-15T18:28:15.157Z ts_end=2023-04-15T18:28:16.157Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=1 community_id="1:EpEwffr/GnoKA5+zPvpy++bznWA="
+      time_start=1.681583295E9 time_end=1.681583295E9 duration=0.0 proto="udp" ip_proto=17 ip_version=4 c_ip="10.0.0.1" c_port=53 s_ip="10.0.0.2" s_port=5353 c_pkt=1 c_bytes=80 c_ip_bytes=80 bytes_kind="ip" ts=2023-04-15T18:28:15Z ts_end=2023-04-15T18:28:15Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=2 community_id="1:UtwpeWB9MeSPWL1sb3p0GyRkaWg="
+      time_start=1.681583295157626E9 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_bytes=80 c_ip_bytes=80 bytes_kind="ip" ts=2023-04-15T18:28:15.157626Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=3
+      """;
+
   private static final String BAD =
       """
       {"type":"NETFLOW_V9","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"bytes":"x"}
@@ -43,6 +58,7 @@ class Goflow2JsonTest extends FormatContract {
     return Stream.of(
         FormatSample.of("flows.json", FLOWS, "flows", ROWS),
         FormatSample.of("flows.json", FLOWS.replace("\n", "\r\n"), "flows", ROWS),
+        FormatSample.of("flows.json", OLD, "flows", OLD_ROWS),
         FormatSample.of(
                 "flows.json",
                 BAD,
