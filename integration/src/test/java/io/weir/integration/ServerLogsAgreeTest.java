@@ -113,7 +113,7 @@ class ServerLogsAgreeTest {
               .formatted(part[0], part[0], part[1], part[2], part[3], rcode));
     }
     Path log = Files.writeString(directory.resolve("eve.json"), events);
-    agree(log, "dns", "eve_dns");
+    agree(log, "dns");
     InputSettings settings = InputSettings.defaults().withZone(ZoneId.of("UTC"));
     try (OpenedInputs inputs = Inputs.open(List.of(log.toString()), settings);
         Engine embedded = Engines.embedded(inputs.catalog())) {
