@@ -105,7 +105,7 @@ final class EveUrl {
     byte[] lower = Arrays.copyOf(bytes, length);
     for (int i = 0; i < length; i++) {
       if (lower[i] >= 'A' && lower[i] <= 'Z') {
-        lower[i] += 'a' - 'A';
+        lower[i] = (byte) (lower[i] | 0x20);
       }
     }
     return lower;

@@ -25,7 +25,7 @@ final class WrittenMessage {
   private void varint(long value) {
     long left = value;
     while (left >>> 7 != 0) {
-      out.write((int) (left & 0x7f | 0x80));
+      out.write((int) ((left & 0x7f) | 0x80));
       left >>>= 7;
     }
     out.write((int) left);
