@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +12,11 @@ import java.util.Arrays;
  */
 final class FlatObject {
   private static final int DEEPEST = 64;
+  private static final byte[] NO_KEY = new byte[0];
+  private static final long QUOTES = '"' * 0x0101010101010101L;
+  private static final long BACKSLASHES = '\\' * 0x0101010101010101L;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[0];
   private int at;
@@ -20,6 +28,7 @@ final class FlatObject {
   private int valueFrom;
   private int valueTo;
   private boolean isString;
+  private boolean isExpected;
 
   /** Begins with the object {@code bytes[from .. end)}, which blanks may surround. */
   void open(byte[] newBytes, int from, int newEnd) {
@@ -34,6 +43,15 @@ final class FlatObject {
 
   /** Goes to the next member; false behind the last one and at a defect. */
   boolean next() {
+    return next(NO_KEY);
+  }
+
+  /**
+   * Goes to the next member, whose key is perhaps the expected one.
+   *
+   * @return false behind the last one and at a defect
+   */
+  boolean next(byte[] expected) {
     skipBlanks();
     if (isBad || at >= end) {
       isBad = true;
@@ -52,7 +70,17 @@ final class FlatObject {
     isFirst = false;
     expect('"');
     keyFrom = at;
-    keyTo = stringEnd();
+    keyTo = keyFrom + expected.length;
+    isExpected =
+        keyTo < end
+            && bytes[keyTo] == '"'
+            && Arrays.equals(bytes, keyFrom, keyTo, expected, 0, expected.length)
+            && expected.length > 0;
+    if (isExpected) {
+      at = keyTo + 1;
+    } else {
+      keyTo = stringEnd();
+    }
     skipBlanks();
     expect(':');
     skipBlanks();
@@ -65,9 +93,18 @@ final class FlatObject {
     return isBad;
   }
 
-  boolean isKey(byte[] name) {
-    return keyTo - keyFrom == name.length
-        && Arrays.equals(bytes, keyFrom, keyTo, name, 0, name.length);
+  /** Whether the member's key is the one that was expected. */
+  boolean isExpected() {
+    return isExpected;
+  }
+
+  /** Whether the object ends where it should, when the rest of it is not looked at. */
+  boolean isWhole() {
+    int last = end - 1;
+    while (last > at && bytes[last] <= ' ' && bytes[last] >= 0) {
+      last--;
+    }
+    return last >= at && bytes[last] == '}';
   }
 
   int keyFrom() {
@@ -111,6 +148,20 @@ final class FlatObject {
 
   /** The quote that ends the string at which we are; goes behind it. */
   private int stringEnd() {
+    int last = Math.min(end, bytes.length) - 8;
+    while (at <= last) {
+      long word = (long) LONG.get(bytes, at);
+      long found = equal(word, QUOTES) | equal(word, BACKSLASHES);
+      if (found != 0) {
+        at += Long.numberOfTrailingZeros(found) >> 3;
+        if (bytes[at] == '"') {
+          return at++;
+        }
+        at += 2;
+      } else {
+        at += 8;
+      }
+    }
     while (at < end) {
       byte c = bytes[at];
       if (c == '"') {
@@ -120,6 +171,12 @@ final class FlatObject {
     }
     isBad = true;
     return end;
+  }
+
+  /** The highest bit of the first of eight bytes that is equal; above it bits mean nothing. */
+  private static long equal(long word, long pattern) {
+    long difference = word ^ pattern;
+    return (difference - 0x0101010101010101L) & ~difference & 0x8080808080808080L;
   }
 
   private void value() {

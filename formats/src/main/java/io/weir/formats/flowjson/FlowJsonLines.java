@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import io.weir.formats.lines.Bytes;
 import io.weir.input.LineBlocks;
 import io.weir.model.CellWriter;
 import io.weir.model.Rejects;
@@ -45,10 +46,7 @@ final class FlowJsonLines implements TableReader {
   private void line(CellWriter rows) {
     byte[] bytes = blocks.bytes();
     int start = at;
-    int end = start;
-    while (bytes[end] != '\n') {
-      end++;
-    }
+    int end = Bytes.newline(bytes, start);
     at = end + 1;
     line++;
     if (isBlank(bytes, start, end)) {

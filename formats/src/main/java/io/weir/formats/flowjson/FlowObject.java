@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weir.formats.export.FlowCells;
 import io.weir.formats.export.RecordValues;
+import io.weir.formats.flowjson.Member.Kind;
 import io.weir.formats.nfdump.NfdumpZone;
 import io.weir.model.CellWriter;
 import io.weir.model.Scan;
@@ -25,6 +26,10 @@ final class FlowObject {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int MOST_PLACES = 128;
+
+  /** Stands for what cannot be told from the fields of a flow, so that records are read whole. */
+  private static final long WHOLE = 1L << 63;
+
   private static final byte[] ENTRY = "ipfix.entry".getBytes(UTF_8);
 
   /** A member as it was found at a place; null target: one that fills nothing. */
@@ -40,6 +45,8 @@ final class FlowObject {
     }
   }
 
+  private static final Place NONE = new Place(new byte[0], null, false);
+
   private final Dialect dialect;
   private final FlowCells cells;
   private final NfdumpZone zone;
@@ -47,7 +54,9 @@ final class FlowObject {
   private final FlatObject object = new FlatObject();
   private final FlowRecord flow = new FlowRecord();
   private final RecordValues values = new RecordValues(flow);
-  private final @Nullable Place[] places = new @Nullable Place[MOST_PLACES];
+  private final Place[] places = new Place[MOST_PLACES];
+  private final long needed;
+  private long missing;
   private final byte[] address = new byte[16];
   private final byte[] padded = new byte[48];
   private byte[] bytes = new byte[0];
@@ -68,6 +77,15 @@ final class FlowObject {
     // The addresses tell the version, and it tells which ICMP is meant.
     long needVersion = 1L << FlowRecord.IP_VERSION | 1L << FlowRecord.PROTOCOL;
     wanted = (fields & needVersion) == 0 ? fields : fields | 1L << FlowRecord.SRC_ADDRESS;
+    boolean isOfFields =
+        dialect.members().stream().noneMatch(member -> member.kind() == Kind.ENTRY)
+            && scan.tables().get(0).wanted().stream()
+                .noneMatch(column -> column.name().equals("exporter"));
+    // The version is told by the addresses; without any field a record is read whole too.
+    long versions = 1L << FlowRecord.IP_VERSION | 1L << FlowRecord.NEXT_HOP_VERSION;
+    long told = wanted & ~(versions | 1L << FlowRecord.ICMP);
+    needed = isOfFields && told != 0 ? told : WHOLE;
+    Arrays.fill(places, NONE);
   }
 
   FlowCells cells() {
@@ -88,15 +106,28 @@ final class FlowObject {
     isKnown = false;
     isOther = false;
     protocolFrom = -1;
+    missing = needed;
     object.open(newBytes, from, end);
-    int place = 0;
-    while (object.next()) {
-      Member member = member(place++);
-      if (member != null && !object.isNull() && !take(member)) {
-        return "bad " + member.kind().text();
+    int index = 0;
+    Place place = place(0);
+    while (missing != 0 && object.next(place.key)) {
+      if (!object.isExpected()) {
+        place = found(index);
       }
+      isKnown |= place.isKnown;
+      Member member = place.target;
+      if (member != null && !object.isNull() && isFree(member)) {
+        if (!take(member)) {
+          return "bad " + member.kind().text();
+        }
+        if (member.isLast() && (flow.has(member.field()) || member.kind() == Kind.PROTOCOL)) {
+          missing &= ~(1L << member.field());
+        }
+      }
+      place = place(++index);
     }
-    if (object.isBad()) {
+    // What is behind the last wanted value is not looked at, but the record must be whole.
+    if (missing == 0 ? !object.isWhole() : object.isBad()) {
       return "bad JSON";
     }
     if (!isKnown || isOther) {
@@ -120,21 +151,22 @@ final class FlowObject {
     return defect;
   }
 
-  private @Nullable Member member(int index) {
-    Place place = index < MOST_PLACES ? places[index] : null;
-    if (place == null || !object.isKey(place.key)) {
-      place = place();
-      if (index < MOST_PLACES) {
-        places[index] = place;
-      }
-    }
-    isKnown |= place.isKnown;
-    return place.target;
+  /** The member that the records before had at a place. */
+  private Place place(int index) {
+    return index < MOST_PLACES ? places[index] : NONE;
   }
 
-  /** The member whose key we are at. */
-  private Place place() {
+  /** The member whose key we are at, which is remembered for its place. */
+  private Place found(int index) {
     byte[] key = Arrays.copyOfRange(bytes, object.keyFrom(), object.keyTo());
+    Place place = made(key);
+    if (index < MOST_PLACES) {
+      places[index] = place;
+    }
+    return place;
+  }
+
+  private Place made(byte[] key) {
     String name = dialect.names().apply(new String(key, UTF_8));
     for (Member member : dialect.members()) {
       if (member.key().equals(name)) {
@@ -142,6 +174,14 @@ final class FlowObject {
       }
     }
     return new Place(key, null, false);
+  }
+
+  /** Of several members that tell the same the first counts, but for times that tell more. */
+  private boolean isFree(Member member) {
+    return switch (member.kind()) {
+      case MILLIS, ANY_TIME, ICMP_TYPE, ICMP_CODE, EXPORTER, ENTRY, IGNORED -> true;
+      default -> !flow.has(member.field());
+    };
   }
 
   private boolean isWanted(Member member) {
@@ -161,7 +201,7 @@ final class FlowObject {
     int from = object.valueFrom();
     int to = object.valueTo();
     int field = member.field();
-    if (!object.isString() && bytes[from] == '[' && member.kind() != Member.Kind.FLAGS) {
+    if (!object.isString() && bytes[from] == '[' && member.kind() != Kind.FLAGS) {
       // An element that a record has several times.
       from = Texts.firstFrom(bytes, from, to);
       to = Texts.firstTo(bytes, from, to);
@@ -188,7 +228,7 @@ final class FlowObject {
             : nanos == 0 || set(field, nanos == Texts.BAD ? nanos : nanos / 1000);
       }
       case ANY_TIME, OTHER_TIME -> {
-        boolean isTold = member.kind() == Member.Kind.OTHER_TIME && flow.has(field);
+        boolean isTold = member.kind() == Kind.OTHER_TIME && flow.has(field);
         return isTold || anyTime(field, from, to);
       }
       case ENTRY -> {
@@ -211,6 +251,9 @@ final class FlowObject {
         // Which ICMP is meant is known only when the addresses are.
         protocolFrom = from;
         protocolTo = to;
+        if (isWanted(FlowRecord.ICMP) && !hasPorts(from, to)) {
+          missing |= WHOLE;
+        }
         return true;
       }
       case ADDRESS -> {
@@ -221,6 +264,17 @@ final class FlowObject {
       }
     }
     return true;
+  }
+
+  /** Whether a protocol is told to be TCP or UDP; of others the members of ICMP may be wanted. */
+  private boolean hasPorts(int from, int to) {
+    int last = to > from ? bytes[to - 1] | 0x20 : 0;
+    return switch (to - from) {
+      case 1 -> bytes[from] == '6';
+      case 2 -> bytes[from] == '1' && last == '7';
+      case 3 -> last == 'p' && (bytes[from] | 0x20) != 'i';
+      default -> false;
+    };
   }
 
   private boolean scaled(int field, long value, long micros) {
@@ -271,7 +325,7 @@ final class FlowObject {
     if (value < 0 || value > 255) {
       return false;
     }
-    icmpMembers += kind == Member.Kind.ICMP_TYPE ? (int) value << 8 : (int) value;
+    icmpMembers += kind == Kind.ICMP_TYPE ? (int) value << 8 : (int) value;
     flow.set(FlowRecord.ICMP, icmpMembers);
     return true;
   }

@@ -9,6 +9,14 @@ import java.util.Locale;
  * @param field the field of {@link io.weir.wire.export.FlowRecord} that it fills
  */
 record Member(String key, Kind kind, int field) {
+  /** Whether no other member tells more of its field. */
+  boolean isLast() {
+    return switch (kind) {
+      case SECONDS, OTHER_TIME, ICMP_TYPE, ICMP_CODE, EXPORTER, ENTRY, IGNORED -> false;
+      default -> true;
+    };
+  }
+
   /** How its value is read. */
   enum Kind {
     /** A number. */

@@ -29,7 +29,7 @@ public final class Bytes {
   }
 
   /** The newline at or behind an index; there must be one. */
-  static int newline(byte[] bytes, int from) {
+  public static int newline(byte[] bytes, int from) {
     long pattern = '\n' * ONES;
     int i = from;
     // Four words at once while they are inside of the array: lines may be long.
