@@ -50,6 +50,7 @@ final class EveLines implements LineDecoder {
   private final EveCells cells = new EveCells();
   private long[] setIn = new long[0];
   private long stamp;
+  private int missing;
 
   // The record that is being read.
   private byte[] bytes = new byte[0];
@@ -181,8 +182,10 @@ final class EveLines implements LineDecoder {
     stamp++;
     defect = null;
     cells.begin();
+    // Without a wanted value records are read whole.
+    missing = plan.wanted() == 0 ? -1 : plan.wanted();
     int behind = object(plan.keys(), first, true);
-    if (behind == JsonText.BAD || JsonText.skipBlanks(bytes, behind, end) != end) {
+    if (behind == JsonText.BAD || !isWhole(behind)) {
       return defect == null ? BAD_JSON : defect;
     }
     long start = cells.start();
@@ -207,7 +210,22 @@ final class EveLines implements LineDecoder {
     return null;
   }
 
-  /** Reads an object; behind it, or {@link JsonText#BAD}, with the defect noted if not JSON's. */
+  /** What is behind the last wanted value is not looked at, but the record must be whole. */
+  private boolean isWhole(int behind) {
+    if (missing != 0) {
+      return JsonText.skipBlanks(bytes, behind, end) == end;
+    }
+    int last = end - 1;
+    while (last >= behind && bytes[last] <= ' ' && bytes[last] >= 0) {
+      last--;
+    }
+    return last >= behind && bytes[last] == '}';
+  }
+
+  /**
+   * Reads an object; behind it, or behind the last wanted value, or {@link JsonText#BAD}, with the
+   * defect noted if not JSON's.
+   */
   private int object(EveKeys keys, int start, boolean isWhole) {
     int i = JsonText.skipBlanks(bytes, start + 1, end);
     if (i < end && bytes[i] == '}') {
@@ -231,8 +249,8 @@ final class EveLines implements LineDecoder {
         before = key;
         i = wanted(key, from);
       }
-      if (i == JsonText.BAD) {
-        return JsonText.BAD;
+      if (i == JsonText.BAD || missing == 0) {
+        return i;
       }
       i = JsonText.skipBlanks(bytes, i, end);
       if (i < end && bytes[i] == '}') {
@@ -264,7 +282,7 @@ final class EveLines implements LineDecoder {
     List<Target> targets = key.targets();
     for (int i = 0; i < targets.size(); i++) {
       Target target = targets.get(i);
-      if (isTime(target) || isFirst(target.column())) {
+      if (isTime(target) ? isTold(target) : isFirst(target.column())) {
         String wrong = cells.set(target, bytes, from, stop, rows);
         if (wrong != null) {
           defect = wrong + " in " + plan.names().get(target.column());
@@ -285,12 +303,21 @@ final class EveLines implements LineDecoder {
     return kind == Source.Kind.START || kind == Source.Kind.LOGGED;
   }
 
+  /** Notes that the time is known, unless another value may tell it better; always true. */
+  private boolean isTold(Target target) {
+    if (target.source().kind() == Source.Kind.START || !plan.hasStart()) {
+      isFirst(target.column());
+    }
+    return true;
+  }
+
   /** True when this is the record's first value for a column. */
   private boolean isFirst(int column) {
     if (setIn[column] == stamp) {
       return false;
     }
     setIn[column] = stamp;
+    missing--;
     return true;
   }
 }

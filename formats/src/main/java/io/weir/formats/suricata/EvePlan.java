@@ -7,8 +7,10 @@ import io.weir.model.Column;
 import io.weir.model.Scan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to take of the events of one kind for one table.
@@ -18,6 +20,8 @@ import java.util.Map;
  * @param ownPart the column of the event's own part, which is under the event's name; or -1
  * @param start the column of the time, which may be beyond those that are wanted; -1 when the time
  *     is of no interest
+ * @param wanted how many columns have values to look for
+ * @param hasStart whether the start may be told elsewhere than by the time of the event
  */
 record EvePlan(
     int table,
@@ -27,7 +31,9 @@ record EvePlan(
     int ownPart,
     int file,
     int line,
-    List<Fixed> fixed) {
+    List<Fixed> fixed,
+    int wanted,
+    boolean hasStart) {
   /** A column that has the same text in each row. */
   record Fixed(int column, String text) {
     byte[] bytes() {
@@ -54,6 +60,8 @@ record EvePlan(
     names.add("ts");
     EveKeys keys = new EveKeys();
     List<Fixed> fixed = new ArrayList<>();
+    Set<Integer> sought = new HashSet<>();
+    boolean hasStart = false;
     for (EveColumn column : made.columns()) {
       Integer position = positions.get(column.column().key());
       if (position == null) {
@@ -65,18 +73,24 @@ record EvePlan(
       for (Source source : column.sources()) {
         if (!source.path().isEmpty()) {
           keys.add(source, position);
+          sought.add(position);
+          hasStart |= source.kind() == Source.Kind.START;
         }
       }
     }
+    int ownPart =
+        made.equals(EveTables.OTHER) ? positions.getOrDefault(EveTables.OWN_PART, -1) : -1;
     return new EvePlan(
         table,
         keys,
         names,
         positions.getOrDefault("ts", -1),
-        made.equals(EveTables.OTHER) ? positions.getOrDefault(EveTables.OWN_PART, -1) : -1,
+        ownPart,
         positions.getOrDefault(EveTable.FILE, -1),
         positions.getOrDefault(EveTable.LINE, -1),
-        fixed);
+        fixed,
+        sought.size() + (ownPart >= 0 ? 1 : 0),
+        hasStart);
   }
 
   /** Columns that are written, and one more. */

@@ -165,6 +165,18 @@ class SuricataEveTest extends FormatContract {
             BytesFile.of("eve.json", "{\"event_type\":\"flow\"}\n")));
   }
 
+  /** What is behind the last wanted value is not looked at; that it is there is. */
+  @Test
+  void recordThatIsCutOffBehindTheWantedValuesIsRejected() {
+    String event = HEAD + "\"ssh\",\"ssh\":{\"client\":{}}";
+    BytesFile file = BytesFile.of("eve.json", (event + "\n" + event + " }\n").getBytes(UTF_8));
+    int column = EveRow.at(EveTables.OTHER, EveTables.OWN_PART);
+    TableScan own = new TableScan(EveTables.OTHER.schema(), List.of(column));
+    Reading reading = Reading.of(format(), Split.whole(file), own);
+    Assertions.assertThat(reading.text()).isEqualTo("event=\"{\\\"client\\\":{}}\"\n");
+    Assertions.assertThat(reading.rejects().reasons()).isEqualTo(List.of("bad JSON"));
+  }
+
   /** What is no event would be told once for each table that a question reads. */
   @Test
   void readerOfNamesTellsNothingOfForeignLines() {
