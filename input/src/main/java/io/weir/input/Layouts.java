@@ -50,13 +50,13 @@ public final class Layouts {
   private static final Pattern TIME_STAMP =
       Pattern.compile(LEFT + DATE + "[-_.T ]?(?<h>[01]\\d|2[0-3])[-_.:]?(?<min>[0-5]\\d).*");
   private static final Pattern ROTATED =
-      Pattern.compile("(?:.*[.]log[-_.]|.+-(?=\\d{8}$))" + DATE + ".*");
+      Pattern.compile("(?:.*[.](?:log|json)[-_.]|.+-(?=\\d{8}(?:-\\d{10})?$))" + DATE + ".*");
 
   /** Files whose tools begin another at least every day. */
   private static final Pattern SHORT = Pattern.compile("nfcapd[.].*|.*[.]out");
 
   private static final Pattern DAY_DIRECTORY = Pattern.compile("(?:[a-z]+=)?" + DATE);
-  private static final Pattern COUNTER = Pattern.compile("_\\d+_$");
+  private static final Pattern COUNTER = Pattern.compile("_\\d{5}_$");
   private static final Pattern DAY = Pattern.compile(LEFT + DATE + RIGHT);
   private static final Pattern HOURS =
       Pattern.compile(

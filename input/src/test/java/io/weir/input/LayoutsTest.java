@@ -29,6 +29,8 @@ class LayoutsTest {
     "squid/access.log-20260301.gz,                  2026-02-01T00:00, 2026-03-02T00:00",
     "squid/access.log-20260301-1772323200,          2026-02-01T00:00, 2026-03-02T00:00",
     "squid/access.log.2026-03-01,                   2026-02-01T00:00, 2026-03-02T00:00",
+    "eve.json-20260301-1772323200,                  2026-02-01T00:00, 2026-03-02T00:00",
+    "eve.json-20260301-1300.gz,                     2026-02-01T00:00, 2026-03-02T00:00",
     "messages-20260301,                             2026-02-01T00:00, 2026-03-02T00:00",
     "2025-12-31/old/2026-03-01/conn.log,            2026-03-01T00:00, 2026-03-02T00:00",
   })
@@ -76,6 +78,14 @@ class LayoutsTest {
         .isTrue();
     assertThat(layouts.mayHold(next, TimeSpec.range("2026-03-01", "2026-03-01", ZoneOffset.UTC)))
         .isFalse();
+  }
+
+  @Test
+  void capturesOfOtherNetworksAreOtherSeries() {
+    String path = "vlan_10_20260301130500.pcap";
+    Layouts layouts = Layouts.of(List.of(path, "vlan_20_20260301140000.pcap"), ZoneOffset.UTC);
+    TimeRange later = TimeSpec.range("2026-03-03", "2026-03-03", ZoneOffset.UTC);
+    assertThat(layouts.mayHold(path, later)).isTrue();
   }
 
   @Test

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.cli.netlytics;
 
+import java.util.regex.Pattern;
+
 /**
  * Spark's quotes in the SQL of NetLytics, as other engines have them: there {@code "GET"} is a text
  * and a name stands between backquotes. Used once, by one thread.
  */
 final class SparkQuotes {
+  private static final Pattern LIKE = Pattern.compile("(?i)\\bi?like\\s*$");
+
   private final String sql;
   private final StringBuilder out = new StringBuilder();
   private int at;
@@ -40,11 +44,14 @@ final class SparkQuotes {
 
   /** A text, in which a backslash takes away the meaning of what follows. */
   private void text(char quote) {
+    boolean isPattern = LIKE.matcher(out).find();
     int close = at + 1;
     StringBuilder text = new StringBuilder();
-    while (close < sql.length() && sql.charAt(close) != quote) {
+    while (close < sql.length() && (sql.charAt(close) != quote || isDoubled(close, quote))) {
       char c = sql.charAt(close++);
-      if (c == '\\' && close < sql.length()) {
+      if (c == quote) {
+        close++;
+      } else if (c == '\\' && close < sql.length()) {
         c = sql.charAt(close++);
         // Spark keeps the backslash before the wildcards of LIKE.
         text.append(c == '%' || c == '_' ? "\\" : "");
@@ -58,6 +65,13 @@ final class SparkQuotes {
     }
     at = close + 1;
     out.append('\'').append(text.toString().replace("'", "''")).append('\'');
+    if (isPattern && text.indexOf("\\") >= 0) {
+      out.append(" ESCAPE '\\'"); // what Spark takes without being told
+    }
+  }
+
+  private boolean isDoubled(int at, char quote) {
+    return at + 1 < sql.length() && sql.charAt(at + 1) == quote;
   }
 
   private static char unescaped(char c) {

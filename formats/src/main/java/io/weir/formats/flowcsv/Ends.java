@@ -103,6 +103,10 @@ final class Ends {
       ports[end] = type << 8 | code;
       return type >= 0 && type <= 255 && code >= 0 && code <= 255;
     }
+    if (Values.isHex(bytes, from, to) && Values.hex(bytes, from, to) > 0xffff) {
+      ports[end] = NONE; // Argus shows other things there than ports, as UNSW-NB15's files have it.
+      return true;
+    }
     ports[end] = Values.port(bytes, from, to);
     isByte[end] = !Values.isHex(bytes, from, to) || to - from <= 4;
     return ports[end] >= 0;

@@ -36,9 +36,9 @@ final class Forms {
       case ADDRESS -> of(form, ADDRESSES);
       case FLAGS -> of(form, FLAGS);
       case COUNT, SMALL, INTEGER, REAL ->
-          form.matches("\\* [0-9]{1,9}")
+          form.matches("\\* [1-9][0-9]{0,8}")
               ? Optional.empty()
-              : Optional.of("Write nothing, or * 1000 to multiply.");
+              : Optional.of("Write nothing, or * and a whole number to multiply by.");
       default -> Optional.of("Write nothing behind it.");
     };
   }

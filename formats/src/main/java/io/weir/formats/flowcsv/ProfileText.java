@@ -262,6 +262,7 @@ final class ProfileText {
     String form = words.length > 1 ? words[1] : "";
     Kind own = OWN.get(word);
     if (own != null) {
+      check(number, names, own, form);
       return new ColumnMapping(names, own, "", form);
     }
     Map<String, Target> targets = Target.of(isPackets);
@@ -281,11 +282,15 @@ final class ProfileText {
                       ? Nearest.remedy(word, "Columns", known)
                       : "Did you mean " + meant + "?"));
     }
-    Forms.check(target.kind(), form)
+    check(number, names, target.kind(), form);
+    return new ColumnMapping(names, target.kind(), word, form);
+  }
+
+  private void check(int number, List<String> names, Kind kind, String form) {
+    Forms.check(kind, form)
         .ifPresent(
             remedy -> {
               throw wrong(number, "reads '%s' as '%s'. %s".formatted(names.get(0), form, remedy));
             });
-    return new ColumnMapping(names, target.kind(), word, form);
   }
 }

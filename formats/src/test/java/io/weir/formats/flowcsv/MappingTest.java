@@ -178,6 +178,8 @@ class MappingTest {
         "line 2 makes 'src_ip' of column 'A', which flows do not have. Did you mean c_ip?");
     refused(directory, "[columns]\nA\n", "line 2 is no column (A).");
     refused(directory, "[columns]\nA = duration min\n", "line 2 reads 'A' as 'min'.");
+    refused(directory, "[columns]\nA = number * 0.001\n", "line 2 reads 'A' as '* 0.001'.");
+    refused(directory, "[columns]\nA = c_bytes * 0\n", "line 2 reads 'A' as '* 0'.");
     refused(directory, "[columns]\nA = ts yyyy HH:mm\n", "line 2 reads 'A' as 'yyyy HH:mm'.");
     refused(directory, "zone = Rome\n[columns]\na = ts\n", "zone = Rome is no time zone.");
     assertThatThrownBy(() -> format.check(Options.NONE.with("flowcsv-mapping", "nowhere.map")))

@@ -60,11 +60,13 @@ public record LiveSettings(
     /** On disk, with the part that is used in memory. */
     DISK;
 
-    private static final int MOST_MINUTES_IN_MEMORY = 5;
+    private static final long MOST_MINUTES_IN_MEMORY = 5;
 
     /** Whether windows so long are kept in memory. */
     public boolean isMemory(Duration window) {
-      return this == AUTO ? window.toMinutes() <= MOST_MINUTES_IN_MEMORY : this == MEMORY;
+      return this == AUTO
+          ? window.compareTo(Duration.ofMinutes(MOST_MINUTES_IN_MEMORY)) <= 0
+          : this == MEMORY;
     }
   }
 

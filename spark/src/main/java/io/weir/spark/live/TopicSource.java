@@ -178,8 +178,8 @@ final class TopicSource implements GrowingSource {
   private void requireSameTopic(Map<Integer, Long> read, Map<Integer, Long> ends) {
     read.forEach(
         (partition, offset) -> {
-          long end = ends.getOrDefault(partition, 0L);
-          if (end < offset) {
+          Long end = ends.get(partition); // absent where brokers do not know it at the moment
+          if (end != null && end < offset) {
             throw WeirException.of(
                 WeirException.Kind.FAILED,
                 "Cannot read %s: %d messages of partition %d were read, but it has %d: it is another topic of this name. Begin anew with another --checkpoint."
