@@ -49,7 +49,7 @@ final class RejectFiles implements Rejects, Closeable {
     } catch (IOException e) {
       throw WeirException.usage(
           "Cannot write rejects to %s: the directory cannot be made (%s). Name another.",
-          directory, e.getClass().getSimpleName());
+          directory, WeirException.reason(e));
     }
     return new RejectFiles(directory);
   }

@@ -133,10 +133,8 @@ class MainTest {
   @Test
   void formatsAreListedWithTheirTablesAndOptions() {
     assertThat(new Weir().run("list", "formats").out().lines().map(String::strip))
-        .contains(
-            "fills http, named_flows",
-            "from squid_access",
-            "--squid-logformat=…  form of the lines as squid.conf's logformat describes it, such")
+        .contains("fills http, named_flows", "from squid_access")
+        .anyMatch(line -> line.startsWith("--squid-logformat=…  form of the lines as squid.conf's"))
         .anyMatch(line -> line.matches("csv +Any table in a file, by its header.*"));
   }
 

@@ -178,8 +178,22 @@ public final class Listing {
       return WeirException.usage(
           "Cannot read input '%s': it is a link to '%s', which does not exist.", path, target);
     }
+    if (isHidden(path)) {
+      return WeirException.usage(
+          "Cannot read input '%s': permission denied. It is in a directory that you may not enter.",
+          path);
+    }
     return WeirException.usage(
         "Cannot read input '%s': there is no such file or directory.%s", path, nearest(path));
+  }
+
+  /** True when nobody may tell whether the file is there. */
+  private static boolean isHidden(String path) {
+    try {
+      return !path.isEmpty() && !Files.notExists(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** What a link that leads nowhere points to; empty when the path is no link. */

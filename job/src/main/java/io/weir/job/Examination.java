@@ -101,6 +101,11 @@ final class Examination implements Heads.Visitor<Examined> {
       return Optional.empty();
     }
     boolean agrees = guess.isPresent() && guess.get().kind() == kind;
+    Optional<String> uneven =
+        kind == Kind.CSV && !agrees ? HeaderGuess.uneven(head) : Optional.empty();
+    if (uneven.isPresent()) {
+      return Optional.of(unread(file, Outcome.BROKEN, uneven.get(), others));
+    }
     List<String> columns = agrees ? guess.get().columns() : List.of();
     String why = agrees ? guess.get().why() : "--input-format says so";
     String name = kind.name().toLowerCase(Locale.ROOT);
@@ -123,8 +128,11 @@ final class Examination implements Heads.Visitor<Examined> {
       String remedy = "it is a zip archive, which can be read from a file alone; save it first";
       return unread(file, Outcome.BROKEN, remedy, others);
     }
-    Optional<String> uneven = onlyForced ? Optional.empty() : HeaderGuess.uneven(head);
-    return unread(file, Outcome.UNKNOWN, uneven.orElse(why), others);
+    Optional<String> uneven =
+        !onlyForced && HeaderGuess.saysCsv(head) ? HeaderGuess.uneven(head) : Optional.empty();
+    return uneven
+        .map(defect -> unread(file, Outcome.BROKEN, defect, others))
+        .orElseGet(() -> unread(file, Outcome.UNKNOWN, why, others));
   }
 
   private static boolean isUtf16(byte[] bytes) {

@@ -47,12 +47,14 @@ final class HeaderGuess {
     return csv(head, lines);
   }
 
-  /** Why a file that says it is CSV is not taken for it: its lines are not even. */
-  static Optional<String> uneven(Head head) {
+  /** Whether a file's name says that it is CSV. */
+  static boolean saysCsv(Head head) {
     String name = head.file().name().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
-      return Optional.empty();
-    }
+    return name.endsWith(".csv") || name.endsWith(".tsv");
+  }
+
+  /** Why a file that should be CSV is not taken for it: its lines are not even. */
+  static Optional<String> uneven(Head head) {
     List<String> lines = lines(head);
     for (char delimiter : DELIMITERS) {
       List<String> header = lines.isEmpty() ? List.of() : fields(lines.get(0), delimiter);
@@ -95,8 +97,7 @@ final class HeaderGuess {
   }
 
   private static Optional<Guess> csv(Head head, List<String> lines) {
-    String name = head.file().name().toLowerCase(Locale.ROOT);
-    boolean saysSo = name.endsWith(".csv") || name.endsWith(".tsv");
+    boolean saysSo = saysCsv(head);
     if (lines.size() < 2 && !saysSo) {
       return Optional.empty();
     }

@@ -2,6 +2,11 @@
 package io.weir.model;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +64,23 @@ public final class WeirException extends RuntimeException {
   /** A failure of the given kind with a ready message. */
   public static WeirException of(Kind kind, String message, @Nullable Throwable cause) {
     return new WeirException(kind, message, cause);
+  }
+
+  /** Why a file or directory cannot be used, in words that fit behind a colon. */
+  public static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file of that name is there";
+    }
+    if (e instanceof NotDirectoryException || e instanceof InvalidPathException) {
+      return "it is no name of a place there can be";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   public Kind kind() {

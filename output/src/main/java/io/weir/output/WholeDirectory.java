@@ -38,7 +38,7 @@ public final class WholeDirectory implements Closeable {
     } catch (IOException e) {
       throw WeirException.usage(
           "Cannot write to the directory %s: it cannot be made or written (%s). Name another.",
-          target, e.getClass().getSimpleName());
+          target, WeirException.reason(e));
     }
   }
 

@@ -64,7 +64,7 @@ final class FlowCsvOptions {
     } catch (IOException | InvalidPathException e) {
       throw WeirException.usage(
           "Cannot read --%s %s: %s. Name a file that can be read.",
-          MAPPING.name(), path, e.getClass().getSimpleName());
+          MAPPING.name(), path, WeirException.reason(e));
     }
   }
 }

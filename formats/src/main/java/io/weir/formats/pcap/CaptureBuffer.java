@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.pcap;
 
+import io.weir.input.DamagedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A window that moves over a capture's bytes; whole packets lie in it without being copied. */
 final class CaptureBuffer {
@@ -23,6 +25,7 @@ final class CaptureBuffer {
   private int end;
   private long offset;
   private boolean exhausted;
+  private @Nullable String damage;
 
   CaptureBuffer(InputStream in) {
     this.in = in;
@@ -63,7 +66,7 @@ final class CaptureBuffer {
       at = 0;
     }
     while (end < n + at && !exhausted) {
-      int read = in.read(data, end, data.length - end);
+      int read = read();
       if (read < 0) {
         exhausted = true;
       } else {
@@ -71,6 +74,21 @@ final class CaptureBuffer {
       }
     }
     return end - at >= n;
+  }
+
+  /** What follows damage is left: nothing tells where a packet begins in it. */
+  private int read() throws IOException {
+    try {
+      return in.read(data, end, data.length - end);
+    } catch (DamagedFileException e) {
+      damage = e.reason();
+      return -1;
+    }
+  }
+
+  /** Why the stored content ends before its end; null when it does not. */
+  @Nullable String damage() {
+    return damage;
   }
 
   void skip(int n) {

@@ -23,6 +23,8 @@ abstract class CaptureFile implements AutoCloseable {
   private final InputStream in;
   private final Rejects rejects;
 
+  private boolean isEndTold;
+
   int packetAt;
   int captured;
   int wire;
@@ -73,6 +75,19 @@ abstract class CaptureFile implements AutoCloseable {
   final void reject(String reason) {
     int length = Math.min(KEPT, buffer.available());
     rejects.reject(file, buffer.offset(), reason, buffer.data(), buffer.at(), length);
+  }
+
+  /**
+   * Tells, once, why the file ends where it should not: its damage, or else the reason when bytes
+   * are left.
+   */
+  final void rejectRest(String reason) {
+    String damage = buffer.damage();
+    if (!isEndTold && (damage != null || buffer.available() > 0)) {
+      isEndTold = true;
+      reject(damage == null ? reason : damage);
+    }
+    buffer.skip(buffer.available());
   }
 
   @Override

@@ -42,9 +42,8 @@ final class PcapFile extends CaptureFile {
     super(file, in, buffer, rejects);
     if (buffer.require(HEADER)) {
       header();
-    } else if (buffer.available() > 0) {
-      reject("the file ends inside its header");
-      buffer.skip(buffer.available());
+    } else {
+      rejectRest("the file ends inside its header");
     }
   }
 
@@ -99,9 +98,8 @@ final class PcapFile extends CaptureFile {
       buffer.skip(recordHeader + captured);
       return true;
     }
-    if (buffer.available() > 0 && magic != 0) {
-      reject("the file ends inside a packet");
-      buffer.skip(buffer.available());
+    if (magic != 0) {
+      rejectRest("the file ends inside a packet");
     }
     return false;
   }

@@ -91,10 +91,7 @@ final class PcapNgFile extends CaptureFile {
         return true;
       }
     }
-    if (buffer.available() > 0) {
-      reject("the file ends inside a block");
-      buffer.skip(buffer.available());
-    }
+    rejectRest("the file ends inside a block");
     return false;
   }
 

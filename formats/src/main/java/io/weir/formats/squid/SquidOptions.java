@@ -67,7 +67,7 @@ final class SquidOptions {
     } catch (IOException | InvalidPathException e) {
       throw WeirException.usage(
           "Cannot read --%s %s: %s. Name a squid.conf that can be read.",
-          CONF.name(), path, e.getClass().getSimpleName());
+          CONF.name(), path, WeirException.reason(e));
     }
     List<LogFormat> formats = new ArrayList<>();
     for (String line : text.replaceAll("\\\\\r?\n\\s*", "").split("\r?\n", -1)) {

@@ -3,13 +3,23 @@ package io.weir.formats.pcap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.input.Listing;
+import io.weir.model.InputFile;
 import io.weir.model.Options;
 import io.weir.model.tables.FiveTables;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CaptureFileTest {
   private static final byte[] ONE = CaptureBuilder.udp(1, 1000, 2, 53, "one");
@@ -63,6 +73,32 @@ class CaptureFileTest {
               .bytes();
       assertThat(summary(modified)).isEqualTo("7000001000 one; {}");
     }
+  }
+
+  /** Of a compressed capture that is cut, what is before the cut is read, and the cut told once. */
+  @Test
+  void packetsBeforeDamageOfTheCompressionAreRead(@TempDir Path directory) throws IOException {
+    CaptureBuilder many = CaptureBuilder.pcap();
+    Random noise = new Random(7);
+    for (int i = 0; i < 2000; i++) {
+      byte[] packet = CaptureBuilder.udp(1, 1000, 2, 53, Long.toHexString(noise.nextLong()));
+      many.i32(i).i32(0).i32(packet.length).i32(packet.length).raw(packet);
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(many.bytes());
+    }
+    Path file = directory.resolve("cut.pcap.gz");
+    Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+    InputFile cut =
+        Listing.of(List.of(file.toString()), InputStream.nullInputStream())
+            .get(0)
+            .files()
+            .get(0)
+            .open();
+    Captures.Result result = Captures.read(List.of(cut), Options.NONE, FiveTables.PACKETS);
+    assertThat(result.tables().get(0)).hasSizeBetween(500, 1500);
+    assertThat(result.rejects().toString()).isEqualTo("{truncated gzip=1}");
   }
 
   @Test
