@@ -7,7 +7,9 @@ import io.weir.output.OutputForm;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the answer goes, and in which form.
@@ -30,10 +32,14 @@ record AnswerOptions(OutputForm form, Optional<Path> output, Optional<String> ad
             "Write to this file, or with --engine spark to hdfs://… or s3a://…; it appears when it is whole.");
   }
 
+  private static final Set<String> NO_FORMS =
+      Set.of("gz", "zst", "bz2", "xz", "lz4", "zip", "xls", "xlsx");
+
   static AnswerOptions of(Given given, Surroundings surroundings) {
     Optional<Path> output = given.path("--output");
     Optional<String> address = given.address("--output");
     Optional<Path> ending = output.or(() -> address.map(Path::of));
+    ending.ifPresent(AnswerOptions::requireForm);
     OutputForm form =
         given
             .text("--format")
@@ -47,6 +53,18 @@ record AnswerOptions(OutputForm form, Optional<Path> output, Optional<String> ad
           form.word());
     }
     return new AnswerOptions(form, output, address);
+  }
+
+  /** An ending that promises what is not written would make a file that nothing reads. */
+  private static void requireForm(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (name.contains(".") && NO_FORMS.contains(ending)) {
+      throw WeirException.usage(
+          "Cannot write the answer to %s: no form ends in .%s, and answers are not compressed. Name"
+              + " a file that ends in .csv, .json, .ndjson, .md, .parquet or .arrow.",
+          file, ending);
+    }
   }
 
   /** The form of a word. */

@@ -65,10 +65,32 @@ class QueryCommandTest {
   }
 
   @Test
+  void composedTablesAreDescribedToo() {
+    Path conn = ZeekLogs.conn(directory);
+    assertThat(new Weir().run("query", "DESCRIBE named_flows", conn).out())
+        .startsWith("column_name,column_type")
+        .contains("s_bytes,BIGINT");
+    assertThat(new Weir().run("query", "show tables", conn).out())
+        .contains("zeek_conn", "named_flows", "flows");
+    assertThat(new Weir().run("query", "EXPLAIN SELECT 1", conn).lastError())
+        .isEqualTo(
+            "Cannot run the query: EXPLAIN is an option here. Ask without it, with --explain.");
+  }
+
+  @Test
   void readsStandardInput() {
     Outcome outcome =
         new Weir().reading(ZeekLogs.CONN).run("query", "SELECT count(*) AS n FROM zeek_conn", "-");
     assertThat(outcome.out()).isEqualTo("n\n3\n");
+  }
+
+  @Test
+  void anEndingThatIsNoFormIsRefused() throws IOException {
+    Path conn = ZeekLogs.conn(directory);
+    Path packed = directory.resolve("a.csv.gz");
+    assertThat(new Weir().run("query", BYTES, conn, "-o", packed).lastError())
+        .startsWith("Cannot write the answer to " + packed + ": no form ends in .gz");
+    assertThat(packed).doesNotExist();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class CatalogTables {
   /** Holds stand-ins for composed tables, to learn which columns a statement asks of them. */
   private static final String SHADOW = "weir_shadow";
+
+  private static final Pattern ABOUT_TABLES =
+      Pattern.compile("\\s*(?:DESCRIBE|SHOW|SUMMARIZE)\\b", Pattern.CASE_INSENSITIVE);
 
   private final Connection connection;
   private final Catalog catalog;
@@ -81,6 +85,10 @@ final class CatalogTables {
    */
   void prepare(String sql, List<? extends @Nullable Object> parameters) throws SQLException {
     if (stubs.isEmpty() && catalog.aliases().isEmpty()) {
+      return;
+    }
+    if (ABOUT_TABLES.matcher(sql).lookingAt()) {
+      prepareAll(); // Such a statement has no plan that would tell which columns it is about.
       return;
     }
     try (Statement statement = connection.createStatement()) {

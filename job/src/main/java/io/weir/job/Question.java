@@ -18,7 +18,6 @@ public final class Question {
           "DESCRIBE",
           "SHOW",
           "SUMMARIZE",
-          "EXPLAIN",
           "PIVOT",
           "UNPIVOT");
 
@@ -60,6 +59,10 @@ public final class Question {
       throw WeirException.usage(
           "Cannot run the query: there is a second statement (%s). Ask one question at a time.",
           shortened(sql.substring(at)));
+    }
+    if (word.equalsIgnoreCase("EXPLAIN")) {
+      throw WeirException.usage(
+          "Cannot run the query: EXPLAIN is an option here. Ask without it, with --explain.");
     }
     if (!word.isEmpty() && !BEGINNINGS.contains(word.toUpperCase(Locale.ROOT))) {
       throw WeirException.usage(

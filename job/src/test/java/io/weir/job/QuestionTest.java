@@ -41,7 +41,7 @@ class QuestionTest {
         "SELECT 1; SELECT 2|there is a second statement (SELECT 2). Ask one question at a time.",
         "SELCT 1|it begins with SELCT, which asks nothing. Did you mean SELECT?",
         "DROP TABLE flows|it begins with DROP, which asks nothing. A question begins with: SELECT,"
-            + " WITH, FROM, VALUES, TABLE, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN, PIVOT, UNPIVOT."
+            + " WITH, FROM, VALUES, TABLE, DESCRIBE, SHOW, SUMMARIZE, PIVOT, UNPIVOT."
       })
   void allElseIsRefused(String sql, String why) {
     assertThatExceptionOfType(WeirException.class)
