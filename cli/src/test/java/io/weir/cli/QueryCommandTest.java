@@ -78,6 +78,31 @@ class QueryCommandTest {
   }
 
   @Test
+  void damageOfPlainTablesIsTheFilesNotTheQuestions() throws IOException {
+    Path csv = directory.resolve("bad.csv");
+    Files.writeString(csv, "a,b\n" + "1,x\n".repeat(30_000) + "5x,x\n");
+    Outcome outcome = new Weir().run("query", "SELECT sum(a) FROM bad", csv);
+    assertThat(outcome.lastError())
+        .isEqualTo(
+            "Cannot read '"
+                + csv
+                + "': line 30002 is no such record as the lines before it (Could not convert string"
+                + " \"5x\" to 'BIGINT'). Correct it, or leave it out.");
+    assertThat(outcome.code()).isEqualTo(1);
+    Path json = directory.resolve("cut.ndjson");
+    Files.writeString(json, "{\"a\":1}\n".repeat(30_000) + "{\"a\":");
+    outcome = new Weir().run("query", "SELECT sum(a) FROM cut", json);
+    assertThat(outcome.lastError())
+        .startsWith("Cannot read '" + json + "': at byte 6 in line 3000");
+    assertThat(outcome.code()).isEqualTo(1);
+    Path parquet = directory.resolve("cut.parquet");
+    Files.writeString(parquet, "PAR1 and no more");
+    outcome = new Weir().run("query", "SELECT 1 FROM cut", parquet);
+    assertThat(outcome.lastError()).startsWith("Cannot read '" + parquet + "': ");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
   void readsStandardInput() {
     Outcome outcome =
         new Weir().reading(ZeekLogs.CONN).run("query", "SELECT count(*) AS n FROM zeek_conn", "-");

@@ -38,7 +38,7 @@ final class RelationTables {
 
   private String select(Statement statement, RelationFile relation) throws SQLException {
     String scan = scan(relation);
-    Map<String, String> types = types(statement, scan);
+    Map<String, String> types = types(statement, scan, relation);
     Optional<TableSchema> known = schema(relation.name());
     List<String> items = new ArrayList<>();
     known.ifPresent(schema -> addKnown(schema, types, items));
@@ -91,12 +91,15 @@ final class RelationTables {
     return catalog.views().keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
-  private static Map<String, String> types(Statement statement, String scan) throws SQLException {
+  private static Map<String, String> types(
+      Statement statement, String scan, RelationFile relation) {
     Map<String, String> types = new LinkedHashMap<>();
     try (ResultSet columns = statement.executeQuery("DESCRIBE " + scan)) {
       while (columns.next()) {
         types.put(columns.getString(1), columns.getString(2).toUpperCase(Locale.ROOT));
       }
+    } catch (SQLException e) {
+      throw SqlFailure.ofFiles(relation.files().stream().map(file -> file.path()).toList(), e);
     }
     return types;
   }

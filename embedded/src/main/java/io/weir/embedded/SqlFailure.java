@@ -3,6 +3,8 @@ package io.weir.embedded;
 
 import io.weir.model.WeirException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns what DuckDB says of a failure into what a person should read. */
 final class SqlFailure {
   private static final Pattern USED = Pattern.compile("\\([^()]+ used\\)");
+
+  private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+  private static final Pattern CSV_FILE = Pattern.compile("file ?= ?(\\S+)");
+  private static final Pattern CSV_DEFECT =
+      Pattern.compile(
+          "Could not convert string .*? to '\\w+'|Expected Number of Columns: \\d+ Found: \\d+");
+  private static final Pattern BAD_JSON =
+      Pattern.compile("Malformed JSON in file \"(.*?)\", (.*?)\\.?$");
 
   private SqlFailure() {}
 
@@ -33,6 +43,10 @@ final class SqlFailure {
               + ". Give it more with --memory, or work with fewer --threads.",
           failure);
     }
+    Optional<String> badLine = badLine(message);
+    if (badLine.isPresent()) {
+      return WeirException.of(WeirException.Kind.FAILED, badLine.get(), failure);
+    }
     boolean isUsage =
         message.startsWith("Parser Error")
             || message.startsWith("Binder Error")
@@ -43,6 +57,44 @@ final class SqlFailure {
     return WeirException.of(
         isUsage ? WeirException.Kind.USAGE : WeirException.Kind.FAILED,
         "Cannot run the query: " + message,
+        failure);
+  }
+
+  /**
+   * What is wrong in a table that DuckDB reads itself; empty when the message is of other things.
+   */
+  private static Optional<String> badLine(String message) {
+    Matcher line = CSV_LINE.matcher(message);
+    if (line.find()) {
+      Matcher file = CSV_FILE.matcher(message);
+      Matcher what = CSV_DEFECT.matcher(message);
+      return Optional.of(
+          "Cannot read %s: line %s is no such record as the lines before it (%s). Correct it, or leave it out."
+              .formatted(
+                  file.find() ? "'" + file.group(1) + "'" : "the CSV file",
+                  line.group(1),
+                  what.find() ? what.group() : "its fields differ"));
+    }
+    Matcher json = BAD_JSON.matcher(message);
+    return json.find()
+        ? Optional.of("Cannot read '%s': %s.".formatted(json.group(1), json.group(2)))
+        : Optional.empty();
+  }
+
+  /**
+   * A file that DuckDB reads itself cannot be read.
+   *
+   * @param paths of the table's files, one of which it is
+   */
+  static WeirException ofFiles(List<String> paths, SQLException failure) {
+    String reason =
+        firstLines(failure.getMessage())
+            .replaceFirst("^[A-Z][A-Za-z ]* Error: ", "")
+            .replaceFirst("\\.$", "");
+    String more = paths.size() == 1 ? "" : " and %d more".formatted(paths.size() - 1);
+    return WeirException.of(
+        WeirException.Kind.FAILED,
+        "Cannot read '%s'%s: %s.".formatted(paths.get(0), more, reason),
         failure);
   }
 
