@@ -45,6 +45,7 @@ public final class FlowCells {
   private byte[] exporter = new byte[0];
   private byte[] file = new byte[0];
   private byte[] sensor = new byte[0];
+  private byte[] protocol = new byte[0];
   private byte[] source = NETFLOW;
   private long line;
 
@@ -96,6 +97,14 @@ public final class FlowCells {
             ? IpText.write4((int) low, scratch, 0)
             : IpText.write6(high, low, scratch, 0);
     exporter = Arrays.copyOf(scratch, end);
+  }
+
+  /**
+   * Sets what {@code proto} has, for the rows to come, where a flow has no protocol's number; empty:
+   * NULL.
+   */
+  public void unknownProtocol(byte[] name) {
+    protocol = name;
   }
 
   /** The exporter of the rows to come is not known. */
@@ -206,6 +215,8 @@ public final class FlowCells {
         if (flow.has(FlowRecord.PROTOCOL)) {
           byte[] name = IpProtocols.text((int) flow.number(FlowRecord.PROTOCOL));
           out.setBytes(column, name, 0, name.length);
+        } else {
+          known(protocol, out, column);
         }
       }
       case DURATION -> {

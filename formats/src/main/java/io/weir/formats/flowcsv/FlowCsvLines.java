@@ -4,10 +4,11 @@ package io.weir.formats.flowcsv;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.weir.formats.flowcsv.Protocols.Protocol;
 import io.weir.formats.lines.Bytes;
 import io.weir.formats.lines.Decimals;
 import io.weir.formats.lines.LineDecoder;
+import io.weir.formats.lines.Protocols.Protocol;
+import io.weir.formats.lines.Protocols;
 import io.weir.model.CellWriter;
 import io.weir.model.Column;
 import io.weir.model.Scan;

@@ -17,12 +17,7 @@ final class Values {
 
   /** A whole number, also written as {@code 62.0} or {@code 1e3}. */
   static long whole(byte[] bytes, int from, int end) {
-    long value = Decimals.integer(bytes, from, end);
-    if (value != BAD) {
-      return value;
-    }
-    double real = Decimals.real(bytes, from, end);
-    return Math.abs(real) <= EXACT && real == Math.rint(real) ? (long) real : BAD;
+    return Decimals.whole(bytes, from, end);
   }
 
   /** A number that is not negative; one with a suffix is scaled: {@code 1.2 M} is 1 200 000. */

@@ -4,6 +4,7 @@ package io.weir.formats.flowjson;
 import io.weir.formats.flowjson.Member.Kind;
 import io.weir.wire.export.FlowRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param source what the rows have as their source
  * @param signatures the members by which a record is recognised: those of one of these sets
  * @param names what a key is called in {@code members}
+ * @param protocols the numbers of names of protocols, in lower case, that only this tool writes
  */
 record Dialect(
     String name,
@@ -21,10 +23,12 @@ record Dialect(
     String source,
     List<Set<String>> signatures,
     UnaryOperator<String> names,
-    List<Member> members) {
+    List<Member> members,
+    Map<String, Integer> protocols) {
   Dialect {
     signatures = List.copyOf(signatures);
     members = List.copyOf(members);
+    protocols = Map.copyOf(protocols);
   }
 
   /** A dialect whose keys are always the same. */
@@ -35,7 +39,14 @@ record Dialect(
       String source,
       List<Set<String>> signatures,
       List<Member> members) {
-    return new Dialect(name, summary, what, source, signatures, UnaryOperator.identity(), members);
+    return new Dialect(
+        name, summary, what, source, signatures, UnaryOperator.identity(), members, Map.of());
+  }
+
+  /** The dialect with names of protocols that are its own. */
+  Dialect with(Map<String, Integer> itsProtocols) {
+    return new Dialect(
+        name, summary, what, source, signatures, names, members, itsProtocols);
   }
 
   /** nfdump up to 1.6 has t_first and t_last, from 1.7 on first and last. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import io.weir.formats.lines.JsonRest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -18,6 +19,7 @@ final class FlatObject {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private final JsonRest rest = new JsonRest();
   private byte[] bytes = new byte[0];
   private int at;
   private int end;
@@ -98,13 +100,9 @@ final class FlatObject {
     return isExpected;
   }
 
-  /** Whether the object ends where it should, when the rest of it is not looked at. */
+  /** Whether the object ends where it should, when the values behind are not looked at. */
   boolean isWhole() {
-    int last = end - 1;
-    while (last > at && bytes[last] <= ' ' && bytes[last] >= 0) {
-      last--;
-    }
-    return last >= at && bytes[last] == '}';
+    return rest.closes(bytes, at, end, 1);
   }
 
   int keyFrom() {
@@ -196,12 +194,17 @@ final class FlatObject {
       valueTo = at;
     } else {
       valueFrom = at;
-      while (at < end && bytes[at] > ' ' && bytes[at] != ',' && bytes[at] != '}') {
+      while (at < end && isWord(bytes[at])) {
         at++;
       }
       valueTo = at;
       isBad |= valueTo == valueFrom;
     }
+  }
+
+  /** Whether a byte is of a number or a word; a bracket or a quote begins something else. */
+  private static boolean isWord(byte c) {
+    return c > ' ' && c != ',' && c != '}' && c != '"' && c != '{' && c != '[';
   }
 
   private void nested() {

@@ -6,11 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weir.formats.export.FlowCells;
 import io.weir.formats.export.RecordValues;
 import io.weir.formats.flowjson.Member.Kind;
+import io.weir.formats.lines.Protocols;
+import io.weir.formats.lines.Protocols.Protocol;
 import io.weir.formats.nfdump.NfdumpZone;
 import io.weir.model.CellWriter;
 import io.weir.model.Scan;
 import io.weir.wire.export.FlowRecord;
-import io.weir.wire.packet.IpProtocols;
 import io.weir.wire.packet.IpText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -30,6 +31,10 @@ final class FlowObject {
   /** Stands for what cannot be told from the fields of a flow, so that records are read whole. */
   private static final long WHOLE = 1L << 63;
 
+  private static final int LONGEST_NAME = 64;
+  private static final int ICMP = 1;
+  private static final int ICMP_6 = 58;
+  private static final byte[] NO_NAME = new byte[0];
   private static final byte[] ENTRY = "ipfix.entry".getBytes(UTF_8);
 
   /** A member as it was found at a place; null target: one that fills nothing. */
@@ -50,6 +55,7 @@ final class FlowObject {
   private final Dialect dialect;
   private final FlowCells cells;
   private final NfdumpZone zone;
+  private final Protocols protocols;
   private final long wanted;
   private final FlatObject object = new FlatObject();
   private final FlowRecord flow = new FlowRecord();
@@ -72,6 +78,7 @@ final class FlowObject {
     this.dialect = dialect;
     cells = new FlowCells(scan.tables().get(0), scan.range());
     cells.source(dialect.source());
+    protocols = new Protocols(dialect.protocols());
     zone = NfdumpZone.of(scan.options());
     long fields = cells.fields();
     // The addresses tell the version, and it tells which ICMP is meant.
@@ -120,13 +127,13 @@ final class FlowObject {
         if (!take(member)) {
           return "bad " + member.kind().text();
         }
-        if (member.isLast() && (flow.has(member.field()) || member.kind() == Kind.PROTOCOL)) {
+        if (member.isLast() && isTold(member)) {
           missing &= ~(1L << member.field());
         }
       }
       place = place(++index);
     }
-    // What is behind the last wanted value is not looked at, but the record must be whole.
+    // Values behind the last wanted one are not looked at, but the record must end with its line.
     if (missing == 0 ? !object.isWhole() : object.isBad()) {
       return "bad JSON";
     }
@@ -180,8 +187,13 @@ final class FlowObject {
   private boolean isFree(Member member) {
     return switch (member.kind()) {
       case MILLIS, ANY_TIME, ICMP_TYPE, ICMP_CODE, EXPORTER, ENTRY, IGNORED -> true;
+      case PROTOCOL -> protocolFrom < 0;
       default -> !flow.has(member.field());
     };
+  }
+
+  private boolean isTold(Member member) {
+    return member.kind() == Kind.PROTOCOL ? protocolFrom >= 0 : flow.has(member.field());
   }
 
   private boolean isWanted(Member member) {
@@ -248,6 +260,9 @@ final class FlowObject {
         return icmp(member.kind(), Texts.number(bytes, from, to));
       }
       case PROTOCOL -> {
+        if (from == to) {
+          return true; // Not known.
+        }
         // Which ICMP is meant is known only when the addresses are.
         protocolFrom = from;
         protocolTo = to;
@@ -370,19 +385,38 @@ final class FlowObject {
     return length == 4 ? (long) LONG.get(address, 0) >>> 32 : (long) LONG.get(address, 8);
   }
 
+  /** Sets the protocol; a name that is none of IP's is left to the cells. */
   private String protocol() {
+    cells.unknownProtocol(NO_NAME);
     if (protocolFrom < 0) {
       return "";
     }
     long number = Texts.number(bytes, protocolFrom, protocolTo);
     if (number == Texts.BAD) {
-      int version = flow.value(FlowRecord.IP_VERSION) == 6 ? 6 : 4;
-      number = IpProtocols.number(bytes, protocolFrom, protocolTo - protocolFrom, version);
+      if (bytes[protocolFrom - 1] != '"' || !isName(protocolFrom, protocolTo)) {
+        return "bad protocol";
+      }
+      Protocol protocol = protocols.of(bytes, protocolFrom, protocolTo);
+      if (protocol.number() == Protocols.UNKNOWN) {
+        cells.unknownProtocol(protocol.name());
+        return "";
+      }
+      boolean isIpv6 = flow.value(FlowRecord.IP_VERSION) == 6;
+      number = protocol.number() == ICMP && isIpv6 ? ICMP_6 : protocol.number();
     }
     if (number < 0 || number > 255) {
       return "bad protocol";
     }
     flow.set(FlowRecord.PROTOCOL, number);
     return "";
+  }
+
+  /** Whether a text may be a name: ASCII that begins with a letter or a digit, without escapes. */
+  private boolean isName(int from, int to) {
+    boolean isName = to - from <= LONGEST_NAME && Character.isLetterOrDigit(bytes[from]);
+    for (int i = from; i < to && isName; i++) {
+      isName = bytes[i] >= ' ' && bytes[i] != '\\';
+    }
+    return isName;
   }
 }

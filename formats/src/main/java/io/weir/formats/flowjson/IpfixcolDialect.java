@@ -4,6 +4,7 @@ package io.weir.formats.flowjson;
 import io.weir.formats.flowjson.Member.Kind;
 import io.weir.wire.export.FlowRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -119,7 +120,8 @@ final class IpfixcolDialect {
               new Member("@id1", Kind.NUMBER, FlowRecord.REVERSE_BYTES),
               new Member("@packetDeltaCount", Kind.NUMBER, FlowRecord.REVERSE_PACKETS),
               new Member("@id2", Kind.NUMBER, FlowRecord.REVERSE_PACKETS),
-              new Member("srcAddr", Kind.EXPORTER, 0)));
+              new Member("srcAddr", Kind.EXPORTER, 0)),
+          Map.of());
 
   private IpfixcolDialect() {}
 

@@ -4,7 +4,9 @@ package io.weir.formats.flowjson;
 import io.weir.formats.flowjson.Member.Kind;
 import io.weir.wire.export.FlowRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,32 +14,33 @@ import java.util.stream.Stream;
  * aggregate} names.
  */
 final class PmacctDialect {
+  /** Members that nobody else writes. */
+  private static final List<String> OWN =
+      List.of(
+          "port_src",
+          "port_dst",
+          "net_src",
+          "net_dst",
+          "as_src",
+          "as_dst",
+          "peer_ip_src",
+          "peer_ip_dst",
+          "iface_in",
+          "iface_out",
+          "stamp_inserted",
+          "writer_id");
+
+  /** Members that others have too, such as Weir's tables. */
+  private static final List<String> SHARED =
+      List.of("ip_src", "ip_dst", "ip_proto", "mac_src", "mac_dst");
+
   static final Dialect DIALECT =
       Dialect.of(
           "pmacct-json",
           "Flows as pmacct's plugins write them in JSON, to files and topics.",
           "pmacct's flows",
           "pmacct",
-          Stream.of(
-                  "ip_src",
-                  "ip_dst",
-                  "net_src",
-                  "net_dst",
-                  "port_src",
-                  "port_dst",
-                  "ip_proto",
-                  "as_src",
-                  "as_dst",
-                  "peer_ip_src",
-                  "peer_ip_dst",
-                  "iface_in",
-                  "iface_out",
-                  "mac_src",
-                  "mac_dst",
-                  "stamp_inserted",
-                  "writer_id")
-              .map(key -> Set.of(key, "packets", "bytes"))
-              .toList(),
+          signatures(),
           List.of(
               new Member("peer_ip_src", Kind.EXPORTER, 0),
               new Member("ip_src", Kind.ADDRESS, FlowRecord.SRC_ADDRESS),
@@ -64,7 +67,21 @@ final class PmacctDialect {
               new Member("stamp_inserted", Kind.OTHER_TIME, FlowRecord.START_MICROS),
               new Member("packets", Kind.NUMBER, FlowRecord.PACKETS),
               new Member("flows", Kind.NUMBER_OR_ZERO, FlowRecord.FLOWS),
-              new Member("bytes", Kind.NUMBER, FlowRecord.BYTES)));
+              new Member("bytes", Kind.NUMBER, FlowRecord.BYTES)))
+          .with(Map.of("ip", 0, "ipip", 94));
 
   private PmacctDialect() {}
+
+  /** Packets and bytes, and one of its own members, or two that others may have. */
+  private static List<Set<String>> signatures() {
+    Stream<Set<String>> one = OWN.stream().map(key -> Set.of(key, "packets", "bytes"));
+    Stream<Set<String>> two =
+        IntStream.range(0, SHARED.size())
+            .boxed()
+            .flatMap(
+                i ->
+                    SHARED.subList(i + 1, SHARED.size()).stream()
+                        .map(key -> Set.of(SHARED.get(i), key, "packets", "bytes")));
+    return Stream.concat(two, one).toList();
+  }
 }

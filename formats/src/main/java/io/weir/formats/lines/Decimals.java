@@ -31,6 +31,19 @@ public final class Decimals {
     return isNegative ? -value : value;
   }
 
+  /**
+   * A whole number, also written as {@code 62.0} or {@code 1e3}; {@link #BAD} when it is none, or
+   * not exact.
+   */
+  public static long whole(byte[] bytes, int from, int end) {
+    long value = integer(bytes, from, end);
+    if (value != BAD) {
+      return value;
+    }
+    double real = real(bytes, from, end);
+    return Math.abs(real) <= EXACT && real == Math.rint(real) ? (long) real : BAD;
+  }
+
   /** Digits alone; {@link #BAD} when there is anything else, none, or over 18 of them. */
   public static long unsigned(byte[] bytes, int from, int end) {
     if (from >= end || end - from > SAFE_DIGITS) {

@@ -177,7 +177,7 @@ final class EveCells {
       Target target, byte[] bytes, int from, int end, CellWriter rows) {
     boolean isInner = target.source().kind() == Source.Kind.INNER;
     if (bytes[from] != '[') {
-      return isInner ? null : number(target.column(), Decimals.integer(bytes, from, end), rows);
+      return isInner ? null : tag(target, bytes, from, end, rows);
     }
     int i = JsonText.skipBlanks(bytes, from + 1, end);
     for (int index = 0; i < end && bytes[i] != ']'; index++) {
@@ -186,14 +186,19 @@ final class EveCells {
         stop++;
       }
       if (index == (isInner ? 1 : 0)) {
-        long value = Decimals.integer(bytes, i, stop);
-        boolean isNumber = value >= 0 && value <= 0xffff;
-        return number(target.column(), isNumber ? value : Decimals.BAD, rows);
+        return tag(target, bytes, i, stop, rows);
       }
       i = JsonText.skipBlanks(bytes, stop, end);
       i = i < end && bytes[i] == ',' ? JsonText.skipBlanks(bytes, i + 1, end) : end;
     }
     return null;
+  }
+
+  private static @Nullable String tag(
+      Target target, byte[] bytes, int from, int end, CellWriter rows) {
+    long value = Decimals.integer(bytes, from, end);
+    boolean isTag = value >= 0 && value <= 0xffff;
+    return number(target.column(), isTag ? value : Decimals.BAD, rows);
   }
 
   private @Nullable String list(Target target, byte[] bytes, int from, int end, CellWriter rows) {
@@ -215,7 +220,7 @@ final class EveCells {
           default -> lists.data();
         };
     if (!isFirst) {
-      return elements(kind, target.column(), made, rows);
+      return elements(target, made, rows);
     }
     // Of a list of one element, the element; nothing stands before a name.
     int skip = kind == Source.Kind.ASKED_TYPE ? 1 : 0;
@@ -225,29 +230,28 @@ final class EveCells {
     return null;
   }
 
-  private static @Nullable String elements(
-      Source.Kind kind, int column, EveLists.Text made, CellWriter rows) {
-    if (kind == Source.Kind.LIVES && !areNumbers(made)) {
+  private static @Nullable String elements(Target target, EveLists.Text made, CellWriter rows) {
+    if (target.isOfNumbers() && !areNumbers(made)) {
       return "bad integer";
     }
-    rows.setBytes(column, made.bytes(), 0, made.length());
+    rows.setBytes(target.column(), made.bytes(), 0, made.length());
     return null;
   }
 
   /** Whether all elements of a list are numbers of up to 18 digits, or NULL. */
   private static boolean areNumbers(EveLists.Text list) {
-    int digits = 0;
-    for (int i = 0; i < list.length(); i++) {
-      byte c = list.bytes()[i];
-      boolean isNext = c == ListText.SEPARATOR;
-      if (isNext && i > 0 && (digits == 0 || digits > 18)) {
+    byte[] bytes = list.bytes();
+    int i = 0;
+    while (i < list.length()) {
+      int from = ++i; // Behind the separator.
+      while (i < list.length() && bytes[i] != ListText.SEPARATOR) {
+        i++;
+      }
+      boolean isNull = i - from == 1 && bytes[from] == ListText.NULL_ELEMENT;
+      if (!isNull && Decimals.unsigned(bytes, from, i) == Decimals.BAD) {
         return false;
       }
-      if (!isNext && c != ListText.NULL_ELEMENT && (c < '0' || c > '9')) {
-        return false;
-      }
-      digits = isNext ? 0 : digits + 1;
     }
-    return list.length() == 0 || (digits > 0 && digits <= 18);
+    return true;
   }
 }

@@ -4,6 +4,7 @@ package io.weir.formats.suricata;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.formats.lines.JsonRest;
 import io.weir.formats.lines.LineDecoder;
 import io.weir.formats.suricata.EveKeys.Target;
 import io.weir.formats.suricata.EvePlan.Fixed;
@@ -47,10 +48,14 @@ final class EveLines implements LineDecoder {
   private final boolean isOfNames;
   private final byte[] path;
   private final JsonText text = new JsonText();
+  private final JsonRest rest = new JsonRest();
   private final EveCells cells = new EveCells();
   private long[] setIn = new long[0];
   private long stamp;
   private int missing;
+
+  /** Objects that are not at their end. */
+  private int open;
 
   // The record that is being read.
   private byte[] bytes = new byte[0];
@@ -146,7 +151,7 @@ final class EveLines implements LineDecoder {
       if (from == JsonText.BAD) {
         return false;
       }
-      int stop = text.valueEnd(bytes, from, end);
+      int stop = valueEnd(from);
       if (stop == JsonText.BAD) {
         return false;
       }
@@ -184,6 +189,7 @@ final class EveLines implements LineDecoder {
     cells.begin();
     // Without a wanted value records are read whole.
     missing = plan.wanted() == 0 ? -1 : plan.wanted();
+    open = 0;
     int behind = object(plan.keys(), first, true);
     if (behind == JsonText.BAD || !isWhole(behind)) {
       return defect == null ? BAD_JSON : defect;
@@ -210,16 +216,25 @@ final class EveLines implements LineDecoder {
     return null;
   }
 
-  /** What is behind the last wanted value is not looked at, but the record must be whole. */
+  /** Values behind the last wanted one are not looked at, but the record must end with its line. */
   private boolean isWhole(int behind) {
-    if (missing != 0) {
-      return JsonText.skipBlanks(bytes, behind, end) == end;
+    return open > 0
+        ? rest.closes(bytes, behind, end, open)
+        : JsonText.skipBlanks(bytes, behind, end) == end;
+  }
+
+  /** Behind a value; {@link JsonText#BAD} also for a word that something else begins in. */
+  private int valueEnd(int from) {
+    int stop = text.valueEnd(bytes, from, end);
+    byte first = bytes[from];
+    if (first != '"' && first != '{' && first != '[') {
+      for (int i = from; i < stop; i++) {
+        if (bytes[i] == '"' || bytes[i] == '{' || bytes[i] == '[') {
+          return JsonText.BAD;
+        }
+      }
     }
-    int last = end - 1;
-    while (last >= behind && bytes[last] <= ' ' && bytes[last] >= 0) {
-      last--;
-    }
-    return last >= behind && bytes[last] == '}';
+    return stop;
   }
 
   /**
@@ -227,8 +242,10 @@ final class EveLines implements LineDecoder {
    * defect noted if not JSON's.
    */
   private int object(EveKeys keys, int start, boolean isWhole) {
+    open++;
     int i = JsonText.skipBlanks(bytes, start + 1, end);
     if (i < end && bytes[i] == '}') {
+      open--;
       return i + 1;
     }
     EveKeys.Key before = keys.start();
@@ -241,7 +258,7 @@ final class EveLines implements LineDecoder {
       }
       EveKeys.Key key = keys.find(before, bytes, keyFrom, quote);
       if (key == null) {
-        i = text.valueEnd(bytes, from, end);
+        i = valueEnd(from);
         if (isWhole && plan.ownPart() >= 0 && i != JsonText.BAD) {
           ownPart(keyFrom, quote, from, i);
         }
@@ -254,6 +271,7 @@ final class EveLines implements LineDecoder {
       }
       i = JsonText.skipBlanks(bytes, i, end);
       if (i < end && bytes[i] == '}') {
+        open--;
         return i + 1;
       }
       if (i >= end || bytes[i] != ',') {
@@ -275,7 +293,7 @@ final class EveLines implements LineDecoder {
     if (inner != null && bytes[from] == '{') {
       return object(inner, from, false);
     }
-    int stop = text.valueEnd(bytes, from, end);
+    int stop = valueEnd(from);
     if (stop == JsonText.BAD || isNull(from, stop)) {
       return stop;
     }

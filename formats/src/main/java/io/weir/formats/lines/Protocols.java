@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.formats.flowcsv;
+package io.weir.formats.lines;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.weir.formats.lines.Bytes;
-import io.weir.formats.lines.Decimals;
-import io.weir.formats.lines.Resources;
 import io.weir.wire.packet.IpProtocols;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +15,9 @@ import java.util.Map;
  * Reads IP protocols that are written as numbers or names. A name that is no protocol of IP, such
  * as arp, stays as it is. Not thread-safe: what was read is remembered.
  */
-final class Protocols {
-  static final int UNKNOWN = -1;
+public final class Protocols {
+  /** The number of what is no protocol of IP. */
+  public static final int UNKNOWN = -1;
 
   /** So many texts are remembered; a column has few. */
   private static final int MOST = 256;
@@ -34,10 +32,26 @@ final class Protocols {
    * @param name as the column proto has it
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Protocol(byte[] written, int number, byte[] name) {}
+  public record Protocol(byte[] written, int number, byte[] name) {}
 
+  private final Map<String, Integer> others;
   private final List<Protocol> known = new ArrayList<>();
-  private Protocol last = read(new byte[0]);
+  private Protocol last;
+
+  /** Knows IANA's names, and those that flow tools write for them. */
+  public Protocols() {
+    this(Map.of());
+  }
+
+  /**
+   * Knows other names too.
+   *
+   * @param others the numbers of names in lower case, which count before those that all know
+   */
+  public Protocols(Map<String, Integer> others) {
+    this.others = Map.copyOf(others);
+    last = read(new byte[0], this.others);
+  }
 
   private static Map<String, Integer> numbers() {
     Map<String, Integer> numbers = new HashMap<>();
@@ -53,7 +67,7 @@ final class Protocols {
   }
 
   /** The protocol that is written in a range. */
-  Protocol of(byte[] bytes, int from, int end) {
+  public Protocol of(byte[] bytes, int from, int end) {
     if (Bytes.equal(bytes, from, end, last.written())) {
       return last;
     }
@@ -64,20 +78,21 @@ final class Protocols {
       }
     }
     byte[] written = Arrays.copyOfRange(bytes, from, end);
-    last = read(written);
+    last = read(written, others);
     if (known.size() < MOST) {
       known.add(last);
     }
     return last;
   }
 
-  private static Protocol read(byte[] written) {
+  private static Protocol read(byte[] written, Map<String, Integer> others) {
     String text = new String(written, ISO_8859_1).toLowerCase(Locale.ROOT);
     // Reading eight bytes at once needs room behind the word.
     byte[] padded = Arrays.copyOf(written, written.length + 8);
-    long number = Values.whole(padded, 0, written.length);
+    long number = Decimals.whole(padded, 0, written.length);
     if (number == Decimals.BAD) {
-      number = NUMBERS.getOrDefault(text, UNKNOWN);
+      Integer other = others.get(text);
+      number = other == null ? NUMBERS.getOrDefault(text, UNKNOWN) : other;
     }
     if (number < 0 || number > 255) {
       return new Protocol(written, UNKNOWN, text.getBytes(ISO_8859_1));

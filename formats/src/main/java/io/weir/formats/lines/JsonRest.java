@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.lines;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Passes over the rest of a JSON object of which nothing is wanted any more. Only its strings and
+ * brackets are looked at, eight bytes at once. Not thread-safe.
+ */
+public final class JsonRest {
+  private static final int DEEPEST = 65;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+
+  /** Makes all brackets, and some letters that are not before them, one character. */
+  private static final long BRACKET_BITS = 0x26 * ONES;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] bytes = new byte[0];
+  private int at;
+  private int depth;
+
+  /** All ones within a string. */
+  private long inside;
+
+  /**
+   * Whether {@code bytes[from .. end)}, but for blanks at its end, closes what is open, and does so
+   * with its last byte.
+   *
+   * @param from behind a value
+   * @param open how many objects are open there
+   */
+  public boolean closes(byte[] line, int from, int end, int open) {
+    int last = end - 1;
+    while (last > from && line[last] <= ' ' && line[last] >= 0) {
+      last--;
+    }
+    if (last < from || line[last] != '}') {
+      return false;
+    }
+    bytes = line;
+    at = from;
+    depth = open;
+    inside = 0;
+    boolean isGood = true;
+    while (isGood && at + 8 <= last) {
+      long word = (long) LONG.get(line, at);
+      isGood = equal(word, BACKSLASHES) == 0 ? eight(word) : single(at + 8);
+    }
+    return isGood && single(last) && at == last && inside == 0 && depth == 1;
+  }
+
+  /** Passes over eight bytes without a backslash. */
+  private boolean eight(long word) {
+    long within = equal(word, QUOTES);
+    within ^= within << 8;
+    within ^= within << 16;
+    within ^= within << 32;
+    within ^= inside & HIGH;
+    long brackets = equal(word | BRACKET_BITS, LOW_SEVEN) & ~within;
+    inside = within >> 63;
+    boolean isGood = true;
+    while (brackets != 0 && isGood) {
+      isGood = bracket(bytes[at + (Long.numberOfTrailingZeros(brackets) >> 3)]);
+      brackets &= brackets - 1;
+    }
+    at += 8;
+    return isGood;
+  }
+
+  /** Passes over bytes one by one; behind a backslash perhaps over one more. */
+  private boolean single(int stop) {
+    boolean isGood = true;
+    while (at < stop && isGood) {
+      byte c = bytes[at++];
+      if (c == '"') {
+        inside = ~inside;
+      } else if (inside == 0) {
+        isGood = bracket(c);
+      } else if (c == '\\') {
+        at++;
+      }
+    }
+    return isGood;
+  }
+
+  /** Counts a bracket; false when it closes the record before its end, or goes too deep. */
+  private boolean bracket(byte c) {
+    if (c == '{' || c == '[') {
+      depth++;
+    } else if (c == '}' || c == ']') {
+      depth--;
+    }
+    return depth > 0 && depth <= DEEPEST;
+  }
+
+  /** The highest bit of exactly those bytes that are equal. */
+  private static long equal(long word, long pattern) {
+    long difference = word ^ pattern;
+    return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
+  }
+}
