@@ -66,15 +66,16 @@ final class Dialect {
       return name;
     }
     String parts = "string_split(" + name + ", chr(31))[2:]";
-    String nulls = "list_transform(" + parts + ", lambda e: nullif(e, chr(30)))";
-    String list =
+    // What is not of the type is NULL, as in the other engine: one record must not fail a query.
+    String known = "nullif(e, chr(30))";
+    String element =
         switch (column.type()) {
-          case STRING_LIST -> nulls;
-          case TIMESTAMP_LIST ->
-              "list_transform(" + nulls + ", lambda e: make_timestamp(CAST(e AS BIGINT)))";
-          default -> "CAST(" + nulls + " AS " + typeName(column.type()) + ")";
+          case STRING_LIST -> known;
+          case TIMESTAMP_LIST -> "make_timestamp(TRY_CAST(" + known + " AS BIGINT))";
+          default ->
+              "TRY_CAST(" + known + " AS " + typeName(column.type()).replace("[]", "") + ")";
         };
-    return list + " AS " + name;
+    return "list_transform(" + parts + ", lambda e: " + element + ") AS " + name;
   }
 
   /** A condition on a TIMESTAMP column; empty for all of time. */

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * that each remembers which came behind it. Not thread-safe.
  */
 final class EveKeys {
-  /** A column that takes a value. */
-  record Target(Source source, int column) {}
+  /**
+   * A column that takes a value.
+   *
+   * @param isOfNumbers whether it has lists of numbers
+   */
+  record Target(Source source, int column, boolean isOfNumbers) {}
 
   /** A key, and what becomes of its value. */
   static final class Key {
@@ -50,8 +54,8 @@ final class EveKeys {
   }
 
   /** Wants the value at a path. */
-  void add(Source source, int column) {
-    add(source.path(), new Target(source, column));
+  void add(Target target) {
+    add(target.source().path(), target);
   }
 
   private void add(String path, Target target) {

@@ -3,7 +3,9 @@ package io.weir.formats.suricata;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.formats.suricata.EveKeys.Target;
 import io.weir.model.Column;
+import io.weir.model.ColumnType;
 import io.weir.model.Scan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,9 +72,10 @@ record EvePlan(
       if (!column.constant().isEmpty()) {
         fixed.add(new Fixed(position, column.constant()));
       }
+      boolean isOfNumbers = column.column().type() == ColumnType.BIGINT_LIST;
       for (Source source : column.sources()) {
         if (!source.path().isEmpty()) {
-          keys.add(source, position);
+          keys.add(new Target(source, position, isOfNumbers));
           sought.add(position);
           hasStart |= source.kind() == Source.Kind.START;
         }

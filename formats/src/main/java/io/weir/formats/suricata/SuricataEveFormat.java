@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.suricata;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.google.auto.service.AutoService;
-import io.weir.formats.lines.LineDecoder;
 import io.weir.formats.lines.LineFiles;
 import io.weir.formats.lines.LineReader;
-import io.weir.formats.lines.NoCells;
-import io.weir.model.CellWriter;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
@@ -19,10 +14,7 @@ import io.weir.model.Rejects;
 import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableReader;
-import io.weir.model.TableScan;
-import io.weir.model.TimeRange;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /** Suricata's eve.json: events of all kinds in one file, a line each. */
@@ -34,8 +26,8 @@ public final class SuricataEveFormat implements Format {
   /** Lines that are looked at; the first may be of another's making. */
   private static final int LOOK_LINES = 8;
 
-  /** Room behind a line for reading eight bytes at once. */
-  private static final int PADDING = 16;
+  /** Bytes of the mark that a file may begin with. */
+  private static final int LONGEST_MARK = 3;
 
   @Override
   public FormatSpec spec() {
@@ -50,23 +42,19 @@ public final class SuricataEveFormat implements Format {
   @Override
   public Recognition recognise(Head head, Options options) {
     List<String> lines = LineFiles.lines(head);
-    return lines.stream().limit(LOOK_LINES).anyMatch(SuricataEveFormat::isEvent)
+    boolean isFound =
+        isCut(lines)
+            ? EveLook.beginsEvent(lines.get(0))
+            : lines.stream().limit(LOOK_LINES).anyMatch(EveLook::isEvent);
+    return isFound
         ? new Recognition.Yes(EveTables.SCHEMAS, "events of Suricata (EVE)")
-        : new Recognition.No("no events of Suricata, which have timestamp and event_type");
+        : new Recognition.No(
+            "no events of Suricata, which have timestamp, event_type, and the part it names");
   }
 
-  /** Whether a line is an event, or the beginning of one. */
-  static boolean isEvent(String line) {
-    byte[] bytes = Arrays.copyOf(line.getBytes(ISO_8859_1), line.length() + PADDING);
-    return line.contains("\"timestamp\"") && isEvent(bytes, line.length());
-  }
-
-  private static boolean isEvent(byte[] bytes, int end) {
-    TableScan none = new TableScan(EveTables.OTHER.schema(), List.of());
-    Scan scan = new Scan(List.of(none), TimeRange.ALL, Options.NONE);
-    String answer =
-        new EveLines(scan, "").decode(bytes, 0, end, 0, new CellWriter[] {new NoCells()});
-    return answer == null || answer.equals(LineDecoder.PASSED);
+  /** Whether all that is seen is the beginning of one line, such as a long one of stats. */
+  private static boolean isCut(List<String> lines) {
+    return lines.size() == 1 && lines.get(0).length() >= LineFiles.LOOK - LONGEST_MARK;
   }
 
   @Override

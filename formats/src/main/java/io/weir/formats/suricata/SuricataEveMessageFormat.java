@@ -35,9 +35,9 @@ public final class SuricataEveMessageFormat implements MessageFormat {
     while (end < from + length && value[end] != '\n') {
       end++;
     }
-    return SuricataEveFormat.isEvent(new String(value, from, end - from, ISO_8859_1))
+    return EveLook.isEvent(new String(value, from, end - from, ISO_8859_1))
         ? new Recognition.Yes(TABLES, "events of Suricata (EVE)")
-        : new Recognition.No("no event of Suricata, which has timestamp and event_type");
+        : new Recognition.No("no event of Suricata, which has timestamp, event_type, and the part it names");
   }
 
   @Override

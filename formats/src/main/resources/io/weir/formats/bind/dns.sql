@@ -32,24 +32,26 @@ SELECT
   q.src_line AS src_line
 FROM bind_queries q
 LEFT JOIN (
-  SELECT c_ip, c_port, name, type, class, client, asked,
-    min(ts) AS answered, min_by(rcode, ts) AS rcode, min_by(ancount, ts) AS ancount,
-    min_by(nscount, ts) AS nscount, min_by(arcount, ts) AS arcount
+  SELECT c_ip, c_port, name, type, class, client, asked, ts AS answered, rcode, ancount, nscount, arcount
   FROM (
-    SELECT c_ip, c_port, name, type, class, client, ts, is_response, rcode, ancount, nscount, arcount,
-      max(CASE WHEN is_response = 0 THEN ts END) OVER (
-        PARTITION BY c_ip, c_port, name, type, class, client
-        ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+    SELECT c_ip, c_port, name, type, class, client, asked, ts, rcode, ancount, nscount, arcount,
+      row_number() OVER (
+        PARTITION BY c_ip, c_port, name, type, class, client, asked ORDER BY ts, src_file, src_line) AS place
     FROM (
-      SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, 1 AS is_response,
-        rcode, ancount, nscount, arcount
-      FROM bind_responses
-      UNION ALL
-      SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, 0 AS is_response,
-        CAST(NULL AS STRING) AS rcode, CASE WHEN 1 = 0 THEN c_port END AS ancount, CASE WHEN 1 = 0 THEN c_port END AS nscount,
-        CASE WHEN 1 = 0 THEN c_port END AS arcount
-      FROM bind_queries))
-  WHERE is_response = 1 AND asked IS NOT NULL
-  GROUP BY c_ip, c_port, name, type, class, client, asked) r
+      SELECT c_ip, c_port, name, type, class, client, ts, src_file, src_line, is_response, rcode, ancount, nscount, arcount,
+        max(CASE WHEN is_response = 0 THEN ts END) OVER (
+          PARTITION BY c_ip, c_port, name, type, class, client
+          ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+      FROM (
+        SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, src_file, src_line, 1 AS is_response,
+          rcode, ancount, nscount, arcount
+        FROM bind_responses
+        UNION ALL
+        SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, src_file, src_line, 0 AS is_response,
+          CAST(NULL AS STRING) AS rcode, CASE WHEN 1 = 0 THEN c_port END AS ancount,
+          CASE WHEN 1 = 0 THEN c_port END AS nscount, CASE WHEN 1 = 0 THEN c_port END AS arcount
+        FROM bind_queries))
+    WHERE is_response = 1 AND asked IS NOT NULL)
+  WHERE place = 1) r
   ON q.c_ip = r.c_ip AND q.c_port = r.c_port AND q.name = r.name AND q.type = r.type
   AND q.class = r.class AND coalesce(q.client_id, '') = r.client AND q.ts = r.asked

@@ -49,25 +49,18 @@ FROM (
     rrname, rrtype, opcode, rd, cd
   FROM eve_dns WHERE type IN ('query', 'request')) q
 LEFT JOIN (
-  SELECT flow_id, id, asked, min(ts) AS answered,
-    min_by(rcode, ts) AS rcode,
-    min_by(answers, ts) AS answers,
-    min_by(answer_types, ts) AS answer_types,
-    min_by(answer_ttls, ts) AS answer_ttls,
-    min_by(aa, ts) AS aa,
-    min_by(tc, ts) AS tc,
-    min_by(rd, ts) AS rd,
-    min_by(ra, ts) AS ra,
-    min_by(ad, ts) AS ad,
-    min_by(cd, ts) AS cd
+  SELECT flow_id, id, asked, ts AS answered, rcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd
   FROM (
-    SELECT flow_id, id, ts, is_response, rcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd,
-      max(CASE WHEN is_response = 0 THEN ts END) OVER (
-        PARTITION BY flow_id, id ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+    SELECT flow_id, id, asked, ts, rcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd,
+      row_number() OVER (PARTITION BY flow_id, id, asked ORDER BY ts, src_file, src_line) AS place
     FROM (
-      SELECT flow_id, id, ts, CASE WHEN type IN ('answer', 'response') THEN 1 ELSE 0 END AS is_response, rcode, answers,
-        answer_types, answer_ttls, aa, tc, rd, ra, ad, cd
-      FROM eve_dns WHERE type IN ('query', 'request', 'answer', 'response')))
-  WHERE is_response = 1 AND asked IS NOT NULL
-  GROUP BY flow_id, id, asked) r
+      SELECT flow_id, id, ts, src_file, src_line, is_response, rcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd,
+        max(CASE WHEN is_response = 0 THEN ts END) OVER (
+          PARTITION BY flow_id, id ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+      FROM (
+        SELECT flow_id, id, ts, src_file, src_line, CASE WHEN type IN ('answer', 'response') THEN 1 ELSE 0 END AS is_response,
+          rcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd
+        FROM eve_dns WHERE type IN ('query', 'request', 'answer', 'response')))
+    WHERE is_response = 1 AND asked IS NOT NULL)
+  WHERE place = 1) r
   ON q.flow_id = r.flow_id AND q.id = r.id AND q.ts = r.asked
