@@ -129,6 +129,40 @@ class ServerLogsAgreeTest {
     }
   }
 
+  /**
+   * Two answers to one query: the first counts, with what it has not. Two at the same time: the
+   * first in the file counts.
+   */
+  @Test
+  void onSuricatasRepeatedAnswers(@TempDir Path directory) throws IOException {
+    String event =
+        """
+        {"timestamp":"2026-11-21T11:05:0%s.000000+0000","flow_id":5,"event_type":"dns","src_ip":"10.0.0.1","src_port":5,"dest_ip":"10.0.0.2","dest_port":53,"proto":"UDP","dns":{"type":"%s","id":%s,"rrname":"a.test","rrtype":"A"%s}}
+        """;
+    String answer = ",\"rcode\":\"%s\",\"rd\":true,\"answers\":[{\"rrtype\":\"A\",\"ttl\":60,\"rdata\":\"%s\"}]";
+    Path log =
+        Files.writeString(
+            directory.resolve("eve.json"),
+            event.formatted(1, "query", 7, "")
+                + event.formatted(3, "answer", 7, answer.formatted("NOERROR", "192.0.2.1"))
+                + event.formatted(2, "answer", 7, ",\"rcode\":\"SERVFAIL\"")
+                + event.formatted(4, "query", 8, "")
+                + event.formatted(5, "answer", 8, answer.formatted("NXDOMAIN", "192.0.2.9"))
+                + event.formatted(5, "answer", 8, answer.formatted("NOERROR", "192.0.2.2")));
+    agree(log, "dns");
+    InputSettings settings = InputSettings.defaults().withZone(ZoneId.of("UTC"));
+    try (OpenedInputs inputs = Inputs.open(List.of(log.toString()), settings);
+        Engine embedded = Engines.embedded(inputs.catalog())) {
+      String sql = "SELECT resp_code, rtt, answers, answer_ttls, rd FROM dns ORDER BY ts";
+      assertThat(Answer.of(embedded, sql).text())
+          .isEqualTo(
+              """
+              resp_code="SERVFAIL" rtt=1.0
+              resp_code="NXDOMAIN" rtt=1.0 answers=["192.0.2.9"] answer_ttls=[60] rd=true
+              """);
+    }
+  }
+
   @Test
   void onDnstap() {
     agree(sample("bind/answers.dnstap"), "dns");

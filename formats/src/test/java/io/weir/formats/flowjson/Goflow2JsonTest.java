@@ -39,13 +39,30 @@ class Goflow2JsonTest extends FormatContract {
       """
       {"type":"NETFLOW_V9","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"bytes":"x"}
       {"type":"NETFLOW_V9","src_addr":"10.0.0.256","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000}
-      {"type":"NETFLOW_V9","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"proto":"NONSENSE"}
+      {"type":"NETFLOW_V9","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"proto":300}
       {"type":"NETFLOW_V9","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"sampler_address":"me"}
       {"type":"NETFLOW_V9","src_addr":"10.0.0.1"
       {}
       [1]
       {"type":"NETFLOW_V9","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"ip_tos":4000000000}
       {"type":"NETFLOW_V9","dst_port":7}
+      """;
+
+  /** Version 2 names five protocols and leaves others empty; names may be those of a mapping. */
+  private static final String PROTOCOLS =
+      """
+      {"type":"IPFIX","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"proto":"","src_port":0,"dst_port":0,"bytes":80}
+      {"type":"IPFIX","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"proto":"ESP","src_port":0,"dst_port":0,"bytes":80}
+      {"type":"IPFIX","src_addr":"10.0.0.1","dst_addr":"10.0.0.2","time_flow_start_ns":1681583295000000000,"proto":"Nonsense","src_port":7,"bytes":80}
+      {"type":"IPFIX","src_addr":"fd01::1","time_flow_start_ns":1681583295000000000,"proto":"icmp","bytes":80}
+      """;
+
+  private static final String PROTOCOL_ROWS =
+      """
+      time_start=1.681583295E9 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_bytes=80 c_ip_bytes=80 bytes_kind="ip" ts=2023-04-15T18:28:15Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=1
+      time_start=1.681583295E9 proto="esp" ip_proto=50 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_bytes=80 c_ip_bytes=80 bytes_kind="ip" ts=2023-04-15T18:28:15Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=2 community_id="1:dX+1pd7Z9Y9hJE/IuQlfvK7bxuA="
+      time_start=1.681583295E9 proto="nonsense" ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_bytes=80 c_ip_bytes=80 bytes_kind="ip" ts=2023-04-15T18:28:15Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=3
+      time_start=1.681583295E9 proto="icmp" ip_proto=58 ip_version=6 c_ip="fd01::1" c_bytes=80 c_ip_bytes=80 bytes_kind="ip" ts=2023-04-15T18:28:15Z day=2023-04-15 source="netflow" src_file="flows.json" src_line=4
       """;
 
   @Override
@@ -58,6 +75,7 @@ class Goflow2JsonTest extends FormatContract {
     return Stream.of(
         FormatSample.of("flows.json", FLOWS, "flows", ROWS),
         FormatSample.of("flows.json", FLOWS.replace("\n", "\r\n"), "flows", ROWS),
+        FormatSample.of("flows.json", PROTOCOLS, "flows", PROTOCOL_ROWS),
         FormatSample.of("flows.json", OLD, "flows", OLD_ROWS),
         FormatSample.of(
                 "flows.json",

@@ -17,6 +17,8 @@ class IpfixcolJsonTest extends FormatContract {
       {"@type": "ipfix.entry", "a.b.flowStartMilliseconds": 1537599474880, "a.b.flowEndSeconds": 1537599485, "a.b.tcpControlBits": 27, "a.b.protocolIdentifier": 1, "a.b.icmpTypeCodeIPv4": 2048, "a.b.sourceIPv4Address": "240.0.1.4", "a.b.destinationIPv4Address": "240.125.0.2", "a.b.packetDeltaCount": 16, "a.b.octetDeltaCount": 1973, "a.b.bgpSourceAsNumber": 65001, "a.b.x": "0x71e1"}
       {"@type":"ipfix.entry","iana:octetDeltaCount":10,"iana@reverse:octetDeltaCount":20,"iana:packetDeltaCount":1,"iana@reverse:packetDeltaCount":2,"iana:flowStartMicroseconds":"2018-05-11T19:44:29.006Z","iana:sourceIPv6Address":"2001:db8::1","iana:destinationIPv6Address":"2001:db8::2","iana:protocolIdentifier":"UDP","iana:sourceTransportPort":[53,54],"iana:destinationTransportPort":5353,"cesnet:octetDeltaCount":null,"ipfix:srcAddr":"192.0.2.99"}
       {"@type":"ipfix.entry","en0:id1":5,"en29305:id1":6,"en9999:id2":7,"en0:id8":"10.0.0.1","en0:id12":"10.0.0.2","en0:id150":1537599474}
+      {"@type":"ipfix.entry","en0:id1":5,"en0:id4":"IPv6-Frag","en0:id8":"10.0.0.1","en0:id12":"10.0.0.2","en0:id150":1537599474}
+      {"@type":"ipfix.entry","en0:id1":5,"en0:id4":"unassigned","en0:id8":"10.0.0.1","en0:id12":"10.0.0.2","en0:id150":1537599474}
       """;
 
   private static final String ROWS =
@@ -25,6 +27,8 @@ class IpfixcolJsonTest extends FormatContract {
       time_start=1.53759947488E9 time_end=1.537599485E9 duration=10.12 proto="icmp" ip_proto=1 ip_version=4 c_ip="240.0.1.4" c_port=8 s_ip="240.125.0.2" s_port=0 c_pkt=16 c_bytes=1973 c_ip_bytes=1973 c_as=65001 bytes_kind="ip" ts=2018-09-22T06:57:54.880Z ts_end=2018-09-22T06:58:05Z day=2018-09-22 source="ipfixcol" src_file="flows.json" src_line=2 community_id="1:mFNmEPHZ1+KrBbeqdbQr4raV1nU="
       time_start=1.526067869006E9 proto="udp" ip_proto=17 ip_version=6 c_ip="2001:db8::1" c_port=53 s_ip="2001:db8::2" s_port=5353 c_pkt=1 s_pkt=2 c_bytes=10 s_bytes=20 c_ip_bytes=10 s_ip_bytes=20 exporter="192.0.2.99" bytes_kind="ip" ts=2018-05-11T19:44:29.006Z day=2018-05-11 source="ipfixcol" src_file="flows.json" src_line=3 community_id="1:tajKKCYPX5Fr60+44RSdKtpFb4s="
       time_start=1.537599474E9 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_bytes=5 s_bytes=6 c_ip_bytes=5 s_ip_bytes=6 bytes_kind="ip" ts=2018-09-22T06:57:54Z day=2018-09-22 source="ipfixcol" src_file="flows.json" src_line=4
+      time_start=1.537599474E9 proto="44" ip_proto=44 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_bytes=5 c_ip_bytes=5 bytes_kind="ip" ts=2018-09-22T06:57:54Z day=2018-09-22 source="ipfixcol" src_file="flows.json" src_line=5 community_id="1:5k98vc9cBdP7BVmBPEQjZJ/gDwE="
+      time_start=1.537599474E9 proto="unassigned" ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_bytes=5 c_ip_bytes=5 bytes_kind="ip" ts=2018-09-22T06:57:54Z day=2018-09-22 source="ipfixcol" src_file="flows.json" src_line=6
       """;
 
   private static final String BAD =

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.weir.model.Format;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
+import io.weir.testkit.BytesFile;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class PmacctJsonTest extends FormatContract {
   /** A mark of the Kafka plugin; 1.7.7's print plugin, since the epoch and local; 1.8's Kafka. */
@@ -25,11 +31,47 @@ class PmacctJsonTest extends FormatContract {
       time_start=1.79528406E9 proto="tcp" ip_proto=6 ip_version=4 c_ip="10.0.0.1" c_pkt=3 c_bytes=199 c_ip_bytes=199 tcp_flags=24 tcp_flags_c=24 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=5
       """;
 
+  /** Names that pmacct has for protocols, and one that it has not. */
+  private static final String PROTOCOLS =
+      """
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ip", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ipencap", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ipv6-crypt", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ipv6-auth", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ipv6-route", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ipv6-frag", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ipv6-opts", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "ipip", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "encap", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "IPcomp", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "isis", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_dst": "10.0.0.2", "ip_proto": "of our own", "stamp_inserted": "2026-11-21 18:01:00", "packets": 3, "bytes": 199}
+      """;
+
+  private static final String PROTOCOL_ROWS =
+      """
+      time_start=1.79528406E9 proto="0" ip_proto=0 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=1 community_id="1:nYc3h22t9kfT6DRXxJgdIJZFfwg="
+      time_start=1.79528406E9 proto="ipip" ip_proto=4 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=2 community_id="1:iB+vgMoMAfIKteIjfiId4U0Vi7E="
+      time_start=1.79528406E9 proto="esp" ip_proto=50 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=3 community_id="1:dX+1pd7Z9Y9hJE/IuQlfvK7bxuA="
+      time_start=1.79528406E9 proto="ah" ip_proto=51 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=4 community_id="1:hp6IpRhD73tdOEaT/yGau1PwLlk="
+      time_start=1.79528406E9 proto="43" ip_proto=43 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=5 community_id="1:qlXhIiTeYeKw6anlYlMbvhlqwU0="
+      time_start=1.79528406E9 proto="44" ip_proto=44 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=6 community_id="1:5k98vc9cBdP7BVmBPEQjZJ/gDwE="
+      time_start=1.79528406E9 proto="60" ip_proto=60 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=7 community_id="1:JrEc3bGr0hYWvLhmmk35+BSa7qI="
+      time_start=1.79528406E9 proto="94" ip_proto=94 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=8 community_id="1:KYrDJWN7rpWUbioxxr3BkMm7bks="
+      time_start=1.79528406E9 proto="98" ip_proto=98 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=9 community_id="1:ADpqRg08QRtQCgLMvc7eCKoUleA="
+      time_start=1.79528406E9 proto="108" ip_proto=108 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=10 community_id="1:dkpgKFIgy2RNuie4FRlmJEgk2WM="
+      time_start=1.79528406E9 proto="124" ip_proto=124 ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=11 community_id="1:Ectg7RmK/PR3nNTPiNQyagWyggg="
+      time_start=1.79528406E9 proto="of our own" ip_version=4 c_ip="10.0.0.1" s_ip="10.0.0.2" c_pkt=3 c_bytes=199 c_ip_bytes=199 bytes_kind="ip" ts=2026-11-21T18:01:00Z day=2026-11-21 source="pmacct" src_file="out.json" src_line=12
+      """;
+
   private static final String BAD =
       """
       {"ip_src": "10.0.0.1", "ip_proto": "tcp", "tcp_flags": ["XYZ"], "packets": 3, "bytes": 199}
       {"ip_src": "10.0.0.1", "timestamp_start": "soon", "packets": 3, "bytes": 199}
       {"ip_src": "10.0.0.1", "timestamp_start": "1795259224.x", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_proto": "256", "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_proto": tcp, "packets": 3, "bytes": 199}
+      {"ip_src": "10.0.0.1", "ip_proto": "\\u0041", "packets": 3, "bytes": 199}
       {"event_type": "purge_close", "writer_id": "default_kafka/4711", "purged_entries": 8, "total_entries": 9, "duration": 1}
       """;
 
@@ -42,7 +84,31 @@ class PmacctJsonTest extends FormatContract {
   protected Stream<FormatSample> samples() {
     return Stream.of(
         FormatSample.of("out.json", FLOWS, "flows", ROWS).with("zone", "UTC").rejecting("no flow"),
+        FormatSample.of("out.json", PROTOCOLS, "flows", PROTOCOL_ROWS).with("zone", "UTC"),
         FormatSample.of("out.json", BAD, "flows", "")
-            .rejecting("bad flags", "bad time", "bad time", "no flow"));
+            .rejecting("bad flags", "bad time", "bad time", "bad protocol", "bad protocol", "bad protocol", "no flow"));
+  }
+
+  /** What Weir writes of its own flows has members of the same names. */
+  @Override
+  protected Stream<BytesFile> foreign() {
+    return Stream.concat(
+        super.foreign(),
+        Stream.of(
+            BytesFile.of("a.json", "{\"ip_proto\":6,\"packets\":3,\"bytes\":199}\n"),
+            BytesFile.of(
+                "a.json", "{\"ip_proto\":6,\"tos\":0,\"vlan\":7,\"packets\":3,\"bytes\":199}\n")));
+  }
+
+  @Test
+  void twoMembersOfPmacctOrOneOfItsOwnAreEnough() {
+    assertThat(
+            Stream.of(
+                    "{\"ip_proto\":\"tcp\",\"packets\":3,\"bytes\":199,\"ip_src\":\"10.0.0.1\"}",
+                    "{\"iface_in\":6,\"packets\":3,\"bytes\":199}",
+                    "{\"ip_proto\":\"tcp\",\"packets\":3,\"bytes\":199,\"writer_id\":\"p/1\"}")
+                .map(line -> FormatSample.head(BytesFile.of("a.json", line + "\n")))
+                .map(head -> format().recognise(head, Options.NONE)))
+        .allMatch(Recognition.Yes.class::isInstance);
   }
 }

@@ -4,13 +4,18 @@ package io.weir.formats.suricata;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weir.model.Format;
+import io.weir.model.Options;
+import io.weir.model.Recognition;
 import io.weir.model.Split;
 import io.weir.model.TableScan;
+import io.weir.model.TableSchema;
 import io.weir.testkit.BytesFile;
+import io.weir.testkit.CollectedRejects.Reject;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
 import io.weir.testkit.Reading;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -102,10 +107,30 @@ class SuricataEveTest extends FormatContract {
           {"timestamp":"2026-11-21T11:06:10.000000+0000","event_type":"flow","tcp":{"tcp_flags":"xx"}}
           {"timestamp":"2026-11-21T11:06:10.000000+0000","event_type":"flow","host":"\\q"}
           {"timestamp":"2026-11-21T11:06:10.000000+0000","event_type":"flow","vlan":["x"]}
+          {"timestamp":"2026-11-21T11:06:10.000000+0000","event_type":"flow","vlan":70000}
+          {"timestamp":"2026-11-21T11:06:10.000000+0000","event_type":"flow","vlan":-1}
           {"timestamp":"2026-11-21T11:06:10.000000+0000","event_type":"flow","flow":{"alerted":"no"}}
           [1]
 
           """;
+
+  /** Lives that are no numbers; the last of the bad ones has what stands for NULL in a list. */
+  private static final String BAD_LIVES =
+      dns("\"type\":\"answer\",\"ttl\":60")
+          + dns("\"type\":\"answer\",\"ttl\":\"abc\"")
+          + dns("\"type\":\"answer\",\"ttl\":true")
+          + dns("\"type\":\"answer\",\"ttl\":\"\"")
+          + dns("\"type\":\"answer\",\"ttl\":-1")
+          + dns("\"type\":\"answer\",\"answers\":[{\"rdata\":\"a\",\"ttl\":\"1\\u001e2\"}]");
+
+  private static final String LIFE_ROWS =
+      """
+      ts=2026-11-21T10:05:10.500Z flow_id=7 type="answer" answer_ttls=[60] src_file="eve.json" src_line=1
+      """;
+
+  private static String dns(String members) {
+    return HEAD + "\"dns\",\"dns\":{" + members + "}}\n";
+  }
 
   @Override
   protected Format format() {
@@ -151,8 +176,17 @@ class SuricataEveTest extends FormatContract {
                 "bad integer in tcp_flags",
                 "bad escape in host",
                 "bad integer in vlan",
+                "bad integer in vlan",
+                "bad integer in vlan",
                 "bad bool in alerted",
-                "bad JSON"));
+                "bad JSON"),
+        FormatSample.of("eve.json", BAD_LIVES, "eve_dns", LIFE_ROWS)
+            .rejecting(
+                "bad integer in answer_ttls",
+                "bad integer in answer_ttls",
+                "bad integer in answer_ttls",
+                "bad integer in answer_ttls",
+                "bad integer in answer_ttls"));
   }
 
   @Override
@@ -162,7 +196,64 @@ class SuricataEveTest extends FormatContract {
         Stream.of(
             BytesFile.of(
                 "eve.json", "{\"timestamp\":\"2026-11-21T11:06:10.000000+0000\",\"type\":\"x\"}\n"),
-            BytesFile.of("eve.json", "{\"event_type\":\"flow\"}\n")));
+            BytesFile.of("eve.json", "{\"event_type\":\"flow\"}\n"),
+            BytesFile.of("eve.json", "{\"timestamp\":1795259170,\"event_type\":\"flow\"}\n"),
+            BytesFile.of("eve.json", "{\"timestamp\":\"yesterday\",\"event_type\":\"flow\"}\n"),
+            BytesFile.of(
+                "app.json",
+                "{\"timestamp\":\"2026-11-21T11:06:10Z\",\"event_type\":\"login\",\"user\":{}}\n")));
+  }
+
+  private Recognition recognition(String text) {
+    return format().recognise(FormatSample.head(BytesFile.of("eve.json", text)), Options.NONE);
+  }
+
+  @Test
+  void eventsOfUnknownKindAreRecognisedByTheirPartOrFlow() {
+    String time = "{\"timestamp\":\"2026-11-21T11:06:10.000000+0000\",";
+    Assertions.assertThat(recognition(time + "\"event_type\":\"new\",\"new\":{}}\n"))
+        .isInstanceOf(Recognition.Yes.class);
+    Assertions.assertThat(recognition(time + "\"flow_id\":7,\"event_type\":\"new\"}\n"))
+        .isInstanceOf(Recognition.Yes.class);
+    Assertions.assertThat(recognition(time + "\"event_type\":\"new\",\"new\":1}\n"))
+        .isInstanceOf(Recognition.No.class);
+  }
+
+  /** The first event may be one of stats, which has more than is looked at. */
+  @Test
+  void lineLongerThanTheLookIsRecognisedByItsBeginning() {
+    String members = "\"stats\":{" + "\"counter\":1234567,".repeat(2000) + "\"last\":0}}\n";
+    String time = "{\"timestamp\":\"2026-11-21T11:06:10.000000+0000\",";
+    Assertions.assertThat(recognition(time + "\"event_type\":\"stats\"," + members))
+        .isInstanceOf(Recognition.Yes.class);
+    Assertions.assertThat(recognition(time + "\"event_type\":\"login\"," + members))
+        .isInstanceOf(Recognition.No.class);
+    Assertions.assertThat(recognition("{\"event_type\":\"stats\"," + members))
+        .isInstanceOf(Recognition.No.class);
+  }
+
+  /** Lines with two events, whole or torn, are no events, whatever is asked for. */
+  @Test
+  void linesAreEventsForAllColumnsAlike() {
+    String event = FLOWS.lines().findFirst().orElseThrow();
+    String torn =
+        IntStream.rangeClosed(1, event.length())
+            .mapToObj(cut -> event.substring(0, cut) + event + "\n")
+            .reduce("", String::concat);
+    BytesFile file = BytesFile.of("eve.json", event + "\n" + torn + event + " \r\n");
+    TableSchema flow = EveTables.FLOW.schema();
+    Reading all = Reading.of(format(), Split.whole(file), TableScan.all(flow));
+    List<Long> rejects = all.rejects().all().stream().map(Reject::offset).toList();
+    Assertions.assertThat(all.table()).hasSize(2);
+    for (String columns : List.of("", "ts", "flow_id", "dest_port", "age", "tcp_flags", "host")) {
+      List<Integer> wanted =
+          columns.isEmpty() ? List.of() : List.of(EveRow.at(EveTables.FLOW, columns));
+      Reading some = Reading.of(format(), Split.whole(file), new TableScan(flow, wanted));
+      Assertions.assertThat(some.table()).as(columns).hasSize(2);
+      Assertions.assertThat(some.rejects().all().stream().map(Reject::offset).toList())
+          .as(columns)
+          .isEqualTo(rejects);
+    }
   }
 
   /** What is behind the last wanted value is not looked at; that it is there is. */
