@@ -75,7 +75,11 @@ public final class JsonRest {
     return isGood;
   }
 
-  /** Passes over bytes one by one; behind a backslash perhaps over one more. */
+  /**
+   * Passes over bytes one by one, in strings over two at a backslash. There is none elsewhere: where
+   * a record begins in another's string, what is within its strings is outside, and only its first
+   * backslash tells.
+   */
   private boolean single(int stop) {
     boolean isGood = true;
     while (at < stop && isGood) {
@@ -83,7 +87,7 @@ public final class JsonRest {
       if (c == '"') {
         inside = ~inside;
       } else if (inside == 0) {
-        isGood = bracket(c);
+        isGood = c != '\\' && bracket(c);
       } else if (c == '\\') {
         at++;
       }

@@ -33,6 +33,7 @@ class JsonRestTest {
     assertThat(closes("} {\"a\":1,\"b\":\"cccccccccc\"}", 1)).isFalse();
     assertThat(closes(",\"a\":\"b}", 1)).isFalse();
     assertThat(closes(",\"a\":\"bcdefghijk\\}", 1)).isFalse();
+    assertThat(closes(",\"a\":\"b{\"a\":\"b\\\"c\"}", 1)).isFalse();
     assertThat(closes(",\"a\":{\"a\":1,\"b\":\"cccccccccc\"}", 1)).isFalse();
     assertThat(closes(",\"a\":" + "[".repeat(70) + "]".repeat(70) + "}", 1)).isFalse();
   }
@@ -64,6 +65,8 @@ class JsonRestTest {
         isString = !isString;
       } else if (isString) {
         i += c == '\\' ? 1 : 0;
+      } else if (c == '\\') {
+        return false;
       } else if (c == '{' || c == '[') {
         depth++;
       } else if (c == '}' || c == ']') {
