@@ -72,8 +72,7 @@ final class Dialect {
         switch (column.type()) {
           case STRING_LIST -> known;
           case TIMESTAMP_LIST -> "make_timestamp(TRY_CAST(" + known + " AS BIGINT))";
-          default ->
-              "TRY_CAST(" + known + " AS " + typeName(column.type()).replace("[]", "") + ")";
+          default -> "TRY_CAST(" + known + " AS " + typeName(column.type()).replace("[]", "") + ")";
         };
     return "list_transform(" + parts + ", lambda e: " + element + ") AS " + name;
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class DialectTest {
   private static String decoded(ColumnType type, String sql) throws SQLException {
-    String query = "SELECT " + Dialect.decoded(Column.of("a", type)) + " FROM (SELECT " + sql + " AS a)";
+    String query =
+        "SELECT " + Dialect.decoded(Column.of("a", type)) + " FROM (SELECT " + sql + " AS a)";
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet result =
@@ -28,10 +29,8 @@ class DialectTest {
   @Test
   void elementsThatAreNotOfTheTypeAreNull() throws SQLException {
     String list = "chr(31) || '7' || chr(31) || 'abc' || chr(31) || chr(30) || chr(31)";
-    assertThat(decoded(ColumnType.BIGINT_LIST, list))
-        .isEqualTo("[7, NULL, NULL, NULL] BIGINT[]");
-    assertThat(decoded(ColumnType.DOUBLE_LIST, list))
-        .isEqualTo("[7.0, NULL, NULL, NULL] DOUBLE[]");
+    assertThat(decoded(ColumnType.BIGINT_LIST, list)).isEqualTo("[7, NULL, NULL, NULL] BIGINT[]");
+    assertThat(decoded(ColumnType.DOUBLE_LIST, list)).isEqualTo("[7.0, NULL, NULL, NULL] DOUBLE[]");
     assertThat(decoded(ColumnType.TIMESTAMP_LIST, list))
         .isEqualTo("['1970-01-01 00:00:00.000007', NULL, NULL, NULL] TIMESTAMP[]");
     assertThat(decoded(ColumnType.STRING_LIST, list)).isEqualTo("[7, abc, NULL, ''] VARCHAR[]");
@@ -40,8 +39,7 @@ class DialectTest {
   @Test
   void listsWithoutElementsAndNullsStay() throws SQLException {
     assertThat(decoded(ColumnType.BIGINT_LIST, "''")).isEqualTo("[] BIGINT[]");
-    assertThat(decoded(ColumnType.BIGINT_LIST, "CAST(NULL AS VARCHAR)"))
-        .isEqualTo("null BIGINT[]");
+    assertThat(decoded(ColumnType.BIGINT_LIST, "CAST(NULL AS VARCHAR)")).isEqualTo("null BIGINT[]");
     assertThat(decoded(ColumnType.BOOLEAN_LIST, "chr(31) || 'true' || chr(31) || 'x'"))
         .isEqualTo("[true, NULL] BOOLEAN[]");
   }

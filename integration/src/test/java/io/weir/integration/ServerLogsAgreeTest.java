@@ -139,7 +139,8 @@ class ServerLogsAgreeTest {
         """
         {"timestamp":"2026-11-21T11:05:0%s.000000+0000","flow_id":5,"event_type":"dns","src_ip":"10.0.0.1","src_port":5,"dest_ip":"10.0.0.2","dest_port":53,"proto":"UDP","dns":{"type":"%s","id":%s,"rrname":"a.test","rrtype":"A"%s}}
         """;
-    String answer = ",\"rcode\":\"%s\",\"rd\":true,\"answers\":[{\"rrtype\":\"A\",\"ttl\":60,\"rdata\":\"%s\"}]";
+    String answer =
+        ",\"rcode\":\"%s\",\"rd\":true,\"answers\":[{\"rrtype\":\"A\",\"ttl\":60,\"rdata\":\"%s\"}]";
     Path log =
         Files.writeString(
             directory.resolve("eve.json"),

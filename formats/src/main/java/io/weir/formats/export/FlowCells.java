@@ -100,8 +100,8 @@ public final class FlowCells {
   }
 
   /**
-   * Sets what {@code proto} has, for the rows to come, where a flow has no protocol's number; empty:
-   * NULL.
+   * Sets what {@code proto} has, for the rows to come, where a flow has no protocol's number;
+   * empty: NULL.
    */
   public void unknownProtocol(byte[] name) {
     protocol = name;

@@ -45,8 +45,7 @@ record Dialect(
 
   /** The dialect with names of protocols that are its own. */
   Dialect with(Map<String, Integer> itsProtocols) {
-    return new Dialect(
-        name, summary, what, source, signatures, names, members, itsProtocols);
+    return new Dialect(name, summary, what, source, signatures, names, members, itsProtocols);
   }
 
   /** nfdump up to 1.6 has t_first and t_last, from 1.7 on first and last. */

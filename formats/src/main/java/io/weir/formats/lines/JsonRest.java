@@ -76,9 +76,9 @@ public final class JsonRest {
   }
 
   /**
-   * Passes over bytes one by one, in strings over two at a backslash. There is none elsewhere: where
-   * a record begins in another's string, what is within its strings is outside, and only its first
-   * backslash tells.
+   * Passes over bytes one by one, in strings over two at a backslash. There is none elsewhere:
+   * where a record begins in another's string, what is within its strings is outside, and only its
+   * first backslash tells.
    */
   private boolean single(int stop) {
     boolean isGood = true;

@@ -37,7 +37,8 @@ public final class SuricataEveMessageFormat implements MessageFormat {
     }
     return EveLook.isEvent(new String(value, from, end - from, ISO_8859_1))
         ? new Recognition.Yes(TABLES, "events of Suricata (EVE)")
-        : new Recognition.No("no event of Suricata, which has timestamp, event_type, and the part it names");
+        : new Recognition.No(
+            "no event of Suricata, which has timestamp, event_type, and the part it names");
   }
 
   @Override

@@ -41,7 +41,7 @@ LEFT JOIN (
       SELECT c_ip, c_port, name, type, class, client, ts, src_file, src_line, is_response, rcode, ancount, nscount, arcount,
         max(CASE WHEN is_response = 0 THEN ts END) OVER (
           PARTITION BY c_ip, c_port, name, type, class, client
-          ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+          ORDER BY ts NULLS FIRST, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
       FROM (
         SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, src_file, src_line, 1 AS is_response,
           rcode, ancount, nscount, arcount

@@ -29,7 +29,7 @@ FROM (
   FROM (
     SELECT ts, host, c_ip, c_port, name, class, type, tcp, s_ip, s_port, ecs, rcode, ancount, nscount, arcount, src_file, src_line, is_response, max(CASE WHEN is_response = 0 THEN ts END) OVER (
         PARTITION BY c_ip, c_port, name, type, class, client
-        ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+        ORDER BY ts NULLS FIRST, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
     FROM (
       SELECT ts, host, c_ip, c_port, name, class, type, tcp, s_ip, s_port, ecs, rcode, ancount, nscount, arcount, src_file, src_line,
         coalesce(client_id, '') AS client, 1 AS is_response

@@ -56,7 +56,7 @@ LEFT JOIN (
     FROM (
       SELECT flow_id, id, ts, src_file, src_line, is_response, rcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd,
         max(CASE WHEN is_response = 0 THEN ts END) OVER (
-          PARTITION BY flow_id, id ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+          PARTITION BY flow_id, id ORDER BY ts NULLS FIRST, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
       FROM (
         SELECT flow_id, id, ts, src_file, src_line, CASE WHEN type IN ('answer', 'response') THEN 1 ELSE 0 END AS is_response,
           rcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd

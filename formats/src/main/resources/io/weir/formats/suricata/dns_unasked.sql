@@ -47,7 +47,7 @@ FROM (
     SELECT flow_id, id, ts, type, host, src_ip, src_port, dest_ip, dest_port, proto, community_id, src_file, src_line,
       rrname, rrtype, rcode, opcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd,
       is_response, max(CASE WHEN is_response = 0 THEN ts END) OVER (
-        PARTITION BY flow_id, id ORDER BY ts, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
+        PARTITION BY flow_id, id ORDER BY ts NULLS FIRST, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
     FROM (
       SELECT flow_id, id, ts, type, host, src_ip, src_port, dest_ip, dest_port, proto, community_id, src_file, src_line,
       rrname, rrtype, rcode, opcode, answers, answer_types, answer_ttls, aa, tc, rd, ra, ad, cd,

@@ -41,8 +41,7 @@ class FlowJsonTornTest {
 
   private static Reading read(Format format, String text, List<String> columns) {
     TableSchema flows = FiveTables.FLOWS;
-    List<Integer> wanted =
-        columns.stream().map(name -> flows.indexOf(name).orElseThrow()).toList();
+    List<Integer> wanted = columns.stream().map(name -> flows.indexOf(name).orElseThrow()).toList();
     return Reading.of(
         format, Split.whole(BytesFile.of("f.json", text)), new TableScan(flows, wanted));
   }
@@ -55,8 +54,7 @@ class FlowJsonTornTest {
             .mapToObj(cut -> record.substring(0, cut) + record + "\n")
             .reduce("", String::concat);
     String text = record + "\n" + torn + record + " " + record + "\n" + record + " \t\r\n";
-    List<String> every =
-        FiveTables.FLOWS.columns().stream().map(column -> column.name()).toList();
+    List<String> every = FiveTables.FLOWS.columns().stream().map(column -> column.name()).toList();
     List<Long> rejects =
         read(format, text, every).rejects().all().stream().map(Reject::offset).toList();
     assertThat(rejects).hasSize(record.length() + 1);

@@ -86,7 +86,14 @@ class PmacctJsonTest extends FormatContract {
         FormatSample.of("out.json", FLOWS, "flows", ROWS).with("zone", "UTC").rejecting("no flow"),
         FormatSample.of("out.json", PROTOCOLS, "flows", PROTOCOL_ROWS).with("zone", "UTC"),
         FormatSample.of("out.json", BAD, "flows", "")
-            .rejecting("bad flags", "bad time", "bad time", "bad protocol", "bad protocol", "bad protocol", "no flow"));
+            .rejecting(
+                "bad flags",
+                "bad time",
+                "bad time",
+                "bad protocol",
+                "bad protocol",
+                "bad protocol",
+                "no flow"));
   }
 
   /** What Weir writes of its own flows has members of the same names. */
