@@ -49,7 +49,7 @@ class SqlErrorsTest {
         "Catalog Error: Table with name named_flow does not exist! Did you mean \"named_flows\"?|"
             + "there is no table named_flow. Did you mean named_flows?",
         "Catalog Error: Table with name http does not exist! Did you mean \"sqlite_temp_master\"?|"
-            + "the input has no table http. Tables: named_flows, netlytics.",
+            + "the input has no table http. Tables: named_flows.",
         "Binder Error: Referenced table \"x\" not found! Candidate tables: \"n\"|there is no table"
             + " x. Did you mean n?",
         "Catalog Error: Scalar Function with name lenght does not exist! Did you mean \"length\"?|"

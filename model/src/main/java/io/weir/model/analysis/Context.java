@@ -2,6 +2,7 @@
 package io.weir.model.analysis;
 
 import io.weir.model.WeirException;
+import io.weir.model.tables.FiveTables;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +26,7 @@ public record Context(Clock clock, long seed, Collection<String> tables) {
    * @throws WeirException of kind USAGE when it has none
    */
   public String firstOf(String analysis, String... wanted) {
+    List<String> shown = FiveTables.withoutAlias(tables);
     return Arrays.stream(wanted)
         .filter(tables::contains)
         .findFirst()
@@ -34,6 +36,6 @@ public record Context(Clock clock, long seed, Collection<String> tables) {
                     "Cannot run %s: it reads %s, but the input has %s. Give an input that fills it.",
                     analysis,
                     String.join(" or ", wanted),
-                    tables.isEmpty() ? "no tables" : "only " + String.join(", ", tables)));
+                    shown.isEmpty() ? "no tables" : "only " + String.join(", ", shown)));
   }
 }

@@ -37,13 +37,19 @@ public final class FiveTables {
    * @param known the names that the input has
    */
   public static String missing(String name, Collection<String> known) {
-    String all = String.join(", ", known);
-    if (name.equalsIgnoreCase(NETLYTICS) && known.size() > 1) {
+    List<String> tables = withoutAlias(known);
+    String all = String.join(", ", tables);
+    if (name.equalsIgnoreCase(NETLYTICS) && tables.size() > 1) {
       return "%s stands for one table, and the input has several. Choose with --table: %s."
           .formatted(name, all);
     }
     return named(name).isPresent() && !known.contains(name)
         ? "the input has no table %s. Tables: %s.".formatted(name, all)
-        : "there is no table %s. %s".formatted(name, Nearest.remedy(name, "Tables", known));
+        : "there is no table %s. %s".formatted(name, Nearest.remedy(name, "Tables", tables));
+  }
+
+  /** The names of tables without the view's, which is no table of its own. */
+  public static List<String> withoutAlias(Collection<String> names) {
+    return names.stream().filter(name -> !name.equals(NETLYTICS)).toList();
   }
 }
