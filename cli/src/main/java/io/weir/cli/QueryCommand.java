@@ -4,15 +4,10 @@ package io.weir.cli;
 import com.google.auto.service.AutoService;
 import io.weir.job.Question;
 import io.weir.model.WeirException;
-import io.weir.model.engine.Engine;
-import io.weir.model.engine.Engine.Acceptance;
-import io.weir.model.engine.Engine.ExportFormat;
-import io.weir.model.engine.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Answers a question in SQL. */
 @AutoService(Subcommand.class)
@@ -75,7 +70,7 @@ public final class QueryCommand implements Subcommand {
       if (isExplain) {
         session.print(Explained.text(work.inputs(), work.engine().explain(sql)));
       } else {
-        work.write(options, new Asked(work.engine(), sql));
+        work.write(options, work.answer(sql));
       }
     } catch (WeirException e) {
       throw work.worded(e);
@@ -87,23 +82,6 @@ public final class QueryCommand implements Subcommand {
       return !text.isEmpty() && Files.exists(Path.of(text));
     } catch (InvalidPathException e) {
       return false;
-    }
-  }
-
-  private record Asked(Engine engine, String sql) implements Work.Answer {
-    @Override
-    public Result rows() {
-      return engine.query(sql, List.of());
-    }
-
-    @Override
-    public void export(Path target, ExportFormat format) {
-      engine.export(sql, target, format);
-    }
-
-    @Override
-    public void export(String address, ExportFormat format, Acceptance acceptance) {
-      engine.exportTo(sql, address, format, acceptance);
     }
   }
 }

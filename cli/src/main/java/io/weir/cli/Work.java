@@ -44,6 +44,23 @@ public final class Work implements Closeable {
     void export(String address, ExportFormat format, Acceptance acceptance);
   }
 
+  private record Asked(Engine engine, String sql) implements Answer {
+    @Override
+    public Result rows() {
+      return engine.query(sql, List.of());
+    }
+
+    @Override
+    public void export(Path target, ExportFormat format) {
+      engine.export(sql, target, format);
+    }
+
+    @Override
+    public void export(String address, ExportFormat format, Acceptance acceptance) {
+      engine.exportTo(sql, address, format, acceptance);
+    }
+  }
+
   private Work(
       Session session,
       OpenedInputs inputs,
@@ -84,6 +101,11 @@ public final class Work implements Closeable {
 
   public Engine engine() {
     return engine;
+  }
+
+  /** The answer of the engine to a question; nothing runs before it is asked for. */
+  public Answer answer(String sql) {
+    return new Asked(engine, sql);
   }
 
   /** A failure of SQL with the names that this input has. */

@@ -6,13 +6,10 @@ import io.weir.cli.Given;
 import io.weir.cli.Session;
 import io.weir.cli.Work;
 import io.weir.model.WeirException;
-import io.weir.model.engine.Engine;
-import io.weir.model.engine.Engine.Acceptance;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Result;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Answers a question about {@code netlytics} into a file. */
@@ -38,7 +35,7 @@ final class RunQuery {
         AskedSql.of(given)
             .orElseThrow(() -> Tool.RUN_QUERY.missing("--query", "\"SELECT * FROM netlytics\""));
     try (Dataset dataset = Dataset.open(Tool.RUN_QUERY, given, session)) {
-      Asked asked = new Asked(dataset.work().engine(), dataset.statement(question));
+      Work.Answer asked = dataset.work().answer(dataset.statement(question));
       try {
         if (hdfs.isPresent()) {
           dataset.work().write(address(hdfs.get()), ExportFormat.CSV, asked);
@@ -51,7 +48,7 @@ final class RunQuery {
     }
   }
 
-  private static void write(Work work, Path file, Asked asked) throws IOException {
+  private static void write(Work work, Path file, Work.Answer asked) throws IOException {
     try (Result rows = asked.rows()) {
       work.write(file, new PandasCsv(), rows);
     }
@@ -83,22 +80,5 @@ final class RunQuery {
       return path;
     }
     return (path.startsWith("/") ? "/." : "./") + path;
-  }
-
-  private record Asked(Engine engine, String sql) implements Work.Answer {
-    @Override
-    public Result rows() {
-      return engine.query(sql, List.of());
-    }
-
-    @Override
-    public void export(Path target, ExportFormat format) {
-      engine.export(sql, target, format);
-    }
-
-    @Override
-    public void export(String address, ExportFormat format, Acceptance acceptance) {
-      engine.exportTo(sql, address, format, acceptance);
-    }
   }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weir.formats.export.FlowCells;
 import io.weir.formats.export.RecordValues;
 import io.weir.formats.flowjson.Member.Kind;
+import io.weir.formats.lines.Decimals;
 import io.weir.formats.lines.Protocols;
 import io.weir.formats.lines.Protocols.Protocol;
 import io.weir.formats.nfdump.NfdumpZone;
@@ -220,21 +221,21 @@ final class FlowObject {
     }
     switch (member.kind()) {
       case NUMBER -> {
-        return set(field, Texts.number(bytes, from, to));
+        return set(field, Decimals.number(bytes, from, to));
       }
       case NUMBER_OR_ZERO -> {
-        long value = Texts.number(bytes, from, to);
+        long value = Decimals.number(bytes, from, to);
         return value == 0 || set(field, value);
       }
       case SECONDS -> {
-        return scaled(field, Texts.number(bytes, from, to), 1_000_000);
+        return scaled(field, Decimals.number(bytes, from, to), 1_000_000);
       }
       case MILLIS -> {
-        return scaled(field, Texts.number(bytes, from, to), 1000);
+        return scaled(field, Decimals.number(bytes, from, to), 1000);
       }
       case NANOS -> {
         boolean isText = Texts.isDate(bytes, from, to);
-        long nanos = isText ? 0 : Texts.number(bytes, from, to);
+        long nanos = isText ? 0 : Decimals.number(bytes, from, to);
         return isText
             ? set(field, Texts.time(bytes, from, to))
             : nanos == 0 || set(field, nanos == Texts.BAD ? nanos : nanos / 1000);
@@ -257,7 +258,7 @@ final class FlowObject {
         return set(field, Texts.flags(bytes, from, to));
       }
       case ICMP_TYPE, ICMP_CODE -> {
-        return icmp(member.kind(), Texts.number(bytes, from, to));
+        return icmp(member.kind(), Decimals.number(bytes, from, to));
       }
       case PROTOCOL -> {
         if (from == to) {
@@ -391,7 +392,7 @@ final class FlowObject {
     if (protocolFrom < 0) {
       return "";
     }
-    long number = Texts.number(bytes, protocolFrom, protocolTo);
+    long number = Decimals.number(bytes, protocolFrom, protocolTo);
     if (number == Texts.BAD) {
       if (bytes[protocolFrom - 1] != '"' || !isName(protocolFrom, protocolTo)) {
         return "bad protocol";

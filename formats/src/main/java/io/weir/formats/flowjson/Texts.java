@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import io.weir.formats.lines.Decimals;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Reads numbers, times and flags as the records write them. */
 final class Texts {
   /** What is answered for text that is not what was asked for. */
-  static final long BAD = Long.MIN_VALUE;
+  static final long BAD = Decimals.BAD;
 
   private static final String FLAGS = "FSRPAUEC";
 
@@ -15,22 +16,6 @@ final class Texts {
   private static final long SECONDS_BELOW = 100_000_000_000L;
 
   private Texts() {}
-
-  /** A whole number from 0 to 2^63-1. */
-  static long number(byte[] bytes, int from, int end) {
-    long value = 0;
-    if (from == end || end - from > 19) {
-      return BAD;
-    }
-    for (int i = from; i < end; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return BAD;
-      }
-      value = value * 10 + digit;
-    }
-    return value < 0 ? BAD : value;
-  }
 
   /** Microseconds since 1970: {@code 2016-03-01T10:20:30.123+01:00}; without a zone it is UTC. */
   static long time(byte[] bytes, int from, int end) {
@@ -44,12 +29,12 @@ final class Texts {
     if (!isDivided) {
       return BAD;
     }
-    long year = number(bytes, from, from + 4);
-    long month = number(bytes, from + 5, from + 7);
-    long day = number(bytes, from + 8, from + 10);
-    long hour = number(bytes, from + 11, from + 13);
-    long minute = number(bytes, from + 14, from + 16);
-    long second = number(bytes, from + 17, from + 19);
+    long year = Decimals.number(bytes, from, from + 4);
+    long month = Decimals.number(bytes, from + 5, from + 7);
+    long day = Decimals.number(bytes, from + 8, from + 10);
+    long hour = Decimals.number(bytes, from + 11, from + 13);
+    long minute = Decimals.number(bytes, from + 14, from + 16);
+    long second = Decimals.number(bytes, from + 17, from + 19);
     boolean isDate = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
     boolean isTime = within(hour, 23) && within(minute, 59) && within(second, 60);
     if (!isDate || !isTime || day > YearMonth.of((int) year, (int) month).lengthOfMonth()) {
@@ -76,7 +61,8 @@ final class Texts {
 
   /** Whether a date is all zeros, which stands for none. */
   static boolean isZeroDate(byte[] bytes, int from) {
-    return number(bytes, from, from + 4) == 0 && number(bytes, from + 5, from + 7) == 0;
+    return Decimals.number(bytes, from, from + 4) == 0
+        && Decimals.number(bytes, from + 5, from + 7) == 0;
   }
 
   /** Whether a text begins as a date and time does. */
@@ -105,7 +91,7 @@ final class Texts {
     while (point < end && bytes[point] != '.') {
       point++;
     }
-    long value = number(bytes, from, point);
+    long value = Decimals.number(bytes, from, point);
     if (value == BAD) {
       return BAD;
     }
@@ -177,8 +163,8 @@ final class Texts {
     if ((bytes[from] != '+' && bytes[from] != '-') || (length != 5 && !hasColon)) {
       return BAD;
     }
-    long hours = number(bytes, from + 1, from + 3);
-    long minutes = number(bytes, end - 2, end);
+    long hours = Decimals.number(bytes, from + 1, from + 3);
+    long minutes = Decimals.number(bytes, end - 2, end);
     if (!within(hours, 18) || !within(minutes, 59)) {
       return BAD;
     }
@@ -192,7 +178,7 @@ final class Texts {
       return words(bytes, from + 1, end - 1);
     }
     if (from < end && bytes[from] >= '0' && bytes[from] <= '9') {
-      return number(bytes, from, end);
+      return Decimals.number(bytes, from, end);
     }
     long flags = 0;
     for (int i = from; i < end; i++) {

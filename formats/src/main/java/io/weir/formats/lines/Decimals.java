@@ -44,6 +44,22 @@ public final class Decimals {
     return Math.abs(real) <= EXACT && real == Math.rint(real) ? (long) real : BAD;
   }
 
+  /** Digits alone, of a whole number from 0 to 2^63-1; {@link #BAD} when it is none. */
+  public static long number(byte[] bytes, int from, int end) {
+    if (from >= end || end - from > 19) {
+      return BAD;
+    }
+    long value = 0;
+    for (int i = from; i < end; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return BAD;
+      }
+      value = value * 10 + digit;
+    }
+    return value < 0 ? BAD : value;
+  }
+
   /** Digits alone; {@link #BAD} when there is anything else, none, or over 18 of them. */
   public static long unsigned(byte[] bytes, int from, int end) {
     if (from >= end || end - from > SAFE_DIGITS) {

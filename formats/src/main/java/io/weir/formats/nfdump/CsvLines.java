@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weir.formats.export.FlowCells;
 import io.weir.formats.export.RecordValues;
+import io.weir.formats.lines.Decimals;
 import io.weir.formats.lines.LineDecoder;
 import io.weir.formats.nfdump.CsvHeader.Meaning;
 import io.weir.model.CellWriter;
@@ -131,9 +132,9 @@ final class CsvLines implements LineDecoder {
     return switch (meaning.kind()) {
       case TIME -> time(field, from, end);
       case DURATION -> duration(from, end);
-      case NUMBER -> set(field, CsvValues.number(bytes, from, end));
+      case NUMBER -> set(field, Decimals.number(bytes, from, end));
       case NUMBER_OR_ZERO -> {
-        long value = CsvValues.number(bytes, from, end);
+        long value = Decimals.number(bytes, from, end);
         yield value == 0 || set(field, value);
       }
       case PROTOCOL -> protocol(from, end);
@@ -172,7 +173,7 @@ final class CsvLines implements LineDecoder {
 
   /** A number or a name, which may be of either ICMP. */
   private boolean protocol(int from, int end) {
-    long number = CsvValues.number(bytes, from, end);
+    long number = Decimals.number(bytes, from, end);
     if (number == CsvValues.BAD && end - from == 5 && bytes[end - 1] == '6') {
       number = IpProtocols.number(bytes, from, 4, 6); // ICMP6
     } else if (number == CsvValues.BAD) {
@@ -187,11 +188,11 @@ final class CsvLines implements LineDecoder {
     while (dot < end && bytes[dot] != '.') {
       dot++;
     }
-    long first = CsvValues.number(bytes, from, dot);
+    long first = Decimals.number(bytes, from, dot);
     if (dot == end) {
       return set(FlowRecord.DST_PORT, first);
     }
-    long code = CsvValues.number(bytes, dot + 1, end);
+    long code = Decimals.number(bytes, dot + 1, end);
     return first >= 0 && code >= 0 && set(FlowRecord.DST_PORT, first << 8 | code);
   }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.nfdump;
 
+import io.weir.formats.lines.Decimals;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /** Values as nfdump prints them. */
 final class CsvValues {
   /** What is no such value. */
-  static final long BAD = Long.MIN_VALUE;
+  static final long BAD = Decimals.BAD;
 
   /** A time that nfdump does not know. */
   static final long NONE = Long.MIN_VALUE + 1;
@@ -21,29 +22,13 @@ final class CsvValues {
 
   private CsvValues() {}
 
-  /** A whole number from 0 to 2^63-1. */
-  static long number(byte[] bytes, int from, int end) {
-    if (from >= end || end - from > 19) {
-      return BAD;
-    }
-    long value = 0;
-    for (int i = from; i < end; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return BAD;
-      }
-      value = value * 10 + digit;
-    }
-    return value < 0 ? BAD : value;
-  }
-
   /** Seconds with a fraction, as microseconds. */
   static long seconds(byte[] bytes, int from, int end) {
     int dot = from;
     while (dot < end && bytes[dot] != '.') {
       dot++;
     }
-    long whole = number(bytes, from, dot);
+    long whole = Decimals.number(bytes, from, dot);
     long fraction = 0;
     for (int i = 0; i < 6; i++) {
       int at = dot + 1 + i;
@@ -59,23 +44,23 @@ final class CsvValues {
   /** A date and time of a zone, or since 1970 in seconds with a fraction, or milliseconds. */
   static long time(byte[] bytes, int from, int end, NfdumpZone zone) {
     if (end - from < 19 || bytes[from + 4] != '-') {
-      long millis = end - from >= MILLIS_DIGITS ? number(bytes, from, end) : BAD;
+      long millis = end - from >= MILLIS_DIGITS ? Decimals.number(bytes, from, end) : BAD;
       long micros = millis == BAD ? seconds(bytes, from, end) : millis * 1000;
       return micros == 0 ? NONE : micros;
     }
-    long year = number(bytes, from, from + 4);
+    long year = Decimals.number(bytes, from, from + 4);
     long seconds = seconds(bytes, from + 17, end);
     if (year == 0) {
       return NONE;
     }
-    long hours = number(bytes, from + 11, from + 13);
-    long minutes = number(bytes, from + 14, from + 16);
+    long hours = Decimals.number(bytes, from + 11, from + 13);
+    long minutes = Decimals.number(bytes, from + 14, from + 16);
     if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0) {
       return BAD;
     }
     try {
-      int month = (int) number(bytes, from + 5, from + 7);
-      int day = (int) number(bytes, from + 8, from + 10);
+      int month = (int) Decimals.number(bytes, from + 5, from + 7);
+      int day = (int) Decimals.number(bytes, from + 8, from + 10);
       long days = LocalDate.of((int) year, month, day).toEpochDay();
       long local = ((days * 24 + hours) * 60 + minutes) * 60 * MICROS + seconds;
       return local == 0 ? NONE : zone.utc(local);
