@@ -50,6 +50,11 @@ final class CapturedDatagrams implements ExportDatagrams {
   }
 
   @Override
+  public long packets() {
+    return payloads.packets();
+  }
+
+  @Override
   public long bytesRead() {
     return payloads.bytesRead();
   }

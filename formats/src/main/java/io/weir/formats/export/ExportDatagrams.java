@@ -24,6 +24,9 @@ interface ExportDatagrams extends AutoCloseable {
   /** Where in the content it begins. */
   long offset();
 
+  /** What was looked into so far, of exporters or not. */
+  long packets();
+
   /** Content bytes consumed. */
   long bytesRead();
 

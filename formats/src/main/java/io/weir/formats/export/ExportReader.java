@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ExportReader implements TableReader {
   private static final int MOST_EXPORTERS = 1024;
   private static final String NO_TEMPLATE = "no template";
+  private static final String NO_EXPORT = "no datagram of the capture is NetFlow, IPFIX or sFlow";
   private static final int IPFIX = 10;
 
   private final InputFile file;
@@ -63,6 +64,7 @@ final class ExportReader implements TableReader {
   private int count;
   private int next;
   private long records;
+  private long exports;
 
   ExportReader(InputFile file, ExportDatagrams datagrams, Scan scan, Rejects rejects) {
     this.file = file;
@@ -88,9 +90,18 @@ final class ExportReader implements TableReader {
         return true;
       }
       if (!datagrams.next()) {
+        end();
         return false;
       }
       read();
+    }
+  }
+
+  /** A file that was taken for export traffic and holds none of it is a reject. */
+  private void end() {
+    if (exports == 0 && datagrams.packets() > 0) {
+      exports++; // told once
+      rejects.reject(file, 0, NO_EXPORT, new byte[0], 0, 0);
     }
   }
 
@@ -136,10 +147,12 @@ final class ExportReader implements TableReader {
     int from = datagrams.from();
     int length = datagrams.length();
     if (ExportDecoder.isExport(bytes, from, length)) {
+      exports++;
       if (cells != null) {
         tell(readFlows(bytes, from, length));
       }
     } else if (SflowDecoder.isSflow(bytes, from, length)) {
+      exports++;
       source("sflow");
       tell(sflow.decode(bytes, from, length, datagrams.micros(), samples));
     }

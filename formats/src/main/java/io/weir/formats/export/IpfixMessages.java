@@ -19,6 +19,7 @@ final class IpfixMessages implements ExportDatagrams {
   private int length;
   private long offset;
   private long next;
+  private long messages;
   private boolean isEnded;
 
   IpfixMessages(InputFile file, Rejects rejects) throws IOException {
@@ -64,6 +65,7 @@ final class IpfixMessages implements ExportDatagrams {
       reject("message cut off");
       return false;
     }
+    messages++;
     return true;
   }
 
@@ -125,6 +127,11 @@ final class IpfixMessages implements ExportDatagrams {
   @Override
   public long offset() {
     return offset;
+  }
+
+  @Override
+  public long packets() {
+    return messages;
   }
 
   @Override

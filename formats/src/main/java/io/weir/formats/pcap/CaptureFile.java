@@ -67,6 +67,11 @@ abstract class CaptureFile implements AutoCloseable {
     return buffer.offset();
   }
 
+  /** Where in the content the packet's bytes begin. */
+  final long packetOffset() {
+    return buffer.offset() - captured;
+  }
+
   final InputFile file() {
     return file;
   }

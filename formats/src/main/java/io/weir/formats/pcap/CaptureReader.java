@@ -30,6 +30,7 @@ final class CaptureReader implements TableReader {
   private final Rejects rejects;
   private final Position position = new Position();
   private final CaptureTables tables;
+  private final WaitingFrames waiting;
   private final PacketSorter sorter;
 
   private @Nullable CaptureFile file;
@@ -52,7 +53,8 @@ final class CaptureReader implements TableReader {
       MeterSettings settings = CaptureOptions.meter(scan.options());
       meter = new FlowMeter(position, settings, tables.analyses(), tables::finished);
     }
-    this.sorter = new PacketSorter(position, share, tables, meter);
+    this.waiting = new WaitingFrames(rejects);
+    this.sorter = new PacketSorter(position, share, tables, meter, waiting);
   }
 
   @Override
@@ -87,7 +89,7 @@ final class CaptureReader implements TableReader {
 
   private void packet(CaptureFile current, CellWriter[] out) {
     if (begins && current.nanos < newest - OVERLAP) {
-      sorter.separate(); // not a later piece of one capture, but another of the same time
+      sorter.finish(); // not a later piece of one capture, but another of the same time
       newest = Long.MIN_VALUE;
     }
     begins = false;
@@ -104,14 +106,14 @@ final class CaptureReader implements TableReader {
     if (tables.needsFlows() && p.hasIp()) {
       own = share.owns(p);
     }
-    String reason = sorter.meter();
-    if (!own) {
+    String reason = sorter.meter(own ? current : null);
+    if (!own || sorter.isWaiting()) {
       return;
     }
     if (reason == null) {
       records++;
     } else {
-      long offset = current.bytesRead() - current.captured;
+      long offset = current.packetOffset();
       rejects.reject(
           current.file(), offset, reason, current.data(), current.packetAt, current.captured);
     }
@@ -147,7 +149,7 @@ final class CaptureReader implements TableReader {
 
   @Override
   public long recordsRead() {
-    return records;
+    return records + waiting.joined();
   }
 
   /** This share's part of the bytes, so that all shares together have read the capture once. */

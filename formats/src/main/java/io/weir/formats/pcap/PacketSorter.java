@@ -32,15 +32,32 @@ final class PacketSorter {
   private final CaptureTables tables;
   private final @Nullable FlowMeter meter;
   private final Packet[] layers = new Packet[MAX_TUNNELS + 1];
-  private final FragmentReassembler fragments = new FragmentReassembler(FRAGMENT_MEMORY);
+  private final WaitingFrames waiting;
+  private final FragmentReassembler fragments;
   private final Map<Long, IpTunnel> ipTunnels = new HashMap<>();
 
-  /** Sorts packets for {@code meter}, or only decodes them if it is null. */
-  PacketSorter(Position position, Share share, CaptureTables tables, @Nullable FlowMeter meter) {
+  /** The file whose current frame is accounted for here; null for another share's. */
+  private @Nullable CaptureFile own;
+
+  private boolean isWaiting;
+
+  /**
+   * Sorts packets for {@code meter}, or only decodes them if it is null.
+   *
+   * @param waiting keeps the frames of which it is not known yet whether they are of use
+   */
+  PacketSorter(
+      Position position,
+      Share share,
+      CaptureTables tables,
+      @Nullable FlowMeter meter,
+      WaitingFrames waiting) {
     this.position = position;
     this.share = share;
     this.tables = tables;
     this.meter = meter;
+    this.waiting = waiting;
+    this.fragments = new FragmentReassembler(FRAGMENT_MEMORY, waiting);
     for (int i = 0; i < layers.length; i++) {
       layers[i] = new Packet();
     }
@@ -73,9 +90,12 @@ final class PacketSorter {
    * Hands the decoded frame on to the meter. {@link #outermost} is another packet afterwards if the
    * frame was a fragment.
    *
+   * @param file holds the frame if this share accounts for it, else null
    * @return why the frame is of no use, a phrase without values; null if nothing is wrong
    */
-  @Nullable String meter() {
+  @Nullable String meter(@Nullable CaptureFile file) {
+    own = file;
+    isWaiting = false;
     FlowMeter into = meter;
     if (into == null) {
       return null;
@@ -92,13 +112,18 @@ final class PacketSorter {
     return null;
   }
 
+  /** True if the last frame is one of {@link WaitingFrames}, or was: they account for it. */
+  boolean isWaiting() {
+    return isWaiting;
+  }
+
   /** True if too little is known of the packet to count it. */
   private static boolean unusable(Packet p) {
     return p.defect() != null && p.defect() != Defect.UDP_LENGTH;
   }
 
   private void ip(FlowMeter into, Packet p, int depth, @Nullable TunnelParent parent) {
-    if (p.fragment() && !fragments.add(p, position.nanos())) {
+    if (p.fragment() && !fragments.add(p, position.nanos(), tag(parent))) {
       return; // the rest of the datagram is to come
     }
     if (unusable(p) || p.protocol() == NO_NEXT_HEADER) {
@@ -125,6 +150,18 @@ final class PacketSorter {
     }
   }
 
+  /**
+   * What a fragment of the current frame is called. It has no name where another share, the frame's
+   * outer fragment or the flow that carries it accounts for the frame.
+   */
+  private long tag(@Nullable TunnelParent parent) {
+    if (own == null || isWaiting || parent instanceof Flow) {
+      return FragmentReassembler.NO_TAG;
+    }
+    isWaiting = true;
+    return waiting.add(own);
+  }
+
   /** True if the packet's flow becomes a row, or is what other flows are tunnelled in. */
   private boolean needed(Packet p) {
     return share.owns(p) ? tables.wants(p) : Tunnel.mayCarry(p);
@@ -140,16 +177,11 @@ final class PacketSorter {
     return ipTunnels.computeIfAbsent(ends, key -> new IpTunnel(FlowUid.ofTunnel(key)));
   }
 
-  /** The input ended. */
+  /** The input ended, or another capture follows that has nothing to do with what was seen. */
   void finish() {
     if (meter != null) {
       meter.finish();
     }
-  }
-
-  /** Another capture follows: nothing of it belongs to what was seen so far. */
-  void separate() {
-    finish();
     fragments.clear();
   }
 }

@@ -21,6 +21,7 @@ public final class UdpPayloads implements AutoCloseable {
   private final FragmentReassembler fragments = new FragmentReassembler(FRAGMENT_MEMORY);
   private final Packet packet = new Packet();
   private long cut;
+  private long packets;
 
   private UdpPayloads(CaptureFile file) {
     this.file = file;
@@ -34,6 +35,7 @@ public final class UdpPayloads implements AutoCloseable {
   /** Goes to the next payload; false at the end of the capture. */
   public boolean next() throws IOException {
     while (file.next()) {
+      packets++;
       PacketDecoder.decode(
           file.data(), file.packetAt, file.captured, file.wire, file.linkType, packet);
       if (packet.fragment() && !fragments.add(packet, file.nanos)) {
@@ -88,6 +90,11 @@ public final class UdpPayloads implements AutoCloseable {
   /** Content bytes consumed. */
   public long bytesRead() {
     return file.bytesRead();
+  }
+
+  /** Packets of any kind so far. */
+  public long packets() {
+    return packets;
   }
 
   /** UDP datagrams left out because the capture has only their beginning. */

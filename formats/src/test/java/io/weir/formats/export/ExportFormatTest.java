@@ -69,7 +69,10 @@ class ExportFormatTest extends FormatContract {
         sample(sflow(), SFLOW_ROW),
         sample(sflow(), COUNTER_ROWS, "netflow.pcap", "sflow_counters"),
         sample(bad, V9_ROW.replace("192.0.2.2", "192.0.2.1"))
-            .rejecting("no template", "set length below four"));
+            .rejecting("no template", "set length below four"),
+        sample(withoutExports(), "")
+            .rejecting("no datagram of the capture is NetFlow, IPFIX or sFlow"),
+        sample(new ExportCapture().bytes(), ""));
   }
 
   /** An IPFIX file: a message with a template and a flow, and one with another flow. */
@@ -80,6 +83,10 @@ class ExportFormatTest extends FormatContract {
     byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
+  }
+
+  private static byte[] withoutExports() {
+    return new ExportCapture().add(1, new byte[40]).add(2, new byte[40]).bytes();
   }
 
   private static byte[] sflow() {

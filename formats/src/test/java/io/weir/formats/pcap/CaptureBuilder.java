@@ -112,6 +112,19 @@ final class CaptureBuilder {
     return ip(17, from, to, udp.array());
   }
 
+  /** A fragment of a packet: {@code from} and {@code to} count bytes behind its IP header. */
+  static byte[] fragment(byte[] packet, int id, int from, int to) {
+    byte[] fragment = new byte[20 + to - from];
+    System.arraycopy(packet, 0, fragment, 0, 20);
+    System.arraycopy(packet, 20 + from, fragment, 20, to - from);
+    int more = 20 + to < packet.length ? 0x2000 : 0;
+    ByteBuffer.wrap(fragment)
+        .putShort(2, (short) fragment.length)
+        .putShort(4, (short) id)
+        .putShort(6, (short) (more | from / 8));
+    return fragment;
+  }
+
   static byte[] ip(int protocol, int from, int to, byte[] payload) {
     ByteBuffer ip = ByteBuffer.allocate(20 + payload.length);
     ip.putShort((short) 0x4500).putShort((short) (20 + payload.length)).putInt(0);

@@ -105,6 +105,67 @@ class FlowMeterTest {
   }
 
   @Test
+  void everyFragmentIsReadOrRejected() {
+    byte[] datagram = udp(1, 1000, 2, 2000, "0123456789abcdef0123456789abcdef");
+    byte[] cut = CaptureBuilder.fragment(datagram, 7, 0, 16);
+    CaptureBuilder capture =
+        CaptureBuilder.pcap()
+            .packet(0, CaptureBuilder.fragment(datagram, 1, 0, 16))
+            .packet(1, CaptureBuilder.fragment(datagram, 2, 16, 40))
+            .packet(2, CaptureBuilder.fragment(datagram, 3, 0, 8))
+            .packet(3, CaptureBuilder.fragment(datagram, 1, 16, 40))
+            .packet(4, CaptureBuilder.fragment(datagram, 4, 8, 8))
+            .packet(40_000, CaptureBuilder.fragment(datagram, 5, 0, 16))
+            .packet(40_001, udp(1, 1000, 2, 2000, "whole"));
+    capture.i32(1_700_000_041).i32(0).i32(32).i32(cut.length).raw(java.util.Arrays.copyOf(cut, 32));
+    Captures.Result result =
+        Captures.read(
+            List.of(Captures.file("fragments", capture.bytes())),
+            Options.NONE,
+            FiveTables.NAMED_FLOWS);
+    assertThat(result.recordsRead()).isEqualTo(3);
+    assertThat(result.rejects())
+        .isEqualTo(
+            Map.of(
+                "an IP fragment without the rest of its datagram", 3,
+                "an IP fragment is cut off by the capture's snapshot length", 1,
+                "an IP fragment is invalid", 1));
+    assertThat(result.tables().get(0)).hasSize(1);
+    assertThat(columns(result.tables().get(0).get(0), "c_pkt", "c_bytes")).isEqualTo("2 37");
+  }
+
+  @Test
+  void fragmentsAreAllReadWherePacketsAlone() {
+    byte[] datagram = udp(1, 1000, 2, 2000, "0123456789abcdef");
+    byte[] capture =
+        CaptureBuilder.pcap().packet(0, CaptureBuilder.fragment(datagram, 1, 0, 16)).bytes();
+    Captures.Result result =
+        Captures.read(
+            List.of(Captures.file("fragment", capture)), Options.NONE, FiveTables.PACKETS);
+    assertThat(result.recordsRead()).isEqualTo(1);
+    assertThat(result.rejects()).isEmpty();
+  }
+
+  @Test
+  void everyShareAccountsForItsOwnFragments() {
+    CaptureBuilder capture = CaptureBuilder.pcap();
+    for (int host = 2; host < 42; host++) {
+      byte[] datagram = udp(1, 1000, host, 2000, "0123456789abcdef");
+      capture.packet(host, CaptureBuilder.fragment(datagram, host, 0, 16));
+    }
+    InputFile file = Captures.file("/captures/many.pcap", capture.bytes());
+    long read = 0;
+    int rejected = 0;
+    for (Split split : Share.splits(List.of(file), 3)) {
+      Captures.Result result = Captures.read(split, Options.NONE, FiveTables.NAMED_FLOWS);
+      read += result.recordsRead();
+      rejected += result.rejects().values().stream().mapToInt(Integer::intValue).sum();
+    }
+    assertThat(read).isZero();
+    assertThat(rejected).isEqualTo(40);
+  }
+
+  @Test
   void aSplitTellsItsShare() {
     InputFile file = Captures.file("/captures/big.pcap", new byte[1001]);
     List<Share> shares = Share.splits(List.of(file), 3).stream().map(Share::of).toList();

@@ -2,13 +2,19 @@
 package io.weir.wire.packet;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** One datagram that waits for its fragments: the bytes so far and which of them are there. */
 final class Datagram {
   /** Room for the IP header with all that may stand in front of the fragmented part. */
   private static final int HEADER_ROOM = 512;
 
+  /** What a tagged fragment costs whoever waits for its fate, roughly. */
+  private static final int TAG_COST = 512;
+
   private final long began;
+  private long[] tags = {};
+  private int tagCount;
   private byte[] bytes = new byte[HEADER_ROOM + 2048];
   private int headerLength;
   private boolean version6;
@@ -32,15 +38,37 @@ final class Datagram {
   }
 
   int size() {
-    return bytes.length + 4 * spans.length;
+    return bytes.length + 4 * spans.length + TAG_COST * tagCount;
   }
 
   boolean complete() {
     return !poisoned && headerLength > 0 && spanCount == 1 && spans[0] == 0 && spans[1] == total;
   }
 
+  /** The tags of the fragments so far. */
+  LongStream tags() {
+    return Arrays.stream(tags, 0, tagCount);
+  }
+
+  /** Forgets the tags; by how much {@link #size} is less for it. */
+  int forgetTags() {
+    int freed = TAG_COST * tagCount;
+    tagCount = 0;
+    return freed;
+  }
+
+  private void keep(long tag) {
+    if (tagCount == tags.length) {
+      tags = Arrays.copyOf(tags, Math.max(4, 2 * tagCount));
+    }
+    tags[tagCount++] = tag;
+  }
+
   /** Takes the fragment's payload; false if it contradicts what is there. */
-  boolean add(Packet p, int length) {
+  boolean add(Packet p, int length, long tag) {
+    if (tag != FragmentReassembler.NO_TAG) {
+      keep(tag);
+    }
     if (!poisoned && take(p, length)) {
       return true;
     }

@@ -35,8 +35,21 @@ public final class FragmentReassembler {
     }
   }
 
+  /** The tag of a fragment whose fate nobody wants to know. */
+  public static final long NO_TAG = -1;
+
+  private static final FragmentFates UNHEARD =
+      new FragmentFates() {
+        @Override
+        public void joined(long tag) {}
+
+        @Override
+        public void lost(long tag, FragmentLoss why) {}
+      };
+
   private final Map<Key, Datagram> pending = new LinkedHashMap<>();
   private final long memoryLimit;
+  private final FragmentFates fates;
   private long memory;
   private long newest = Long.MIN_VALUE;
   private long reassembled;
@@ -46,7 +59,23 @@ public final class FragmentReassembler {
 
   /** Makes a reassembler that holds at most {@code memoryLimit} bytes of incomplete datagrams. */
   public FragmentReassembler(long memoryLimit) {
+    this(memoryLimit, UNHEARD);
+  }
+
+  /**
+   * Makes a reassembler that holds at most {@code memoryLimit} bytes of incomplete datagrams.
+   *
+   * @param fates told of every fragment with a tag, once; of those that wait when they are {@link
+   *     #clear cleared} at the latest
+   */
+  public FragmentReassembler(long memoryLimit, FragmentFates fates) {
     this.memoryLimit = memoryLimit;
+    this.fates = fates;
+  }
+
+  /** As {@link #add(Packet, long, long)} without a tag. */
+  public boolean add(Packet packet, long nanos) {
+    return add(packet, nanos, NO_TAG);
   }
 
   /**
@@ -55,8 +84,9 @@ public final class FragmentReassembler {
    * then point into memory of its own. Otherwise {@code packet} is left as it was.
    *
    * @param nanos the packet's time
+   * @param tag what the fragment is called when its fate is told; {@link #NO_TAG} for none
    */
-  public boolean add(Packet packet, long nanos) {
+  public boolean add(Packet packet, long nanos, long tag) {
     newest = Math.max(newest, nanos);
     expire();
     int length = packet.ipAt + packet.ipLength - packet.ipPayloadAt;
@@ -65,6 +95,7 @@ public final class FragmentReassembler {
     boolean ragged = packet.moreFragments && (length & 7) != 0;
     if (!whole || length <= 0 || end > MAX_DATAGRAM || ragged) {
       invalid++;
+      lost(tag, whole ? FragmentLoss.INVALID : FragmentLoss.CUT);
       return false;
     }
     Key key = Key.of(packet);
@@ -75,10 +106,12 @@ public final class FragmentReassembler {
       pending.put(key, datagram);
     }
     int before = datagram.size();
-    boolean fits = datagram.add(packet, length);
+    boolean fits = datagram.add(packet, length, tag);
     memory += datagram.size() - before;
     if (!fits) {
       invalid++;
+      lost(datagram, FragmentLoss.CONTRADICTION);
+      memory -= datagram.forgetTags();
       if (packet.ipVersion == 4) { // most likely the identification is used again
         drop(key, datagram);
       }
@@ -90,8 +123,19 @@ public final class FragmentReassembler {
     }
     drop(key, datagram);
     reassembled++;
+    datagram.tags().forEach(fates::joined);
     datagram.decode(packet);
     return true;
+  }
+
+  private void lost(long tag, FragmentLoss why) {
+    if (tag != NO_TAG) {
+      fates.lost(tag, why);
+    }
+  }
+
+  private void lost(Datagram datagram, FragmentLoss why) {
+    datagram.tags().forEach(tag -> fates.lost(tag, why));
   }
 
   private void drop(Key key, Datagram datagram) {
@@ -108,6 +152,7 @@ public final class FragmentReassembler {
       }
       oldest.remove();
       memory -= OVERHEAD + datagram.size();
+      lost(datagram, FragmentLoss.INCOMPLETE);
       timedOut++;
     }
   }
@@ -118,12 +163,14 @@ public final class FragmentReassembler {
       Datagram datagram = oldest.next();
       oldest.remove();
       memory -= OVERHEAD + datagram.size();
+      lost(datagram, FragmentLoss.INCOMPLETE);
       evicted++;
     }
   }
 
   /** Forgets all incomplete datagrams and the time: another capture follows. */
   public void clear() {
+    pending.values().forEach(datagram -> lost(datagram, FragmentLoss.INCOMPLETE));
     pending.clear();
     memory = 0;
     newest = Long.MIN_VALUE;

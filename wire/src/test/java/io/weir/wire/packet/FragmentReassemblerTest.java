@@ -111,6 +111,50 @@ class FragmentReassemblerTest {
   }
 
   @Test
+  void tellsTheFateOfEveryTaggedFragmentOnce() {
+    List<String> fates = new java.util.ArrayList<>();
+    FragmentReassembler told =
+        new FragmentReassembler(
+            16 << 10,
+            new FragmentFates() {
+              @Override
+              public void joined(long tag) {
+                fates.add("joined " + tag);
+              }
+
+              @Override
+              public void lost(long tag, FragmentLoss why) {
+                fates.add(why + " " + tag);
+              }
+            });
+    told.add(decode(LinkType.RAW, v4(1, 0, 16)), 0, 1);
+    told.add(decode(LinkType.RAW, v4(1, 16, 32)), 0, 2);
+    told.add(decode(LinkType.RAW, v6(2, 0, 16)), 0, 3);
+    told.add(decode(LinkType.RAW, v6(2, 8, 24)), 0, 4);
+    told.add(decode(LinkType.RAW, v6(2, 16, 32)), 0, 5);
+    told.add(decode(LinkType.RAW, v4(3, 0, 8)), 0, 6);
+    told.add(decode(LinkType.RAW, v4(4, 0, 8)), FragmentReassembler.TIMEOUT_NANOS + 1, 7);
+    told.add(decode(LinkType.RAW, v4(4, 0, 8)), FragmentReassembler.TIMEOUT_NANOS + 1);
+    told.clear();
+    assertThat(fates)
+        .containsExactly(
+            "joined 1",
+            "joined 2",
+            "CONTRADICTION 3",
+            "CONTRADICTION 4",
+            "CONTRADICTION 5",
+            "INCOMPLETE 6",
+            "INCOMPLETE 7");
+    fates.clear();
+    for (int i = 0; i < 1000; i++) {
+      told.add(decode(LinkType.RAW, v4(9, 0, 8)), 0, i);
+      assertThat(told.memory()).isLessThanOrEqualTo(16 << 10);
+    }
+    told.clear();
+    assertThat(fates).hasSize(1000).doesNotHaveDuplicates();
+  }
+
+  @Test
   void refusesCutAndOverlongFragments() {
     Packet p = new Packet();
     byte[] fragment = v4(1, 0, 16);

@@ -18,7 +18,7 @@ class ReassemblyFuzzTest {
         byte[] ip = data.consumeBytes(data.consumeInt(0, 200));
         PacketDecoder.decodeIp(ip, 0, ip.length, packet);
         if (packet.fragment() && packet.hasIp()) {
-          fragments.add(packet, data.consumeLong());
+          fragments.add(packet, data.consumeLong(), data.consumeInt(-1, 3));
           PacketDecoderFuzzTest.check(packet);
         }
       } else {
