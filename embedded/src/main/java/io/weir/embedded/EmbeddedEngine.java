@@ -44,6 +44,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
   private volatile Map<NativeTable, TimeRange> timeHints = Map.of();
+  private Scheduling scheduling;
   private volatile @Nullable OnePass pass;
   private volatile boolean isCancelled;
 
@@ -56,6 +57,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     this.account = new ScanAccount(rejects);
     this.filler = Fillers.choose(connection);
     this.tables = new CatalogTables(connection, catalog, this);
+    this.scheduling = Scheduling.initial(settings.threads());
     this.functions = new LookupFunctions(connection, settings.options(), this);
     try (Statement statement = connection.createStatement()) {
       for (String setting : Dialect.SETTINGS) {
@@ -100,9 +102,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public Result query(String sql, List<? extends @Nullable Object> parameters) {
     begin();
     try {
-      functions.prepare(sql);
-      tables.prepare(sql, parameters);
-      timeHints = TimeHints.of(connection, sql, parameters, tables);
+      prepare(sql, parameters);
       PreparedStatement statement = connection.prepareStatement(sql);
       running.set(statement);
       for (int i = 0; i < parameters.size(); i++) {
@@ -125,9 +125,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
       String sql, List<? extends @Nullable Object> parameters, BufferAllocator allocator) {
     begin();
     try {
-      functions.prepare(sql);
-      tables.prepare(sql, parameters);
-      timeHints = TimeHints.of(connection, sql, parameters, tables);
+      prepare(sql, parameters);
       PreparedStatement statement = connection.prepareStatement(Export.typed(connection, sql));
       running.set(statement);
       for (int i = 0; i < parameters.size(); i++) {
@@ -137,6 +135,21 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     } catch (SQLException e) {
       throw worded(e);
     }
+  }
+
+  /** Makes what a query reads, and runs it as suits that. */
+  private void prepare(String sql, List<? extends @Nullable Object> parameters)
+      throws SQLException {
+    functions.prepare(sql);
+    tables.prepare(sql, parameters);
+    String plan = Explain.json(connection, sql, parameters);
+    timeHints = TimeHints.of(plan, tables);
+    schedule(Scheduling.of(plan, Explain.scanned(plan, tables), settings.threads()));
+  }
+
+  private void schedule(Scheduling next) throws SQLException {
+    next.apply(connection, scheduling);
+    scheduling = next;
   }
 
   private void begin() {
@@ -173,9 +186,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public long export(String sql, Path target, ExportFormat format) {
     begin();
     try (Statement statement = connection.createStatement()) {
-      functions.prepare(sql);
-      tables.prepare(sql, List.of());
-      timeHints = TimeHints.of(connection, sql, List.of(), tables);
+      prepare(sql, List.of());
       running.set(statement);
       return Export.write(statement, sql, target, format);
     } catch (IOException e) {
@@ -190,6 +201,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   public Map<String, Long> convert(List<String> names, Path target, ExportFormat format) {
     begin();
     try {
+      schedule(Scheduling.initial(settings.threads()));
       tables.prepareAll();
       Map<NativeTable, TableSchema> natives = tables.onePass(names);
       if (natives.isEmpty()) {

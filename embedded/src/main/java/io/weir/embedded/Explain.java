@@ -2,6 +2,7 @@
 package io.weir.embedded;
 
 import io.weir.model.engine.Engine.ScanColumns;
+import io.weir.model.engine.NativeTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,6 +49,19 @@ final class Explain {
   static String json(Connection connection, String sql, List<? extends @Nullable Object> parameters)
       throws SQLException {
     return explain(connection, "EXPLAIN (FORMAT JSON) " + sql, parameters);
+  }
+
+  /** The native tables that a plan scans, one entry a scan. */
+  static List<NativeTable> scanned(String json, CatalogTables tables) {
+    return SCAN.matcher(json)
+        .results()
+        .flatMap(scan -> tables.ofFunction(scan.group(1)).stream())
+        .toList();
+  }
+
+  /** True if a plan reads files with DuckDB's own readers. */
+  static boolean readsFiles(String json) {
+    return FILES.matcher(json).find();
   }
 
   /** The scans of native tables, and the columns each is asked for. */

@@ -3,8 +3,6 @@ package io.weir.embedded;
 
 import io.weir.model.TimeRange;
 import io.weir.model.engine.NativeTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The time ranges that a query's conditions on {@code ts} leave of each native table, read from the
@@ -41,13 +38,12 @@ final class TimeHints {
 
   private TimeHints() {}
 
-  static Map<NativeTable, TimeRange> of(
-      Connection connection,
-      String sql,
-      List<? extends @Nullable Object> parameters,
-      CatalogTables tables)
-      throws SQLException {
-    String json = Explain.json(connection, sql, parameters);
+  /**
+   * Reads the ranges of all native tables that a plan scans.
+   *
+   * @param json the plan
+   */
+  static Map<NativeTable, TimeRange> of(String json, CatalogTables tables) {
     IdentityHashMap<NativeTable, TimeRange> ranges = new IdentityHashMap<>();
     Matcher scan = Explain.SCAN.matcher(json);
     while (scan.find()) {

@@ -23,7 +23,9 @@ import java.util.List;
 public final class PcapFormat implements Format {
   private static final List<TableSchema> TABLES = FiveTables.ALL;
 
-  /** Each reader frames and decodes all packets, so more of them gain little. */
+  /** Each reader reads and frames all packets: two do not gain what they cost together. */
+  private static final int THREADS_PER_PART = 2;
+
   private static final int MAX_PARTS = 8;
 
   private static final long WORTH_DIVIDING = 256L << 20;
@@ -59,7 +61,7 @@ public final class PcapFormat implements Format {
         scan.tables().stream().allMatch(table -> table.table().name().equals("packets"));
     List<List<InputFile>> captures =
         packetsOnly ? files.stream().map(List::of).toList() : Rotation.group(files);
-    int parts = Math.min(MAX_PARTS, parallelism / Math.max(1, captures.size()));
+    int parts = Math.min(MAX_PARTS, parallelism / THREADS_PER_PART / Math.max(1, captures.size()));
     List<Split> splits = new ArrayList<>();
     for (List<InputFile> capture : captures) {
       splits.addAll(Share.splits(capture, divisible(capture) ? Math.max(1, parts) : 1));
