@@ -32,7 +32,7 @@ import org.apache.spark.sql.SparkSession;
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.live.Latency
  *   [rate=100000] [seconds=300] [warm=20] [window=1] [lateness=1] [threads=2] [distinct=200000]
- *   [state=auto|memory|disk]
+ *   [state=auto|memory|disk] [analysis=top-talkers]
  * </pre>
  *
  * <p>{@code rate}: flows a second; {@code warm}: seconds before that are not told; {@code window}
@@ -53,7 +53,8 @@ public final class Latency {
             "lateness",
             "threads",
             "distinct",
-            "state");
+            "state",
+            "analysis");
     int threads = (int) words.number("threads", 2);
     long window = words.number("window", 1);
     long lateness = words.number("lateness", 1);
@@ -74,7 +75,12 @@ public final class Latency {
       try (Collector collector = Collector.start(collecting, topic, Map.of());
           LiveRun run =
               WeirStream.start(
-                  "top-talkers", Map.of("every", window + "s"), topic, threads, settings, delays);
+                  words.text("analysis", "top-talkers"),
+                  Map.of("every", window + "s"),
+                  topic,
+                  threads,
+                  settings,
+                  delays);
           Exporters exporters = new Exporters(pool, collector.ports().get(0), 4, 0)) {
         send(exporters, words.number("rate", 100_000), words.number("warm", 20));
         delays.forget();
