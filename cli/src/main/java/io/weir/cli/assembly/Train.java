@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public final class Train {
   public static void main(String[] args) throws IOException {
     Path directory = Files.createTempDirectory("weir");
     Path log = Files.writeString(directory.resolve("conn.log"), CONN);
+    Path binary = Files.write(directory.resolve("nfcapd.202603010000"), nfcapd());
     String file = log.toString();
     List<List<String>> lines =
         List.of(
@@ -45,6 +48,7 @@ public final class Train {
             List.of("query", "SELECT nothing FROM named_flows", file),
             List.of("query", "--help"),
             List.of("run", "top-talkers", file, "-f", "table"),
+            List.of("query", "SELECT c_ip, sum(c_bytes) FROM flows GROUP BY 1", binary.toString()),
             List.of("schema", "named_flows"),
             List.of("schema", file),
             List.of("detect", file),
@@ -55,9 +59,24 @@ public final class Train {
       Main.run(line.toArray(new String[0]), surroundings());
     }
     Files.delete(log);
+    Files.delete(binary);
     Files.delete(directory);
     // As at the end of a run: the engine leaves threads behind.
     System.exit(0);
+  }
+
+  /** A file of nfdump 1.7 with one flow. */
+  private static byte[] nfcapd() {
+    ByteBuffer file = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
+    file.putShort((short) 0xa50c).putShort((short) 2).putInt(0x01070101).putLong(1_772_323_200);
+    file.putLong(0).putLong(0).putInt(0).putInt(1);
+    file.putInt(1).putInt(76).putShort((short) 3).putShort((short) 0);
+    file.putShort((short) 11).putShort((short) 76).putShort((short) 2).putShort((short) 0);
+    file.putInt(0).putShort((short) 1).putShort((short) 52);
+    file.putLong(1_772_323_200_000L).putLong(1_772_323_201_000L).putLong(1_772_323_202_000L);
+    file.putLong(1).putLong(100).putShort((short) 40_000).putShort((short) 443).putInt(0x1b06);
+    file.putShort((short) 2).putShort((short) 12).putInt(0xc0000201).putInt(0xc6336402);
+    return file.array();
   }
 
   private static Surroundings surroundings() {

@@ -4,10 +4,15 @@ package io.weir.formats.export;
 import io.weir.wire.export.FlowRecord;
 import java.util.Map;
 
-/** How a column of {@code flows} is worked out: its kind, and the field or text it is made of. */
-record FlowColumn(Kind kind, int field, String text) {
+/**
+ * How a column of {@code flows} is worked out.
+ *
+ * @param field of {@link FlowRecord}; 0 where the kind alone tells it
+ * @param text of a constant column; else empty
+ */
+public record FlowColumn(Kind kind, int field, String text) {
   /** What is done with the field. */
-  enum Kind {
+  public enum Kind {
     ABSENT,
     NUMBER,
     SECONDS,
@@ -83,7 +88,7 @@ record FlowColumn(Kind kind, int field, String text) {
   }
 
   /** The column of this name; one that is always NULL when exports tell nothing of it. */
-  static FlowColumn named(String name) {
+  public static FlowColumn named(String name) {
     return COLUMNS.getOrDefault(name, NONE);
   }
 }

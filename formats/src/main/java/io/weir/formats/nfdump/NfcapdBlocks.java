@@ -7,6 +7,7 @@ import io.weir.model.Rejects;
 import io.weir.model.Split;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * The blocks of a split of an nfcapd file, decompressed. What is broken is told to {@link Rejects};
@@ -22,13 +23,16 @@ final class NfcapdBlocks implements AutoCloseable {
   private static final int FIRST_CONTENT = 1 << 20;
   private static final int KEPT = 256;
 
+  /** Arrays of blocks that were read: of new ones the kernel would have to clear each page. */
+  private static final ArrayBlockingQueue<byte[]> SPARE = new ArrayBlockingQueue<>(4);
+
   private final Split split;
   private final NfcapdHeader header;
   private final Rejects rejects;
   private final InputStream in;
   private final byte[] head = new byte[HEADER];
-  private byte[] stored = new byte[0];
-  private byte[] content = new byte[0];
+  private byte[] stored = spare();
+  private byte[] content;
   private byte[] block = new byte[0];
   private int length;
   private int records;
@@ -44,7 +48,13 @@ final class NfcapdBlocks implements AutoCloseable {
     this.header = header;
     this.rejects = rejects;
     offset = Math.max(split.start(), header.firstBlock());
+    content = header.compression().isEmpty() ? new byte[0] : spare();
     in = split.file().open(offset);
+  }
+
+  private static byte[] spare() {
+    byte[] spare = SPARE.poll();
+    return spare == null ? new byte[0] : spare;
   }
 
   /** Goes to the next block; false when there are no more. */
@@ -191,6 +201,14 @@ final class NfcapdBlocks implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    SPARE.offer(stored);
+    if (content.length > 0) {
+      SPARE.offer(content);
+    }
+    stored = new byte[0];
+    content = stored;
+    block = stored;
+    length = 0;
     in.close();
   }
 }

@@ -9,6 +9,7 @@ import io.weir.model.CellWriter;
 import io.weir.model.Column;
 import io.weir.model.InputFile;
 import io.weir.model.Rejects;
+import io.weir.model.RowsWriter;
 import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableReader;
@@ -27,6 +28,11 @@ final class NfcapdReader implements TableReader {
   /** Other records of nfcapd: statistics and names. */
   private static final List<Integer> NO_FLOWS = List.of(3, 4, 7, 8, 9, 12, 13, 14, 15);
 
+  /** So many records are read one by one from unusual ones on, then twice as many, and so on. */
+  private static final int LEAST_PATIENCE = 64;
+
+  private static final int MOST_PATIENCE = 1 << 14;
+
   /** nfdump 1.8's record, whose form is not settled. */
   private static final int NEWER = 16;
 
@@ -39,11 +45,14 @@ final class NfcapdReader implements TableReader {
   private final NfcapdRecord record;
   private final OldRecord oldRecord;
   private final RecordValues oldValues;
+  private final @Nullable NfcapdColumns columns;
   private final boolean needsExporter;
   private final boolean needsSampling;
   private int at;
   private int end;
   private int left;
+  private int oneByOne;
+  private int patience = LEAST_PATIENCE;
   private long number;
   private long records;
 
@@ -62,6 +71,8 @@ final class NfcapdReader implements TableReader {
     }
     exporters = new Exporters(header.numbers());
     record = new NfcapdRecord(header.numbers(), exporters);
+    NfcapdColumns made = new NfcapdColumns(header.numbers(), record, scan, file.path());
+    columns = header.layout() == 2 && made.isFor() ? made : null;
     oldRecord = new OldRecord(header.numbers());
     oldValues = new RecordValues(oldRecord.flow());
     blocks = new NfcapdBlocks(split, header, rejects);
@@ -72,7 +83,9 @@ final class NfcapdReader implements TableReader {
     CellWriter rows = out[0];
     while (!rows.isFull()) {
       if (left > 0) {
-        next(rows);
+        if (columns == null || !(rows instanceof RowsWriter some) || !several(columns, some)) {
+          next(rows);
+        }
       } else if (!nextBlock()) {
         return false;
       }
@@ -99,6 +112,33 @@ final class NfcapdReader implements TableReader {
     } else if (type != ARRAY) {
       reject("unknown block", 0, Math.min(blocks.length(), 256));
     }
+    return true;
+  }
+
+  /** Reads the next records of the block, column by column; false when they are unusual. */
+  private boolean several(NfcapdColumns made, RowsWriter rows) {
+    if (oneByOne > 0) {
+      oneByOne--;
+      return false;
+    }
+    int most = Math.min(Math.min(left, RowsWriter.MOST), rows.room());
+    int count = made.look(blocks.bytes(), at, end, most);
+    if (count == 0) {
+      return false;
+    }
+    int inside = made.inRange();
+    if (inside < 0 || (inside > 0 && !made.set(rows, number + 1))) {
+      rows.dropRows();
+      oneByOne = patience;
+      patience = Math.min(MOST_PATIENCE, 2 * patience);
+      return false;
+    }
+    rows.endRows(inside);
+    patience = LEAST_PATIENCE;
+    number += count;
+    records += count;
+    left -= count;
+    at = made.next();
     return true;
   }
 

@@ -15,13 +15,13 @@ final class NfcapdRecord implements FlowValues {
 
   static final int HEADER = 12;
 
-  private static final int GENERIC = 1;
-  private static final int IPV4 = 2;
-  private static final int IPV6 = 3;
-  private static final int MISC = 4;
-  private static final int COUNTS = 5;
+  static final int GENERIC = 1;
+  static final int IPV4 = 2;
+  static final int IPV6 = 3;
+  static final int MISC = 4;
+  static final int COUNTS = 5;
   private static final int VLAN = 6;
-  private static final int AS = 7;
+  static final int AS = 7;
   private static final int NEXT_HOP_V4 = 10;
   private static final int NEXT_HOP_V6 = 11;
   private static final int RECEIVED_V4 = 12;
@@ -95,6 +95,11 @@ final class NfcapdRecord implements FlowValues {
       next += length;
     }
     return elements[GENERIC] == 0 ? "no times and counters" : "";
+  }
+
+  /** The shape of the record, which is good. */
+  RecordShape shape() {
+    return new RecordShape(numbers, bytes, at, elements);
   }
 
   @Override
