@@ -48,7 +48,7 @@ final class NfcapdColumns {
   private final RecordShape[] shapes = new RecordShape[4];
   private final NfcapdRecord record;
   private final int[] starts = new int[RowsWriter.MOST];
-  private final int[] kinds = new int[RowsWriter.MOST];
+  private final RecordShape[] kinds = new RecordShape[RowsWriter.MOST];
   private final int[] generic = new int[RowsWriter.MOST];
   private final int[] places = new int[RowsWriter.MOST];
   private final long[] values = new long[RowsWriter.MOST];
@@ -137,7 +137,7 @@ final class NfcapdColumns {
         shape = shapes[kind];
       }
       starts[n] = position;
-      kinds[n] = kind;
+      kinds[n] = shape; // Not its place in shapes, where another may come meanwhile.
       generic[n++] = position + shape.element(NfcapdRecord.GENERIC);
       position += shape.size();
     }
@@ -243,7 +243,7 @@ final class NfcapdColumns {
   /** Finds where an element is in each record; 0 when it has none. */
   private void find(int element) {
     for (int k = 0; k < count; k++) {
-      int place = shapes[kinds[k]].element(element);
+      int place = kinds[k].element(element);
       places[k] = place == 0 ? 0 : starts[k] + place;
     }
   }
@@ -371,7 +371,7 @@ final class NfcapdColumns {
     long found = 0;
     int at = 0;
     for (int k = 0; k < count; k++) {
-      int long6 = shapes[kinds[k]].element(NfcapdRecord.IPV6);
+      int long6 = kinds[k].element(NfcapdRecord.IPV6);
       offsets[k] = at;
       if (long6 != 0) {
         int from = starts[k] + long6 + 4 * offset;

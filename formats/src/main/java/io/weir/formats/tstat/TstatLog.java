@@ -61,12 +61,13 @@ record TstatLog(String name, TstatHeader header, TableSchema table, byte separat
 
   private static TstatLog of(String name, TstatHeader header, List<String> records) {
     List<Column> columns = new ArrayList<>();
+    List<String[]> sampled = records.stream().map(line -> line.split(" ", -1)).toList();
     List<String> names = header.names();
     for (int i = 0; i < names.size(); i++) {
       int index = i;
       columns.add(
           KnownColumns.find(names.get(i))
-              .orElseGet(() -> Column.of(names.get(index), guess(records, index))));
+              .orElseGet(() -> Column.of(names.get(index), guess(sampled, index))));
     }
     columns.addAll(KnownColumns.ADDED);
     String meaning = "One row a record of Tstat's log_" + name + ".";
@@ -94,12 +95,11 @@ record TstatLog(String name, TstatHeader header, TableSchema table, byte separat
   }
 
   /** The type of a column that only its values tell. */
-  private static ColumnType guess(List<String> records, int index) {
+  private static ColumnType guess(List<String[]> records, int index) {
     boolean isWhole = true;
     boolean isNumber = true;
     int seen = 0;
-    for (String line : records) {
-      String[] words = line.split(" ", -1);
+    for (String[] words : records) {
       if (index < words.length && !words[index].isEmpty() && !words[index].equals("-")) {
         // Reading eight bytes at once needs room behind the word.
         byte[] bytes = (words[index] + " ".repeat(8)).getBytes(ISO_8859_1);

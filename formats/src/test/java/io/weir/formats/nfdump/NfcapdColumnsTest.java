@@ -26,7 +26,7 @@ class NfcapdColumnsTest {
       List.of(
           "ts", "ts_end", "day", "time_start", "duration", "proto", "ip_proto", "c_ip", "s_ip",
           "c_port", "s_port", "c_pkt", "s_pkt", "c_bytes", "s_bytes", "tcp_flags", "tos", "in_if",
-          "out_if", "c_as", "s_as", "source", "src_file", "src_line", "bytes_kind", "app");
+          "out_if", "c_as", "s_as", "source", "src_file", "src_line", "bytes_kind");
   private static final int[] PROTOCOLS = {1, 6, 17, 47, 58, 132};
 
   @Property(tries = 60)
@@ -46,8 +46,8 @@ class NfcapdColumnsTest {
     for (TimeRange range :
         List.of(
             TimeRange.ALL,
-            TimeRange.of((NfcapdBytes.FIRST + 500) * 1000, Long.MAX_VALUE),
-            TimeRange.of(Long.MIN_VALUE, NfcapdBytes.FIRST * 1000))) {
+            new TimeRange((NfcapdBytes.FIRST + 500) * 1000, Long.MAX_VALUE),
+            new TimeRange(Long.MIN_VALUE, NfcapdBytes.FIRST * 1000))) {
       Scan scan = new Scan(List.of(wanted(random)), range, Options.NONE);
       List<Split> splits = List.of(Split.whole(BytesFile.of("nfcapd.202311142210", content)));
       Reading one = Reading.of(new NfdumpFormat(), splits, scan);
