@@ -98,6 +98,19 @@ public final class Bytes {
     return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
   }
 
+  /** Writes a range in lower case of ASCII; the target has eight bytes behind it. */
+  public static void lower(byte[] bytes, int from, int end, byte[] target) {
+    for (int i = from; i < end; i += 8) {
+      long word = (long) LONG.get(bytes, i);
+      long seven = word & LOW_SEVEN;
+      // The highest bits of bytes from 'A' on, and of those above 'Z'.
+      long fromA = seven + (0x80 - 'A') * ONES;
+      long aboveZ = seven + (0x7f - 'Z') * ONES;
+      long capital = fromA & ~aboveZ & ~word & HIGH;
+      LONG.set(target, i - from, word | capital >>> 2);
+    }
+  }
+
   /** Where the first byte behind {@code from} that is no blank stands; at most {@code end}. */
   public static int skipBlanks(byte[] bytes, int from, int end) {
     int i = from;

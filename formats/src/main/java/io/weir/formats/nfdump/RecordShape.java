@@ -36,9 +36,7 @@ final class RecordShape {
 
   /** True when the record, of which the first eight bytes are there, has this shape. */
   boolean fits(byte[] bytes, int at, int end) {
-    if (numbers.i32(bytes, at) != first
-        || end - at < size
-        || numbers.u16(bytes, at + 4) != count) {
+    if (numbers.i32(bytes, at) != first || end - at < size || numbers.u16(bytes, at + 4) != count) {
       return false;
     }
     int different = 0;

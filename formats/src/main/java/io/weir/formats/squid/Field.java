@@ -26,7 +26,15 @@ record Field(Kind kind, String column, byte[] before, byte until) {
     /** {@code 22/Mar/2009:09:30:31 +0100}. */
     DATE,
     TEXT,
+    /** The same, and its parts. */
+    URL,
+    /** Text that tells whether Squid went to the server itself. */
+    HIERARCHY,
+    /** The address of the server, or of another proxy. */
+    PEER,
     NUMBER,
+    /** Milliseconds from the start to the time of logging. */
+    ELAPSED,
     /** Method, URL and version of a request between quotes. */
     REQUEST,
     SKIPPED
@@ -83,6 +91,12 @@ record Field(Kind kind, String column, byte[] before, byte until) {
   }
 
   private static Kind kind(String column) {
-    return SquidColumns.type(column) == ColumnType.BIGINT ? Kind.NUMBER : Kind.TEXT;
+    return switch (column) {
+      case SquidColumns.URL -> Kind.URL;
+      case SquidColumns.HIERARCHY -> Kind.HIERARCHY;
+      case SquidColumns.PEER -> Kind.PEER;
+      case SquidColumns.ELAPSED -> Kind.ELAPSED;
+      default -> SquidColumns.type(column) == ColumnType.BIGINT ? Kind.NUMBER : Kind.TEXT;
+    };
   }
 }

@@ -224,26 +224,26 @@ final class SquidLines implements LineDecoder {
         logged = times.common(bytes, from, end);
         return logged == Decimals.BAD ? "bad time" : null;
       }
-      case NUMBER -> {
-        return number(i, field.column(), bytes, from, end, rows);
+      case NUMBER, ELAPSED -> {
+        return number(i, field, bytes, from, end, rows);
       }
       case REQUEST -> request(bytes, from, end, rows);
-      case TEXT -> text(i, field.column(), bytes, from, end, isQuoted, rows);
+      case TEXT, URL, HIERARCHY, PEER -> text(i, field.kind(), bytes, from, end, isQuoted, rows);
       case SKIPPED -> {}
     }
     return null;
   }
 
   private @Nullable String number(
-      int i, String column, byte[] bytes, int from, int end, CellWriter rows) {
+      int i, Field field, byte[] bytes, int from, int end, CellWriter rows) {
     if (from == end || Bytes.isHyphen(bytes, from, end)) {
       return null;
     }
     long value = Decimals.integer(bytes, from, end);
     if (value == Decimals.BAD) {
-      return "bad integer in " + column;
+      return "bad integer in " + field.column();
     }
-    if (column.equals(SquidColumns.ELAPSED)) {
+    if (field.kind() == Field.Kind.ELAPSED) {
       elapsed = value;
     }
     if (columns[i] >= 0) {
@@ -253,8 +253,14 @@ final class SquidLines implements LineDecoder {
   }
 
   private void text(
-      int i, String column, byte[] bytes, int from, int end, boolean isQuoted, CellWriter rows) {
-    if (column.equals(SquidColumns.HIERARCHY)) {
+      int i,
+      Field.Kind kind,
+      byte[] bytes,
+      int from,
+      int end,
+      boolean isQuoted,
+      CellWriter rows) {
+    if (kind == Field.Kind.HIERARCHY) {
       isDirect = endsWith(bytes, from, end, DIRECT) || endsWith(bytes, from, end, ORIGINAL);
     }
     if (from == end || Bytes.isHyphen(bytes, from, end)) {
@@ -263,9 +269,9 @@ final class SquidLines implements LineDecoder {
     if (columns[i] >= 0) {
       set(columns[i], bytes, from, end, isQuoted, rows);
     }
-    if (column.equals(SquidColumns.URL)) {
+    if (kind == Field.Kind.URL) {
       parts(bytes, from, end, rows);
-    } else if (column.equals(SquidColumns.PEER)
+    } else if (kind == Field.Kind.PEER
         && server >= 0
         && isDirect
         && isAddress(bytes, from, end)) {

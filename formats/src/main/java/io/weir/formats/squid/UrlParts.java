@@ -47,12 +47,14 @@ final class UrlParts {
   }
 
   private void authority(byte[] bytes, int from, int end) {
-    int stop = from;
+    int stop = Bytes.indexOf(bytes, from, end, (byte) '/');
+    stop = Bytes.indexOf(bytes, from, stop, (byte) '?');
+    stop = Bytes.indexOf(bytes, from, stop, (byte) '#');
     int at = from;
-    for (; stop < end && bytes[stop] != '/' && bytes[stop] != '?' && bytes[stop] != '#'; stop++) {
-      if (bytes[stop] == '@') {
-        at = stop + 1;
-      }
+    int sign = Bytes.indexOf(bytes, from, stop, (byte) '@');
+    while (sign < stop) {
+      at = sign + 1;
+      sign = Bytes.indexOf(bytes, at, stop, (byte) '@');
     }
     pathFrom = stop;
     hostFrom = at;
@@ -108,13 +110,10 @@ final class UrlParts {
 
   /** A range in lower case, in {@link #scratch}. */
   byte[] lower(byte[] bytes, int from, int end) {
-    if (scratch.length < end - from) {
-      scratch = new byte[2 * (end - from)];
+    if (scratch.length < end - from + 8) {
+      scratch = new byte[2 * (end - from) + 8];
     }
-    for (int i = from; i < end; i++) {
-      byte c = bytes[i];
-      scratch[i - from] = c >= 'A' && c <= 'Z' ? (byte) (c | 0x20) : c;
-    }
+    Bytes.lower(bytes, from, end, scratch);
     return scratch;
   }
 }

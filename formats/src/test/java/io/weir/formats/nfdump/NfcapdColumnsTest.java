@@ -24,9 +24,31 @@ import net.jqwik.api.constraints.IntRange;
 class NfcapdColumnsTest {
   private static final List<String> COLUMNS =
       List.of(
-          "ts", "ts_end", "day", "time_start", "duration", "proto", "ip_proto", "c_ip", "s_ip",
-          "c_port", "s_port", "c_pkt", "s_pkt", "c_bytes", "s_bytes", "tcp_flags", "tos", "in_if",
-          "out_if", "c_as", "s_as", "source", "src_file", "src_line", "bytes_kind");
+          "ts",
+          "ts_end",
+          "day",
+          "time_start",
+          "duration",
+          "proto",
+          "ip_proto",
+          "c_ip",
+          "s_ip",
+          "c_port",
+          "s_port",
+          "c_pkt",
+          "s_pkt",
+          "c_bytes",
+          "s_bytes",
+          "tcp_flags",
+          "tos",
+          "in_if",
+          "out_if",
+          "c_as",
+          "s_as",
+          "source",
+          "src_file",
+          "src_line",
+          "bytes_kind");
   private static final int[] PROTOCOLS = {1, 6, 17, 47, 58, 132};
 
   @Property(tries = 60)
@@ -71,7 +93,8 @@ class NfcapdColumnsTest {
   private static byte[] flow(NfcapdBytes file, Random random) {
     int protocol = PROTOCOLS[random.nextInt(PROTOCOLS.length)];
     byte[] generic =
-        file.generic(protocol, random.nextInt(65_536), random.nextInt(65_536), random.nextInt(9_999));
+        file.generic(
+            protocol, random.nextInt(65_536), random.nextInt(65_536), random.nextInt(9_999));
     return switch (random.nextInt(5)) {
       case 0 -> file.flow(generic, addresses6(file, random), file.misc(random.nextInt(2)));
       case 1 -> file.flow(file.ipv4(random.nextInt(), 9), generic, file.numbers(7, 65_001, 7));
