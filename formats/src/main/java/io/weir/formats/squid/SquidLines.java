@@ -253,13 +253,7 @@ final class SquidLines implements LineDecoder {
   }
 
   private void text(
-      int i,
-      Field.Kind kind,
-      byte[] bytes,
-      int from,
-      int end,
-      boolean isQuoted,
-      CellWriter rows) {
+      int i, Field.Kind kind, byte[] bytes, int from, int end, boolean isQuoted, CellWriter rows) {
     if (kind == Field.Kind.HIERARCHY) {
       isDirect = endsWith(bytes, from, end, DIRECT) || endsWith(bytes, from, end, ORIGINAL);
     }
@@ -271,10 +265,7 @@ final class SquidLines implements LineDecoder {
     }
     if (kind == Field.Kind.URL) {
       parts(bytes, from, end, rows);
-    } else if (kind == Field.Kind.PEER
-        && server >= 0
-        && isDirect
-        && isAddress(bytes, from, end)) {
+    } else if (kind == Field.Kind.PEER && server >= 0 && isDirect && isAddress(bytes, from, end)) {
       rows.setBytes(server, bytes, from, end - from);
     }
   }
