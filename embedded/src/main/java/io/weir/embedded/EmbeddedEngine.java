@@ -166,7 +166,28 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   @Override
   public PlanRun run(Plan plan) {
     begin();
-    return EmbeddedPlanRun.start(this, connection, plan);
+    return EmbeddedPlanRun.start(this, connection, plan, this::keep);
+  }
+
+  /** Makes a table of the rows of a query, in their order. */
+  private void keep(String table, Plan.Sql rows) {
+    begin();
+    String sql = rows.text();
+    try {
+      functions.prepare(sql);
+      tables.prepare(sql, rows.values());
+      timeHints = TimeHints.of(connection, sql, rows.values(), tables);
+      String create = "CREATE TABLE " + Dialect.quoted(table) + " AS " + sql;
+      try (PreparedStatement statement = connection.prepareStatement(create)) {
+        running.set(statement);
+        for (int i = 0; i < rows.values().size(); i++) {
+          statement.setObject(i + 1, rows.values().get(i));
+        }
+        statement.execute();
+      }
+    } catch (SQLException e) {
+      throw worded(e);
+    }
   }
 
   @Override

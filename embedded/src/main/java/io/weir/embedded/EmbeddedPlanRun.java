@@ -13,39 +13,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A plan on DuckDB: folds fill tables; SQL steps are common table expressions of the outputs. */
+/** A plan on DuckDB: folds and functions of whole tables fill tables; SQL steps are common table expressions of the outputs. */
 final class EmbeddedPlanRun implements Engine.PlanRun {
   private final Engine engine;
   private final Connection connection;
   private final Plan plan;
-  private final List<String> foldTables;
+  private final List<String> drops;
   private final Map<String, Long> counts;
 
   private EmbeddedPlanRun(
       Engine engine,
       Connection connection,
       Plan plan,
-      List<String> foldTables,
+      List<String> drops,
       Map<String, Long> counts) {
     this.engine = engine;
     this.connection = connection;
     this.plan = plan;
-    this.foldTables = foldTables;
+    this.drops = drops;
     this.counts = counts;
   }
 
-  static EmbeddedPlanRun start(Engine engine, Connection connection, Plan plan) {
-    List<String> tables = new ArrayList<>();
-    Map<String, Long> counts = new TreeMap<>();
-    for (Plan.Step step : plan.steps()) {
-      if (step instanceof Plan.FoldStep fold) {
-        Plan.Sql input = withSteps(plan, fold.input(), fold.name());
-        FoldRun.run(engine, connection, fold, input)
-            .forEach((k, v) -> counts.merge(k, v, Long::sum));
-        tables.add(fold.name());
-      }
+  static EmbeddedPlanRun start(
+      Engine engine, Connection connection, Plan plan, WholeRun.Keeper keeper) {
+    EmbeddedPlanRun run =
+        new EmbeddedPlanRun(engine, connection, plan, new ArrayList<>(), new TreeMap<>());
+    try {
+      plan.steps().forEach(step -> run.take(step, keeper));
+      return run;
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
     }
-    return new EmbeddedPlanRun(engine, connection, plan, tables, counts);
+  }
+
+  private void take(Plan.Step step, WholeRun.Keeper keeper) {
+    if (step instanceof Plan.FoldStep fold) {
+      drops.add("DROP TABLE IF EXISTS " + Dialect.quoted(fold.name()));
+      count(
+          FoldRun.run(engine, connection, fold, withSteps(plan, fold.input(), fold.name())));
+    } else if (step instanceof Plan.WholeStep whole) {
+      WholeRun.Outcome outcome =
+          WholeRun.run(
+              engine, connection, whole, sql -> withSteps(plan, sql, whole.name()), keeper);
+      drops.addAll(outcome.drops());
+      count(outcome.counts());
+    }
+  }
+
+  private void count(Map<String, Long> more) {
+    more.forEach((what, n) -> counts.merge(what, n, Long::sum));
   }
 
   /** The SQL behind the SQL steps before a step, as common table expressions. */
@@ -86,8 +103,8 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
   @Override
   public void close() {
     try (Statement statement = connection.createStatement()) {
-      for (String table : foldTables) {
-        statement.execute("DROP TABLE IF EXISTS " + Dialect.quoted(table));
+      for (String drop : drops) {
+        statement.execute(drop);
       }
     } catch (SQLException e) {
       throw SqlFailure.of(e, null);

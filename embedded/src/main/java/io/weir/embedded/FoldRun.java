@@ -134,7 +134,8 @@ final class FoldRun {
     }
   }
 
-  private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
+  /** Appends one cell. */
+  static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
     if (value == null) {
       appender.appendNull();
     } else if (value instanceof Long n) {
@@ -149,8 +150,10 @@ final class FoldRun {
       appender.append(time);
     } else if (value instanceof String text) {
       appender.append(text);
+    } else if (value instanceof List<?> list) {
+      appender.append(list);
     } else {
-      throw new IllegalArgumentException("A fold cannot put out a " + value.getClass() + ".");
+      throw new IllegalArgumentException("A step cannot put out a " + value.getClass() + ".");
     }
   }
 

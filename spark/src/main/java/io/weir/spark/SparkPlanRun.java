@@ -37,12 +37,20 @@ final class SparkPlanRun implements Engine.PlanRun {
     SparkPlanRun run = new SparkPlanRun(Classic.of(session).cloneSession(), plan, failures);
     try {
       for (Plan.Step step : plan.steps()) {
-        run.rows(step).createOrReplaceTempView(Dialect.quoted(step.name()));
+        run.take(step);
       }
       return run;
     } catch (RuntimeException e) {
       run.close();
       throw e;
+    }
+  }
+
+  private void take(Plan.Step step) {
+    if (step instanceof Plan.WholeStep whole) {
+      kept.addAll(WholeRun.run(session, whole, this::sql, counts, failures));
+    } else {
+      rows(step).createOrReplaceTempView(Dialect.quoted(step.name()));
     }
   }
 

@@ -36,6 +36,17 @@ public record Plan(List<Step> steps, Map<String, Sql> outputs) {
   public record FoldStep(String name, Sql input, FoldSpec<?> fold) implements Step {}
 
   /**
+   * Tables that a function makes of whole tables; on bounded inputs only.
+   *
+   * @param inputs SQL for each table that the function reads
+   */
+  public record WholeStep(String name, List<Sql> inputs, Whole function) implements Step {
+    public WholeStep {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
    * SQL with values to bind in the order of its {@code ?}.
    *
    * @param text portable SQL
@@ -73,6 +84,11 @@ public record Plan(List<Step> steps, Map<String, Sql> outputs) {
 
     public Builder fold(String name, Sql input, FoldSpec<?> fold) {
       steps.add(new FoldStep(name, input, fold));
+      return this;
+    }
+
+    public Builder whole(String name, List<Sql> inputs, Whole function) {
+      steps.add(new WholeStep(name, inputs, function));
       return this;
     }
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.analyses.features;
+
+import io.weir.model.Column;
+import io.weir.model.ColumnType;
+import io.weir.model.Nearest;
+import io.weir.model.WeirException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which columns become features, and how.
+ *
+ * @param numerical columns, each with {@code :log1p} behind it or nothing
+ * @param categorical columns, each with the word of an encoder behind it or nothing
+ * @param maxCategories categories kept of a column; the others become one
+ */
+public record FeatureRequest(
+    List<String> numerical,
+    List<String> categorical,
+    Scaling scaling,
+    Nulls nulls,
+    int maxCategories) {
+  public FeatureRequest {
+    numerical = List.copyOf(numerical);
+    categorical = List.copyOf(categorical);
+  }
+
+  /** Whether no column is named: all that hold numbers are meant. */
+  public boolean isOpen() {
+    return numerical.isEmpty() && categorical.isEmpty();
+  }
+
+  /** The features, in the user's order, those that are numbers first. */
+  List<Feature> features(List<Column> columns) {
+    List<Feature> features = new ArrayList<>();
+    if (isOpen()) {
+      columns.stream()
+          .filter(column -> isNumber(column.type()))
+          .forEach(column -> features.add(new Feature.Numeric(column.name(), false)));
+      if (features.isEmpty()) {
+        throw WeirException.usage(
+            "Cannot make features: no column holds numbers (%s). Name columns with categorical.",
+            String.join(", ", columns.stream().map(Column::name).toList()));
+      }
+    }
+    numerical.forEach(asked -> features.add(numeric(asked, columns)));
+    categorical.forEach(asked -> features.add(categorical(asked, columns)));
+    return features;
+  }
+
+  private static Feature numeric(String asked, List<Column> columns) {
+    boolean isLogarithm = asked.endsWith(":log1p");
+    String name = isLogarithm ? asked.substring(0, asked.length() - ":log1p".length()) : asked;
+    Column column = column(name, columns);
+    boolean isCountable =
+        isNumber(column.type())
+            || column.type() == ColumnType.TIMESTAMP
+            || column.type() == ColumnType.BOOLEAN;
+    if (!isCountable) {
+      throw WeirException.usage(
+          "Cannot use %s as a number: it is %s. Name it under categorical, or CAST it in a query.",
+          column.name(), column.type());
+    }
+    return new Feature.Numeric(column.name(), isLogarithm);
+  }
+
+  private static Feature categorical(String asked, List<Column> columns) {
+    int colon = asked.lastIndexOf(':');
+    Column column = column(colon < 0 ? asked : asked.substring(0, colon), columns);
+    if (column.type().isList() || column.type() == ColumnType.BINARY) {
+      throw WeirException.usage(
+          "Cannot use %s as a category: it is %s. Take one value of it in a query.",
+          column.name(), column.type());
+    }
+    Encoder encoder =
+        colon < 0 ? Encoder.PLAIN : Encoder.named(asked.substring(colon + 1), asked);
+    return new Feature.Categorical(column.name(), encoder);
+  }
+
+  static Column column(String name, List<Column> columns) {
+    List<String> names = columns.stream().map(Column::name).toList();
+    return columns.stream()
+        .filter(column -> column.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot use %s as a feature: the rows have no such column. %s",
+                    name, Nearest.remedy(name, "Columns", names)));
+  }
+
+  private static boolean isNumber(ColumnType type) {
+    return type == ColumnType.INTEGER || type == ColumnType.BIGINT || type == ColumnType.DOUBLE;
+  }
+
+  /** SQL for the number of a column: seconds of a time, 0 and 1 of a truth. */
+  static String number(Column column) {
+    String name = "`" + column.name().replace("`", "``") + "`";
+    return switch (column.type()) {
+      case TIMESTAMP -> "unix_micros(" + name + ") / 1e6";
+      case BOOLEAN -> "CASE WHEN " + name + " THEN 1.0 WHEN NOT " + name + " THEN 0.0 END";
+      default -> "CAST(" + name + " AS DOUBLE)";
+    };
+  }
+
+  static String category(Feature.Categorical feature) {
+    return feature.encoder().of("`" + feature.column().replace("`", "``") + "`");
+  }
+}
