@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A plan on DuckDB: folds and functions of whole tables fill tables; SQL steps are common table expressions of the outputs. */
+/**
+ * A plan on DuckDB: folds and functions of whole tables fill tables; SQL steps are common table
+ * expressions of the outputs.
+ */
 final class EmbeddedPlanRun implements Engine.PlanRun {
   private final Engine engine;
   private final Connection connection;
@@ -50,8 +53,7 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
   private void take(Plan.Step step, WholeRun.Keeper keeper) {
     if (step instanceof Plan.FoldStep fold) {
       drops.add("DROP TABLE IF EXISTS " + Dialect.quoted(fold.name()));
-      count(
-          FoldRun.run(engine, connection, fold, withSteps(plan, fold.input(), fold.name())));
+      count(FoldRun.run(engine, connection, fold, withSteps(plan, fold.input(), fold.name())));
     } else if (step instanceof Plan.WholeStep whole) {
       WholeRun.Outcome outcome =
           WholeRun.run(

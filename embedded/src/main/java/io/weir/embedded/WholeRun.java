@@ -95,8 +95,7 @@ final class WholeRun implements WholeOut {
             .formatted(
                 Dialect.quoted(name),
                 columns.stream()
-                    .map(
-                        c -> Dialect.quoted(c.name()) + " " + Dialect.typeName(c.type()))
+                    .map(c -> Dialect.quoted(c.name()) + " " + Dialect.typeName(c.type()))
                     .collect(Collectors.joining(", "))));
     made.add("DROP TABLE IF EXISTS " + Dialect.quoted(name));
     AppendedRows rows = new AppendedRows(connection, name);

@@ -119,9 +119,7 @@ class PortableSqlTest {
 
   private static List<String> texts(Plan plan) {
     Stream<String> steps =
-        plan.steps().stream()
-            .flatMap(PortableSqlTest::queries)
-            .map(Plan.Sql::text);
+        plan.steps().stream().flatMap(PortableSqlTest::queries).map(Plan.Sql::text);
     return Stream.concat(steps, plan.outputs().values().stream().map(Plan.Sql::text)).toList();
   }
 
@@ -129,8 +127,7 @@ class PortableSqlTest {
     if (step instanceof Plan.WholeStep whole) {
       return whole.inputs().stream();
     }
-    return Stream.of(
-        step instanceof Plan.SqlStep sql ? sql.sql() : ((Plan.FoldStep) step).input());
+    return Stream.of(step instanceof Plan.SqlStep sql ? sql.sql() : ((Plan.FoldStep) step).input());
   }
 
   @ParameterizedTest

@@ -10,9 +10,9 @@ import io.weir.spark.source.SparkTypes;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -137,7 +137,8 @@ final class WholeRun implements WholeOut {
 
     @Override
     public void read(List<String> expressions, Consumer<io.weir.model.analysis.Row> reader) {
-      String[] asked = expressions.isEmpty() ? new String[] {"1"} : expressions.toArray(String[]::new);
+      String[] asked =
+          expressions.isEmpty() ? new String[] {"1"} : expressions.toArray(String[]::new);
       try {
         FoldRow row = new FoldRow();
         rows.selectExpr(asked)
@@ -185,7 +186,11 @@ final class WholeRun implements WholeOut {
 
     @Override
     Dataset<Row> dataset() {
-      return inputs.get(0).join(spread(), PLACE).orderBy(functions.col(Dialect.quoted(PLACE))).drop(PLACE);
+      return inputs
+          .get(0)
+          .join(spread(), PLACE)
+          .orderBy(functions.col(Dialect.quoted(PLACE)))
+          .drop(PLACE);
     }
   }
 

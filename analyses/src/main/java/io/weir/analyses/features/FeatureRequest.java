@@ -73,8 +73,7 @@ public record FeatureRequest(
           "Cannot use %s as a category: it is %s. Take one value of it in a query.",
           column.name(), column.type());
     }
-    Encoder encoder =
-        colon < 0 ? Encoder.PLAIN : Encoder.named(asked.substring(colon + 1), asked);
+    Encoder encoder = colon < 0 ? Encoder.PLAIN : Encoder.named(asked.substring(colon + 1), asked);
     return new Feature.Categorical(column.name(), encoder);
   }
 

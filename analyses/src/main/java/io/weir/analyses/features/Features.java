@@ -70,8 +70,7 @@ public final class Features implements Analysis<Features.Parameters> {
         new FeatureRequest(
             p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
     return Plan.builder()
-        .whole(
-            "weir features", source.inputs(context), (inputs, out) -> run(request, inputs, out))
+        .whole("weir features", source.inputs(context), (inputs, out) -> run(request, inputs, out))
         .output("rows", Plan.Sql.of("SELECT * FROM `weir rows`"))
         .output("model", Plan.Sql.of("SELECT * FROM `weir model`"))
         .build();

@@ -127,8 +127,7 @@ final class Fitting {
             .filter(code -> counts[code] > 0)
             .boxed()
             .sorted(
-                Comparator.comparingLong((Integer code) -> -counts[code])
-                    .thenComparing(words::get))
+                Comparator.comparingLong((Integer code) -> -counts[code]).thenComparing(words::get))
             .map(words::get)
             .toList();
     if (sorted.size() <= request.maxCategories()) {

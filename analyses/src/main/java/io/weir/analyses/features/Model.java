@@ -86,8 +86,7 @@ public final class Model {
               .sorted(java.util.Comparator.comparingDouble(Fact::number))
               .map(Fact::text)
               .toList();
-      words.add(
-          new FeatureMap.Words(new Feature.Categorical(column.name(), encoder), categories));
+      words.add(new FeatureMap.Words(new Feature.Categorical(column.name(), encoder), categories));
     }
     if (numbers.isEmpty() && words.isEmpty()) {
       throw broken("it has no features");

@@ -50,7 +50,8 @@ final class RawFeatures {
 
   private void add(Row row) {
     if (size == MOST) {
-      throw WeirException.failed("Cannot hold the rows: there are more than %d. Ask for less.", MOST);
+      throw WeirException.failed(
+          "Cannot hold the rows: there are more than %d. Ask for less.", MOST);
     }
     for (int i = 0; i < numbers.size(); i++) {
       double[] column = numbers.get(i);

@@ -92,8 +92,7 @@ class EncodedTest {
   void aColumnOfOneValueIsFinite(Scaling scaling) {
     ListedRows same = new ListedRows(Column.of("x", ColumnType.DOUBLE)).row(7.1).row(7.1).row(7.1);
     FeatureRequest request = request("x", "", scaling, Nulls.MEAN);
-    double[] values =
-        Encoded.of(request, List.of(same), List.of(), out).vectors().values();
+    double[] values = Encoded.of(request, List.of(same), List.of(), out).vectors().values();
     double each = scaling == Scaling.NONE ? 7.1 : scaling == Scaling.L2ROW ? 1 : 0;
     assertThat(values).containsExactly(new double[] {each, each, each}, within(1e-12));
   }
@@ -114,7 +113,9 @@ class EncodedTest {
       })
   void whatCannotBeAFeatureIsRefused(String numerical, String categorical, String message) {
     FeatureRequest request = request(numerical, categorical, Scaling.NONE, Nulls.MEAN);
-    assertThatThrownBy(() -> encoded(request)).isInstanceOf(WeirException.class).hasMessage(message);
+    assertThatThrownBy(() -> encoded(request))
+        .isInstanceOf(WeirException.class)
+        .hasMessage(message);
   }
 
   @Test
@@ -128,8 +129,7 @@ class EncodedTest {
 
   @Test
   void aModelTellsTheSameMapAgain() {
-    FeatureMap map =
-        encoded(request("rtt:log1p,bytes", "proto", Scaling.ROBUST, Nulls.DROP)).map();
+    FeatureMap map = encoded(request("rtt:log1p,bytes", "proto", Scaling.ROBUST, Nulls.DROP)).map();
     assertThat(Model.map(Model.facts(map))).isEqualTo(map);
   }
 }
