@@ -143,7 +143,10 @@ class PortableSqlTest {
               assertThat(answer.header())
                   .as("%s %s %s", engine, settings, output.name())
                   .isIn(declared(output, settings), besideTheTable(output));
-              assertThat(answer.rows()).as("%s %s", engine, settings).isEmpty();
+              // A model tells the settings, whatever the rows.
+              if (!output.name().equals("model")) {
+                assertThat(answer.rows()).as("%s %s", engine, settings).isEmpty();
+              }
             }
           }
         }

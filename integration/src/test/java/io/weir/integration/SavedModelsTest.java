@@ -66,6 +66,7 @@ class SavedModelsTest {
       String engine, String analysis, Map<String, String> settings, Path input, Path model) {
     Map<String, String> all = new LinkedHashMap<>(settings);
     all.put("model", "m");
+    all.put("table", "new");
     try (Weir weir = open(engine, List.of("new=" + input, "m=" + model));
         PlanRun run = weir.run(analysis, all);
         Result rows = run.output("rows")) {
@@ -107,7 +108,7 @@ class SavedModelsTest {
   @ValueSource(strings = {"embedded", "spark"})
   void aTableThatIsNoModelIsRefused(String engine) throws IOException {
     Path rows = file("new.csv", "a\n1\n");
-    assertThatThrownBy(() -> apply(engine, "features", Map.of("table", "new"), rows, rows))
+    assertThatThrownBy(() -> apply(engine, "features", Map.of(), rows, rows))
         .isInstanceOf(WeirException.class)
         .hasMessage(
             "Cannot apply the model: the table has the columns a. Give the table that --report"

@@ -10,7 +10,7 @@ sealed interface Feature {
   record Numeric(String column, boolean isLogarithm) implements Feature {
     /** The value as it is scaled: its logarithm keeps the sign. */
     double of(double value) {
-      return isLogarithm ? Math.signum(value) * Math.log1p(Math.abs(value)) : value;
+      return isLogarithm ? Math.signum(value) * StrictMath.log1p(Math.abs(value)) : value;
     }
 
     String label() {

@@ -49,22 +49,12 @@ public record Source(String analysis, String table, String query, String model) 
     List<Plan.Sql> inputs = new ArrayList<>();
     inputs.add(
         query.isBlank()
-            ? Plan.Sql.of("SELECT * FROM " + quoted(rows(context)))
+            ? Plan.Sql.of("SELECT * FROM " + quoted(known(table, context)))
             : Plan.Sql.of(END.matcher(query).replaceAll("")));
     if (hasModel()) {
       inputs.add(Plan.Sql.of("SELECT * FROM " + quoted(known(model, context))));
     }
     return inputs;
-  }
-
-  /** The table meant: where none is named and there is one beside the model, that one. */
-  private String rows(Context context) {
-    List<String> others =
-        FiveTables.withoutAlias(context.tables()).stream()
-            .filter(name -> !name.equalsIgnoreCase(model))
-            .toList();
-    boolean isDefault = table.equals(FiveTables.NETLYTICS);
-    return isDefault && hasModel() && others.size() == 1 ? others.get(0) : known(table, context);
   }
 
   private String known(String name, Context context) {
