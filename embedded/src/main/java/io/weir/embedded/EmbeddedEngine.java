@@ -172,12 +172,10 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   /** Makes a table of the rows of a query, in their order. */
   private void keep(String table, Plan.Sql rows) {
     begin();
-    String sql = rows.text();
     try {
-      functions.prepare(sql);
-      tables.prepare(sql, rows.values());
-      timeHints = TimeHints.of(connection, sql, rows.values(), tables);
-      String create = "CREATE TABLE " + Dialect.quoted(table) + " AS " + sql;
+      prepare(rows.text(), rows.values());
+      schedule(new Scheduling(scheduling.threads(), true));
+      String create = "CREATE TABLE " + Dialect.quoted(table) + " AS " + rows.text();
       try (PreparedStatement statement = connection.prepareStatement(create)) {
         running.set(statement);
         for (int i = 0; i < rows.values().size(); i++) {
