@@ -104,6 +104,59 @@ class SavedModelsTest {
             """);
   }
 
+  private Path two() throws IOException {
+    return file(
+        "old.csv",
+        """
+        x,y
+        0,0
+        0,1
+        1,0
+        20,20
+        20,21
+        9,9
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"embedded, spark", "spark, embedded"})
+  void newRowsGoToTheNearestCentre(String writer, String reader) throws IOException {
+    Path model = model(writer, "kmeans", Map.of("k", "2", "scaling", "none"), two());
+    Path rows = file("new.csv", "y,x\n3,2\n30,30\n");
+    assertThat(apply(reader, "kmeans", Map.of(), rows, model))
+        .isEqualTo(
+            """
+            y=3 x=2 features=[2.0, 3.0] cluster=0
+            y=30 x=30 features=[30.0, 30.0] cluster=1
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"embedded, spark", "spark, embedded"})
+  void newRowsBelongToTheClusterOfACoreRowNearThem(String writer, String reader)
+      throws IOException {
+    Map<String, String> settings = Map.of("eps", "1", "min-points", "2", "scaling", "none");
+    Path model = model(writer, "dbscan", settings, two());
+    Path rows = file("new.csv", "x,y\n2,0\n20,22\n9,9\n");
+    assertThat(apply(reader, "dbscan", Map.of(), rows, model))
+        .isEqualTo(
+            """
+            x=2 y=0 features=[2.0, 0.0] cluster=0
+            x=20 y=22 features=[20.0, 22.0] cluster=1
+            x=9 y=9 features=[9.0, 9.0] cluster=-1
+            """);
+  }
+
+  @Test
+  void aModelOfAnotherAnalysisIsRefused() throws IOException {
+    Path model = model("embedded", "kmeans", Map.of("k", "2"), two());
+    assertThatThrownBy(() -> apply("embedded", "dbscan", Map.of(), two(), model))
+        .isInstanceOf(WeirException.class)
+        .hasMessage(
+            "Cannot apply the model: it is one of kmeans. Give the table that --report wrote as"
+                + " model.csv.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"embedded", "spark"})
   void aTableThatIsNoModelIsRefused(String engine) throws IOException {

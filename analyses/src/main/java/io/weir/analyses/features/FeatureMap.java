@@ -58,6 +58,19 @@ public record FeatureMap(Scaling scaling, Nulls nulls, List<Numbers> numbers, Li
     return names;
   }
 
+  /**
+   * A number of a dimension as it was before scaling; a category's share as it is.
+   *
+   * @param dimension of a vector
+   */
+  public double original(int dimension, double value) {
+    if (dimension >= numbers.size() || scaling == Scaling.L2ROW) {
+      return value;
+    }
+    Numbers column = numbers.get(dimension);
+    return value * column.scale() + column.centre();
+  }
+
   /** The vectors of rows; rows that lack a number that nothing stands for are left out. */
   Vectors encode(RawFeatures raw) {
     Vectors vectors = Vectors.zero(complete(raw), names().size());

@@ -4,6 +4,7 @@ package io.weir.cli.netlytics;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,10 +15,17 @@ import java.util.stream.Collectors;
  * @param tool the script that runs it
  * @param reads the only table it reads; empty when it reads any
  * @param analysis the analysis of Weir
- * @param job how it is run; empty for one that Weir does not have yet
+ * @param job how it is run; empty for one that is no job
+ * @param parameters the analysis' settings that those of {@code --params} mean; empty, as the job,
+ *     for one that Weir does not have yet
  */
 record Algorithm(
-    String className, Tool tool, Optional<DataTable> reads, String analysis, Optional<Job> job) {
+    String className,
+    Tool tool,
+    Optional<DataTable> reads,
+    String analysis,
+    Optional<Job> job,
+    Map<String, String> parameters) {
 
   /**
    * What a job writes.
@@ -48,7 +56,7 @@ record Algorithm(
           later("remedy.Remedy_DNS_manipulations.RemedyDNSManipulations", Tool.RUN_JOB, "remedy"),
           later("WHAT.WHAT", Tool.RUN_JOB, "what"),
           later("pain.pain.Pain", Tool.RUN_JOB, "pain"),
-          later("clustering.KMeans.KMeans", Tool.RUN_CLUSTERING, "kmeans"),
+          clustering("KMeans", "kmeans", Map.of("K", "k", "seed", "seed")),
           later(
               "clustering.BisectingKMeans.BisectingKMeans",
               Tool.RUN_CLUSTERING,
@@ -57,7 +65,10 @@ record Algorithm(
               "clustering.GaussianMixture.GaussianMixture",
               Tool.RUN_CLUSTERING,
               "gaussian-mixture"),
-          later("clustering.DBScan.DBScan", Tool.RUN_CLUSTERING, "dbscan"),
+          clustering(
+              "DBScan",
+              "dbscan",
+              Map.of("eps", "eps", "min_points", "min-points", "metric", "metric")),
           later("anomaly_detection.S_H_ESD.S_H_ESD", Tool.RUN_ANOMALY_DETECTION, "s-h-esd"),
           later(
               "anomaly_detection.univariate_anomalies.UnivariateAnomalies",
@@ -65,11 +76,29 @@ record Algorithm(
               "univariate-anomalies"));
 
   private static Algorithm job(String name, Optional<DataTable> reads, String analysis, Job job) {
-    return new Algorithm("algos." + name, Tool.RUN_JOB, reads, analysis, Optional.of(job));
+    return new Algorithm(
+        "algos." + name, Tool.RUN_JOB, reads, analysis, Optional.of(job), Map.of());
+  }
+
+  private static Algorithm clustering(
+      String name, String analysis, Map<String, String> parameters) {
+    return new Algorithm(
+        "algos.clustering." + name + "." + name,
+        Tool.RUN_CLUSTERING,
+        Optional.empty(),
+        analysis,
+        Optional.empty(),
+        parameters);
   }
 
   private static Algorithm later(String name, Tool tool, String analysis) {
-    return new Algorithm("algos." + name, tool, Optional.empty(), analysis, Optional.empty());
+    return new Algorithm(
+        "algos." + name, tool, Optional.empty(), analysis, Optional.empty(), Map.of());
+  }
+
+  /** Whether Weir has it. */
+  boolean isHere() {
+    return job.isPresent() || !parameters.isEmpty();
   }
 
   private String shortName() {

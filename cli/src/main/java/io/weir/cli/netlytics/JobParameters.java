@@ -3,14 +3,16 @@ package io.weir.cli.netlytics;
 
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * Reads {@code --params}: a JSON object. The jobs that there are take one number, which is {@code
- * N} in NetLytics' code and {@code N_TOP} in its documentation.
+ * N} in NetLytics' code and {@code N_TOP} in its documentation; other algorithms take their own.
  */
 final class JobParameters {
   private static final List<String> LIMITS = List.of("N", "N_TOP");
@@ -28,20 +30,15 @@ final class JobParameters {
    * @throws WeirException of kind USAGE when the text is no such object, or holds another parameter
    */
   static OptionalInt limit(String algorithm, String json) {
-    if (!OBJECT.matcher(json).matches()) {
-      throw WeirException.usage(
-          "Cannot read --params: it must be a JSON object such as '{\"N\":40}' (%s).", json);
-    }
     OptionalInt limit = OptionalInt.empty();
-    Matcher pairs = PAIRS.matcher(json);
-    while (pairs.find()) {
-      String name = pairs.group(1);
+    for (Map.Entry<String, String> pair : pairs(json)) {
+      String name = pair.getKey();
       if (!LIMITS.contains(name)) {
         throw WeirException.usage(
             "Cannot set %s of %s: there is no such parameter. %s",
             name, algorithm, Nearest.remedy(name, "Parameters", LIMITS));
       }
-      int value = number(name, algorithm, pairs.group(2));
+      int value = number(name, algorithm, pair.getValue());
       if (limit.isPresent() && limit.getAsInt() != value) {
         throw WeirException.usage(
             "Cannot set N and N_TOP of %s: they are the same parameter (%d, %d). Give one.",
@@ -50,6 +47,41 @@ final class JobParameters {
       limit = OptionalInt.of(value);
     }
     return limit;
+  }
+
+  /** The pairs of the object, texts in their quotes. */
+  private static List<Map.Entry<String, String>> pairs(String json) {
+    if (!OBJECT.matcher(json).matches()) {
+      throw WeirException.usage(
+          "Cannot read --params: it must be a JSON object such as '{\"N\":40}' (%s).", json);
+    }
+    return PAIRS
+        .matcher(json)
+        .results()
+        .map(pair -> Map.entry(pair.group(1), pair.group(2)))
+        .toList();
+  }
+
+  /**
+   * The settings of an analysis that parameters of an algorithm mean.
+   *
+   * @throws WeirException of kind USAGE when the text is no object, or holds another parameter
+   */
+  static Map<String, String> settings(Algorithm algorithm, String json) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Map.Entry<String, String> pair : pairs(json)) {
+      String setting = algorithm.parameters().get(pair.getKey());
+      if (setting == null) {
+        throw WeirException.usage(
+            "Cannot set %s of %s: there is no such parameter. %s",
+            pair.getKey(),
+            algorithm.className(),
+            Nearest.remedy(
+                pair.getKey(), "Parameters", new TreeSet<>(algorithm.parameters().keySet())));
+      }
+      settings.put(setting, pair.getValue().replace("\"", ""));
+    }
+    return settings;
   }
 
   private static int number(String name, String algorithm, String text) {

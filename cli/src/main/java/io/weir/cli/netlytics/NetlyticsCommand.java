@@ -13,6 +13,7 @@ import io.weir.job.Formats;
 import io.weir.model.Format;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Takes the command lines of NetLytics' scripts. */
 @AutoService(Subcommand.class)
@@ -80,10 +81,16 @@ public final class NetlyticsCommand implements Subcommand {
     StringBuilder text = new StringBuilder("\nConnectors:\n");
     Connector.ALL.forEach(
         connector -> text.append("  ").append(connector.className()).append('\n'));
-    text.append("\nAlgorithms of run_job:\n");
-    Algorithm.ALL.stream()
-        .filter(algorithm -> algorithm.job().isPresent())
-        .forEach(algorithm -> text.append("  ").append(algorithm.className()).append('\n'));
+    for (Tool tool : Tool.values()) {
+      String algorithms =
+          Algorithm.ALL.stream()
+              .filter(algorithm -> algorithm.tool() == tool && algorithm.isHere())
+              .map(algorithm -> "  " + algorithm.className() + '\n')
+              .collect(Collectors.joining());
+      if (!algorithms.isEmpty()) {
+        text.append("\nAlgorithms of ").append(tool.word()).append(":\n").append(algorithms);
+      }
+    }
     return text.toString();
   }
 

@@ -3,16 +3,33 @@ package io.weir.cli.netlytics;
 
 import io.weir.cli.Given;
 import io.weir.cli.Session;
+import io.weir.job.Analyses;
+import io.weir.job.Parameters;
 import io.weir.model.WeirException;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.Context;
+import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine.PlanRun;
+import io.weir.model.engine.Result;
+import io.weir.output.OutputForm;
+import io.weir.output.Sinks;
+import io.weir.output.TerminalStyle;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Clustering and the detection of anomalies: looks at the line, for nothing of it is here yet. */
+/**
+ * Clustering and the detection of anomalies: features of a query's rows, and what is made of them.
+ */
 final class RunFeatures {
   private RunFeatures() {}
 
   /**
-   * Refuses the algorithm; before that the query, where it is wrong.
+   * Runs the algorithm; one that is not here yet is refused, after the query where that is wrong.
    *
    * @throws WeirException of kind USAGE
    */
@@ -24,11 +41,55 @@ final class RunFeatures {
     Algorithm algorithm = Algorithm.named(tool.required(given, "--algo", example), tool);
     Dataset.connector(tool, given);
     Optional<String> question = AskedSql.of(given);
+    if (!algorithm.isHere()) {
+      check(tool, given, session, question);
+      throw algorithm.notYet();
+    }
+    Map<String, String> settings = settings(algorithm, given);
+    Path target = RunJob.directory(given, tool.required(given, "--output_path", "results"));
+    try (Dataset dataset = Dataset.open(tool, given, session)) {
+      String asked = question.orElse("SELECT * FROM netlytics");
+      dataset.check(asked);
+      settings.put("query", dataset.statement(asked));
+      Files.createDirectories(target);
+      Analysis<?> analysis = Analyses.named(algorithm.analysis(), session.loader());
+      write(dataset, analysis, settings, target.resolve("results.csv"));
+    }
+  }
+
+  private static void check(Tool tool, Given given, Session session, Optional<String> question)
+      throws IOException {
     if (question.isPresent()) {
       try (Dataset dataset = Dataset.open(tool, given, session)) {
         dataset.check(question.get());
       }
     }
-    throw algorithm.notYet();
+  }
+
+  private static Map<String, String> settings(Algorithm algorithm, Given given) {
+    Map<String, String> settings =
+        new LinkedHashMap<>(JobParameters.settings(algorithm, given.text("--params").orElse("{}")));
+    settings.put("numerical", columns(given, "--numerical_features"));
+    settings.put("categorical", columns(given, "--categorical_features"));
+    settings.put("scaling", given.isSet("--normalize") ? "l2row" : "none");
+    return settings;
+  }
+
+  private static String columns(Given given, String option) {
+    return given.text(option).orElse("").strip();
+  }
+
+  private static <P extends Record> void write(
+      Dataset dataset, Analysis<P> analysis, Map<String, String> settings, Path file)
+      throws IOException {
+    P parameters = Parameters.bind(analysis.spec().name(), analysis.spec().parameters(), settings);
+    Context context = new Context(Clock.systemUTC(), 0, dataset.work().inputs().tables());
+    Plan plan = analysis.analyze(parameters, context);
+    try (PlanRun run = dataset.work().engine().run(plan);
+        Result rows = run.output("rows")) {
+      dataset.work().write(file, Sinks.of(OutputForm.CSV, TerminalStyle.FILE), rows);
+    } catch (WeirException e) {
+      throw dataset.worded(e);
+    }
   }
 }

@@ -50,7 +50,8 @@ final class RunJob {
     }
   }
 
-  private static Path directory(Given given, String text) {
+  /** The directory for results, which may not be there yet. */
+  static Path directory(Given given, String text) {
     Path directory =
         given
             .path(OUTPUT)

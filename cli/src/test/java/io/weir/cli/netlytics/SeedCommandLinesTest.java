@@ -123,36 +123,62 @@ class SeedCommandLinesTest {
   }
 
   @Test
-  void runClusteringIsNotHereYet() {
-    Outcome outcome =
-        run(
-            "netlytics",
-            "run_clustering",
-            "--connector",
-            "connectors.squid_to_HTTP.Squid_To_HTTP",
-            "--input_path",
-            "logs/squid",
-            "--start_day",
-            "2017_03_01",
-            "--end_day",
-            "2017_03_31",
-            "--algo",
-            "algos.clustering.KMeans.KMeans",
-            "--params",
-            "{\"K\":5}",
-            "--categorical_features",
-            "method,status_code,content_type,s_port",
-            "--numerical_features",
-            "response_body_len",
-            "--normalize",
-            "--output_path",
-            "results_clustering");
+  void runClustering() {
+    Outcome outcome = clusters("algos.clustering.KMeans.KMeans", "{\"K\":5}");
+    assertThat(outcome.err()).isEqualTo("read 4, rejected 1 (bad time: 1)\n");
+    assertThat(outcome.code()).isZero();
+    // Four rows, each of its own: as many clusters, numbered by their centres.
+    assertThat(directory.resolve("results_clustering/results.csv"))
+        .content()
+        .startsWith("c_ip,c_port,content_range,content_type,host,")
+        .contains("features,cluster\n")
+        .hasLineCount(5);
+  }
+
+  @Test
+  void bisectingKMeansIsNotHereYet() {
+    Outcome outcome = clusters("algos.clustering.BisectingKMeans.BisectingKMeans", "{\"K\":5}");
     assertThat(outcome.err())
         .isEqualTo(
-            "Cannot run algos.clustering.KMeans.KMeans: Weir has no analysis kmeans yet. Those it"
-                + " has: weir list analyses.\n");
+            "Cannot run algos.clustering.BisectingKMeans.BisectingKMeans: Weir has no analysis"
+                + " bisecting-kmeans yet. Those it has: weir list analyses.\n");
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(directory.resolve("results_clustering")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownParameterOfAnAlgorithmIsRefused() {
+    Outcome outcome = clusters("DBScan", "{\"min_point\":5}");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot set min_point of algos.clustering.DBScan.DBScan: there is no such parameter."
+                + " Did you mean min_points?\n");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  private Outcome clusters(String algorithm, String parameters) {
+    return run(
+        "netlytics",
+        "run_clustering",
+        "--connector",
+        "connectors.squid_to_HTTP.Squid_To_HTTP",
+        "--input_path",
+        "logs/squid",
+        "--start_day",
+        "2017_03_01",
+        "--end_day",
+        "2017_03_31",
+        "--algo",
+        algorithm,
+        "--params",
+        parameters,
+        "--categorical_features",
+        "method,status_code,content_type,s_port",
+        "--numerical_features",
+        "response_body_len",
+        "--normalize",
+        "--output_path",
+        "results_clustering");
   }
 
   @Test
