@@ -9,8 +9,6 @@ import io.weir.integration.LiveTopics.Flow;
 import io.weir.job.live.LiveProgress;
 import io.weir.job.live.LiveSettings;
 import io.weir.job.live.LiveSettings.Until;
-import io.weir.model.MessageFormat;
-import io.weir.model.TableSchema;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import java.io.IOException;
@@ -18,12 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -80,14 +74,9 @@ class LiveTopicPromiseTest {
   }
 
   static List<Arguments> runs() {
-    Set<String> filled = new HashSet<>();
-    for (MessageFormat format : ServiceLoader.load(MessageFormat.class)) {
-      filled.addAll(
-          format.spec().tables().stream().map(TableSchema::name).collect(Collectors.toSet()));
-    }
     List<Arguments> all = new ArrayList<>();
     for (Named<Analysis<?>> analysis : LiveSamples.analyses()) {
-      boolean isFilled = analysis.getPayload().spec().reads().stream().anyMatch(filled::contains);
+      boolean isFilled = analysis.getPayload().spec().reads().contains("flows");
       boolean isWanted = IS_FULL || ALWAYS.contains(analysis.getName());
       boolean isEach = IS_FULL || all.isEmpty();
       for (Encoding encoding : Encoding.values()) {
