@@ -48,7 +48,12 @@ public record Encoded(FeatureMap map, Vectors vectors, List<Model.Fact> facts) {
     return new Encoded(map, vectors, facts);
   }
 
-  private static void requireFree(List<Column> columns, List<Column> added) {
+  /**
+   * Refuses columns whose name a column of the input has.
+   *
+   * @throws WeirException of kind USAGE
+   */
+  public static void requireFree(List<Column> columns, List<Column> added) {
     for (Column column : added) {
       if (columns.stream().anyMatch(own -> own.key().equals(column.key()))) {
         throw WeirException.usage(

@@ -52,6 +52,33 @@ public record FeatureRequest(
   private static Feature numeric(String asked, List<Column> columns) {
     boolean isLogarithm = asked.endsWith(":log1p");
     String name = isLogarithm ? asked.substring(0, asked.length() - ":log1p".length()) : asked;
+    return new Feature.Numeric(countable(name, columns).name(), isLogarithm);
+  }
+
+  /**
+   * SQL for the number of a column.
+   *
+   * @param named the column; empty for the first that holds numbers
+   * @throws WeirException of kind USAGE when there is none of that name, or it holds no numbers
+   */
+  public static String number(List<String> named, List<Column> columns) {
+    if (!named.isEmpty()) {
+      return number(countable(named.get(0), columns));
+    }
+    FeatureRequest open = new FeatureRequest(List.of(), List.of(), Scaling.NONE, Nulls.DROP, 1);
+    return number(column(open.features(columns).get(0).column(), columns));
+  }
+
+  /**
+   * SQL for the words of a column.
+   *
+   * @throws WeirException of kind USAGE when there is none of that name, or it holds lists
+   */
+  public static String word(String name, List<Column> columns) {
+    return category(new Feature.Categorical(single(name, columns).name(), Encoder.PLAIN));
+  }
+
+  private static Column countable(String name, List<Column> columns) {
     Column column = column(name, columns);
     boolean isCountable =
         isNumber(column.type())
@@ -62,19 +89,26 @@ public record FeatureRequest(
           "Cannot use %s as a number: it is %s. Name it under categorical, or CAST it in a query.",
           column.name(), column.type());
     }
-    return new Feature.Numeric(column.name(), isLogarithm);
+    return column;
   }
 
   private static Feature categorical(String asked, List<Column> columns) {
     int colon = asked.lastIndexOf(':');
-    Column column = column(colon < 0 ? asked : asked.substring(0, colon), columns);
+    Column column = single(colon < 0 ? asked : asked.substring(0, colon), columns);
+    Encoder encoder =
+        colon < 0 ? Encoder.PLAIN : Encoder.named(asked.substring(colon + 1), asked);
+    return new Feature.Categorical(column.name(), encoder);
+  }
+
+  /** A column whose cells hold one value. */
+  private static Column single(String name, List<Column> columns) {
+    Column column = column(name, columns);
     if (column.type().isList() || column.type() == ColumnType.BINARY) {
       throw WeirException.usage(
           "Cannot use %s as a category: it is %s. Take one value of it in a query.",
           column.name(), column.type());
     }
-    Encoder encoder = colon < 0 ? Encoder.PLAIN : Encoder.named(asked.substring(colon + 1), asked);
-    return new Feature.Categorical(column.name(), encoder);
+    return column;
   }
 
   static Column column(String name, List<Column> columns) {

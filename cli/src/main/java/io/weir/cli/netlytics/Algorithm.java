@@ -70,10 +70,13 @@ record Algorithm(
               "dbscan",
               Map.of("eps", "eps", "min_points", "min-points", "metric", "metric")),
           later("anomaly_detection.S_H_ESD.S_H_ESD", Tool.RUN_ANOMALY_DETECTION, "s-h-esd"),
-          later(
-              "anomaly_detection.univariate_anomalies.UnivariateAnomalies",
+          new Algorithm(
+              "algos.anomaly_detection.univariate_anomalies.UnivariateAnomalies",
               Tool.RUN_ANOMALY_DETECTION,
-              "univariate-anomalies"));
+              Optional.empty(),
+              "univariate-anomalies",
+              Optional.empty(),
+              Map.of("method", "method")));
 
   private static Algorithm job(String name, Optional<DataTable> reads, String analysis, Job job) {
     return new Algorithm(

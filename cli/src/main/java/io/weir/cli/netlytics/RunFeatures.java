@@ -70,8 +70,11 @@ final class RunFeatures {
     Map<String, String> settings =
         new LinkedHashMap<>(JobParameters.settings(algorithm, given.text("--params").orElse("{}")));
     settings.put("numerical", columns(given, "--numerical_features"));
-    settings.put("categorical", columns(given, "--categorical_features"));
-    settings.put("scaling", given.isSet("--normalize") ? "l2row" : "none");
+    // Anomalies are those of one number as it is: its row's length would leave nothing of it.
+    if (algorithm.tool() == Tool.RUN_CLUSTERING) {
+      settings.put("categorical", columns(given, "--categorical_features"));
+      settings.put("scaling", given.isSet("--normalize") ? "l2row" : "none");
+    }
     return settings;
   }
 

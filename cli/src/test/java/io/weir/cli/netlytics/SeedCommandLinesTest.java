@@ -202,6 +202,34 @@ class SeedCommandLinesTest {
     assertThat(outcome.code()).isEqualTo(2);
   }
 
+  @Test
+  void univariateAnomalies() {
+    Outcome outcome =
+        run(
+            "netlytics",
+            "run_anomaly_detection",
+            "--connector",
+            "Squid_To_Named_Flows",
+            "--input_path",
+            "logs/squid",
+            "--algo",
+            "UnivariateAnomalies",
+            "--params",
+            "{\"method\":\"boxplot\"}",
+            "--query",
+            "SELECT name, s_bytes FROM netlytics",
+            "--numerical_features",
+            "s_bytes",
+            "--output_path",
+            "results_univariate");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    // Of 300, 700, 1200, 90000 and 5000000 bytes.
+    assertThat(directory.resolve("results_univariate/results.csv"))
+        .content()
+        .startsWith("name,s_bytes,score,side\nmay.example.org,5000000,")
+        .hasLineCount(2);
+  }
+
   private Outcome anomalies(String connector) {
     return run(
         "netlytics",

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.analyses.anomalies;
+
+import io.weir.analyses.features.Encoded;
+import io.weir.analyses.features.FeatureRequest;
+import io.weir.model.Column;
+import io.weir.model.analysis.Row;
+import io.weir.model.analysis.Whole;
+import io.weir.model.analysis.WholeInput;
+import io.weir.model.analysis.WholeOut;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows beyond bounds.
+ *
+ * @param numerical the column; empty for the first with numbers
+ * @param by columns by whose values rows are looked at apart
+ */
+record Outliers(List<String> numerical, List<String> by, Bounds.Method method, double k)
+    implements Whole {
+
+  @Override
+  public void run(List<WholeInput> inputs, WholeOut out) {
+    WholeInput input = inputs.get(0);
+    Encoded.requireFree(input.columns(), UnivariateAnomalies.ADDED);
+    List<String> expressions = new ArrayList<>();
+    expressions.add(FeatureRequest.number(numerical, input.columns()));
+    by.forEach(name -> expressions.add(FeatureRequest.word(name, input.columns())));
+    Map<List<@Nullable String>, Values> groups = new TreeMap<>(Outliers::compare);
+    int[] places = {0};
+    input.read(expressions, row -> add(groups, row, places[0]++));
+    WholeOut.Rows bounds = out.table("weir bounds", UnivariateAnomalies.BOUNDS.columns());
+    List<Found> all = new ArrayList<>();
+    groups.forEach((key, values) -> all.addAll(look(key, values, bounds)));
+    all.sort(Comparator.comparingLong(Found::place));
+    List<Column> added = UnivariateAnomalies.ADDED;
+    WholeOut.Rows rows = out.beside("weir rows", added);
+    for (Found found : all) {
+      rows.row(
+          found.place(),
+          Double.isNaN(found.score()) ? null : found.score(),
+          found.isHigh() ? "high" : "low");
+    }
+  }
+
+  private void add(Map<List<@Nullable String>, Values> groups, Row row, int place) {
+    double value = row.doubleValue(0);
+    if (Double.isFinite(value)) {
+      groups.computeIfAbsent(key(row), any -> new Values()).add(value, place);
+    }
+  }
+
+  private List<@Nullable String> key(Row row) {
+    List<@Nullable String> key = new ArrayList<>(by.size());
+    for (int i = 1; i <= by.size(); i++) {
+      key.add(row.text(i));
+    }
+    return key;
+  }
+
+  /** A row beyond the bounds. */
+  private record Found(long place, double score, boolean isHigh) {}
+
+  private List<Found> look(List<@Nullable String> key, Values values, WholeOut.Rows bounds) {
+    Bounds usual = Bounds.of(values.sorted(), method, k);
+    List<Found> found = new ArrayList<>();
+    for (int i = 0; i < values.size; i++) {
+      double value = values.values[i];
+      if (usual.isBeyond(value)) {
+        found.add(new Found(values.places[i], usual.score(value), value > usual.upper()));
+      }
+    }
+    bounds.row(key, (long) values.size, (long) found.size(), usual.lower(), usual.upper());
+    return found;
+  }
+
+  /** By the alphabet, NULL first. */
+  private static int compare(List<@Nullable String> a, List<@Nullable String> b) {
+    return Arrays.compare(
+        a.toArray(String[]::new),
+        b.toArray(String[]::new),
+        Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+  }
+
+  /** The values of one group. */
+  private static final class Values {
+    private double[] values = new double[64];
+    private int[] places = new int[64];
+    private int size;
+
+    void add(double value, int place) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+        places = Arrays.copyOf(places, 2 * size);
+      }
+      values[size] = value;
+      places[size++] = place;
+    }
+
+    double[] sorted() {
+      return IntStream.range(0, size).mapToDouble(i -> values[i]).sorted().toArray();
+    }
+  }
+}
