@@ -95,8 +95,7 @@ public record FeatureRequest(
   private static Feature categorical(String asked, List<Column> columns) {
     int colon = asked.lastIndexOf(':');
     Column column = single(colon < 0 ? asked : asked.substring(0, colon), columns);
-    Encoder encoder =
-        colon < 0 ? Encoder.PLAIN : Encoder.named(asked.substring(colon + 1), asked);
+    Encoder encoder = colon < 0 ? Encoder.PLAIN : Encoder.named(asked.substring(colon + 1), asked);
     return new Feature.Categorical(column.name(), encoder);
   }
 
