@@ -65,7 +65,9 @@ final class KdTree {
       int middle = (start + end) >>> 1;
       select(values, side, start, end - 1, middle);
       build(values, start, middle);
-      right[node] = build(values, middle, end);
+      // Not in one line: what is built may make the array longer, and thus another.
+      int child = build(values, middle, end);
+      right[node] = child;
     }
     return node;
   }

@@ -13,6 +13,7 @@ import io.weir.model.ColumnType;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutliersTest {
   private final MadeTables out = new MadeTables();
 
-  private static ListedRows rows(Object... values) {
+  private static ListedRows rows(@Nullable Object... values) {
     ListedRows rows = new ListedRows(Column.of("x", ColumnType.DOUBLE));
     Arrays.stream(values).forEach(value -> rows.row(value));
     return rows;

@@ -144,4 +144,13 @@ class DensityClustersTest {
     assertThat(Silhouettes.of(points, made.metric(), found.labels(), found.count()))
         .containsExactly(new double[] {0.9184253605910302, 0.8321889311146333}, within(1e-9));
   }
+
+  @Test
+  void allLeavesOfATreeAreSmall() {
+    double[][] rows = new ScikitCase.Numbers(3).blobs(5000, 3, 9, 200, 3);
+    Distinct points = Distinct.of(Vectors.of(rows));
+    KdTree tree = new KdTree(new Space(Metric.EUCLIDEAN, 1, 3), points.values(), points.size());
+    assertThat(IntStream.range(0, tree.nodes()).filter(tree::isLeaf))
+        .allMatch(leaf -> tree.to(leaf) - tree.from(leaf) <= 16);
+  }
 }
