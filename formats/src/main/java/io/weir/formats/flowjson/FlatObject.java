@@ -5,7 +5,6 @@ import io.weir.formats.lines.JsonRest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Goes through the members of one JSON object. Keys and strings are given as they are written;
@@ -13,9 +12,14 @@ import java.util.Arrays;
  */
 final class FlatObject {
   private static final int DEEPEST = 64;
-  private static final byte[] NO_KEY = new byte[0];
-  private static final long QUOTES = '"' * 0x0101010101010101L;
-  private static final long BACKSLASHES = '\\' * 0x0101010101010101L;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long CASE = 0x20 * ONES;
+  private static final long COMMAS = ',' * ONES;
+  private static final long OPENING = '{' * ONES;
+  private static final long CLOSING = '}' * ONES;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -25,6 +29,8 @@ final class FlatObject {
   private int end;
   private boolean isFirst;
   private boolean isBad;
+  private int leadFrom;
+  private int leadTo;
   private int keyFrom;
   private int keyTo;
   private int valueFrom;
@@ -45,15 +51,34 @@ final class FlatObject {
 
   /** Goes to the next member; false behind the last one and at a defect. */
   boolean next() {
-    return next(NO_KEY);
+    return next(Lead.NONE);
   }
 
   /**
-   * Goes to the next member, whose key is perhaps the expected one.
+   * Goes to the next member, which is perhaps the expected one.
    *
+   * @param expected of the first member, when the next is the first, else of a later one
    * @return false behind the last one and at a defect
    */
-  boolean next(byte[] expected) {
+  boolean next(Lead expected) {
+    if (expected.stands(bytes, at, end)) {
+      int value = at + expected.length();
+      // A blank belongs in front of the value, and this is another member then.
+      isExpected = bytes[value] > ' ' || bytes[value] < 0;
+      if (isExpected) {
+        at = value;
+        isFirst = false;
+        value();
+        return !isBad;
+      }
+    }
+    isExpected = false;
+    return other();
+  }
+
+  /** Goes to a member of any key. */
+  private boolean other() {
+    leadFrom = at;
     skipBlanks();
     if (isBad || at >= end) {
       isBad = true;
@@ -72,22 +97,18 @@ final class FlatObject {
     isFirst = false;
     expect('"');
     keyFrom = at;
-    keyTo = keyFrom + expected.length;
-    isExpected =
-        keyTo < end
-            && bytes[keyTo] == '"'
-            && Arrays.equals(bytes, keyFrom, keyTo, expected, 0, expected.length)
-            && expected.length > 0;
-    if (isExpected) {
-      at = keyTo + 1;
-    } else {
-      keyTo = stringEnd();
-    }
+    keyTo = stringEnd();
     skipBlanks();
     expect(':');
     skipBlanks();
+    leadTo = at;
     value();
     return !isBad;
+  }
+
+  /** What stands before the value of the member, which was not the expected one. */
+  Lead lead() {
+    return new Lead(bytes, leadFrom, leadTo);
   }
 
   /** True when what was read is not JSON, or no object, or something follows it. */
@@ -95,7 +116,7 @@ final class FlatObject {
     return isBad;
   }
 
-  /** Whether the member's key is the one that was expected. */
+  /** Whether the member is the one that was expected; only of others the key is told. */
   boolean isExpected() {
     return isExpected;
   }
@@ -174,7 +195,7 @@ final class FlatObject {
   /** The highest bit of the first of eight bytes that is equal; above it bits mean nothing. */
   private static long equal(long word, long pattern) {
     long difference = word ^ pattern;
-    return (difference - 0x0101010101010101L) & ~difference & 0x8080808080808080L;
+    return (difference - ONES) & ~difference & HIGH;
   }
 
   private void value() {
@@ -194,11 +215,28 @@ final class FlatObject {
       valueTo = at;
     } else {
       valueFrom = at;
-      while (at < end && isWord(bytes[at])) {
-        at++;
-      }
+      wordEnd();
       valueTo = at;
       isBad |= valueTo == valueFrom;
+    }
+  }
+
+  /** Goes behind a number or a word. */
+  private void wordEnd() {
+    int last = Math.min(end, bytes.length) - 8;
+    while (at <= last) {
+      long word = (long) LONG.get(bytes, at);
+      long found = (word - '!' * ONES) & ~word | word;
+      found |= equal(word, COMMAS) | equal(word, CLOSING) | equal(word, QUOTES);
+      found = (found | equal(word | CASE, OPENING)) & HIGH;
+      if (found != 0) {
+        at += Long.numberOfTrailingZeros(found) >> 3;
+        return;
+      }
+      at += 8;
+    }
+    while (at < end && isWord(bytes[at])) {
+      at++;
     }
   }
 

@@ -40,18 +40,18 @@ final class FlowObject {
 
   /** A member as it was found at a place; null target: one that fills nothing. */
   private static final class Place {
-    final byte[] key;
+    final Lead lead;
     final @Nullable Member target;
     final boolean isKnown;
 
-    Place(byte[] key, @Nullable Member target, boolean isKnown) {
-      this.key = key;
+    Place(Lead lead, @Nullable Member target, boolean isKnown) {
+      this.lead = lead;
       this.target = target;
       this.isKnown = isKnown;
     }
   }
 
-  private static final Place NONE = new Place(new byte[0], null, false);
+  private static final Place NONE = new Place(Lead.NONE, null, false);
 
   private final Dialect dialect;
   private final FlowCells cells;
@@ -63,6 +63,7 @@ final class FlowObject {
   private final RecordValues values = new RecordValues(flow);
   private final Place[] places = new Place[MOST_PLACES];
   private final long needed;
+  private final boolean wantsExporter;
   private long missing;
   private final byte[] address = new byte[16];
   private final byte[] padded = new byte[48];
@@ -85,10 +86,11 @@ final class FlowObject {
     // The addresses tell the version, and it tells which ICMP is meant.
     long needVersion = 1L << FlowRecord.IP_VERSION | 1L << FlowRecord.PROTOCOL;
     wanted = (fields & needVersion) == 0 ? fields : fields | 1L << FlowRecord.SRC_ADDRESS;
+    wantsExporter =
+        scan.tables().get(0).wanted().stream().anyMatch(c -> c.name().equals("exporter"));
     boolean isOfFields =
-        dialect.members().stream().noneMatch(member -> member.kind() == Kind.ENTRY)
-            && scan.tables().get(0).wanted().stream()
-                .noneMatch(column -> column.name().equals("exporter"));
+        !wantsExporter
+            && dialect.members().stream().noneMatch(member -> member.kind() == Kind.ENTRY);
     // The version is told by the addresses; without any field a record is read whole too.
     long versions = 1L << FlowRecord.IP_VERSION | 1L << FlowRecord.NEXT_HOP_VERSION;
     long told = wanted & ~(versions | 1L << FlowRecord.ICMP);
@@ -118,7 +120,7 @@ final class FlowObject {
     object.open(newBytes, from, end);
     int index = 0;
     Place place = place(0);
-    while (missing != 0 && object.next(place.key)) {
+    while (missing != 0 && object.next(place.lead)) {
       if (!object.isExpected()) {
         place = found(index);
       }
@@ -178,10 +180,10 @@ final class FlowObject {
     String name = dialect.names().apply(new String(key, UTF_8));
     for (Member member : dialect.members()) {
       if (member.key().equals(name)) {
-        return new Place(key, isWanted(member) ? member : null, true);
+        return new Place(object.lead(), isWanted(member) ? member : null, true);
       }
     }
-    return new Place(key, null, false);
+    return new Place(object.lead(), null, false);
   }
 
   /** Of several members that tell the same the first counts, but for times that tell more. */
@@ -199,7 +201,8 @@ final class FlowObject {
 
   private boolean isWanted(Member member) {
     return switch (member.kind()) {
-      case EXPORTER, ENTRY -> true;
+      case EXPORTER -> wantsExporter;
+      case ENTRY -> true;
       case IGNORED -> false;
       default -> isWanted(member.field());
     };
