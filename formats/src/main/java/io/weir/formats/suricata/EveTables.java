@@ -174,6 +174,23 @@ final class EveTables {
           .text("payload_printable", "payload_printable", "payload, where it is logged")
           .end();
 
+  static final EveTable NETFLOW =
+      EveTable.named("eve_netflow", "One row a direction of a flow that ended (event netflow).")
+          .begin("start of the flow", new Source("netflow.start", Kind.START))
+          .time("ts_end", "netflow.end", "end of the flow")
+          .time("logged", "timestamp", "when the event was logged")
+          .common()
+          .number("pkts", "netflow.pkts", "packets", "packets from src_ip to dest_ip")
+          .number("bytes", "netflow.bytes", "bytes", "bytes of frames from src_ip to dest_ip")
+          .number("age", "netflow.age", "s", "end minus start")
+          .number("min_ttl", "netflow.min_ttl", "", "the least time to live")
+          .number("max_ttl", "netflow.max_ttl", "", "the greatest time to live")
+          .number("icmp_type", "icmp_type", "", "ICMP type")
+          .number("icmp_code", "icmp_code", "", "ICMP code")
+          .hex("tcp_flags", "tcp.tcp_flags", "OR of the TCP flags of this direction")
+          .number("parent_id", "parent_id", "", "flow_id of the tunnel or of the parent flow")
+          .end();
+
   static final EveTable OTHER =
       EveTable.named("eve_other", "One row an event of any other kind.")
           .begin("when the event was logged")
@@ -183,7 +200,7 @@ final class EveTables {
           .end();
 
   /** The tables that a record is a row of, the one that the event is first. */
-  static final List<EveTable> ALL = List.of(FLOW, DNS, HTTP, TLS, QUIC, ALERT, OTHER);
+  static final List<EveTable> ALL = List.of(FLOW, DNS, HTTP, TLS, QUIC, ALERT, NETFLOW, OTHER);
 
   private static final String NAMES_TABLE = "eve_names";
   private static final String OF_NAMES =
@@ -206,7 +223,8 @@ final class EveTables {
           "http", List.of(HTTP, HTTP_NAMES),
           "tls", List.of(TLS, TLS_NAMES),
           "quic", List.of(QUIC, QUIC_NAMES),
-          "alert", List.of(ALERT));
+          "alert", List.of(ALERT),
+          "netflow", List.of(NETFLOW));
 
   /** All that a file fills. */
   static final List<TableSchema> SCHEMAS =
@@ -217,6 +235,7 @@ final class EveTables {
           TLS.schema(),
           QUIC.schema(),
           ALERT.schema(),
+          NETFLOW.schema(),
           OTHER.schema(),
           HTTP_NAMES.schema());
 

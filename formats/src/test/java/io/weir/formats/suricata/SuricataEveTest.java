@@ -37,6 +37,16 @@ class SuricataEveTest extends FormatContract {
       ts=2026-11-21T11:06:12.100Z logged=2026-11-21T11:06:12.100Z src_ip="2001:db8::10" dest_ip="2001:db8::80" proto="IPv6-ICMP" ip_proto=58 vlan=9 pkts_toserver=3 icmp_type=128 icmp_code=0 src_file="eve.json" src_line=2
       """;
 
+  private static final String NETFLOW =
+      """
+      {"timestamp":"2026-11-21T11:06:10.000000+0000","flow_id":2039115077410226,"event_type":"netflow","src_ip":"10.20.0.10","src_port":51844,"dest_ip":"198.51.100.20","dest_port":80,"proto":"TCP","app_proto":"http","netflow":{"pkts":6,"bytes":510,"start":"2026-11-21T11:05:10.107311+0000","end":"2026-11-21T11:05:10.140025+0000","age":0,"min_ttl":63,"max_ttl":64},"tcp":{"tcp_flags":"1b","syn":true}}
+      """;
+
+  private static final String NETFLOW_ROW =
+      """
+      ts=2026-11-21T11:05:10.107311Z ts_end=2026-11-21T11:05:10.140025Z logged=2026-11-21T11:06:10Z flow_id=2039115077410226 src_ip="10.20.0.10" src_port=51844 dest_ip="198.51.100.20" dest_port=80 proto="TCP" ip_proto=6 app_proto="http" pkts=6 bytes=510 age=0 min_ttl=63 max_ttl=64 tcp_flags=27 src_file="eve.json" src_line=1
+      """;
+
   /** Requests and answers of the three versions, and answers by type alone. */
   private static final String DNS =
       HEAD
@@ -165,6 +175,7 @@ class SuricataEveTest extends FormatContract {
             """
             ts=2026-11-21T11:06:12.100Z event_type="dhcp" event="{}" src_file="eve.json" src_line=3
             """),
+        FormatSample.of("eve.json", NETFLOW, "eve_netflow", NETFLOW_ROW),
         FormatSample.of("eve.json", BAD, "eve_flow", FLOW_ROWS)
             .rejecting(
                 "bad integer in src_port",
