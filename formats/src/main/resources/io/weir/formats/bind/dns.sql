@@ -36,18 +36,18 @@ LEFT JOIN (
   FROM (
     SELECT c_ip, c_port, name, type, class, client, asked, ts, rcode, ancount, nscount, arcount,
       row_number() OVER (
-        PARTITION BY c_ip, c_port, name, type, class, client, asked ORDER BY ts, src_file, src_line) AS place
+        PARTITION BY c_ip, c_port, name, type, class, client, asked ORDER BY ts, rcode, ancount, nscount, arcount) AS place
     FROM (
-      SELECT c_ip, c_port, name, type, class, client, ts, src_file, src_line, is_response, rcode, ancount, nscount, arcount,
+      SELECT c_ip, c_port, name, type, class, client, ts, is_response, rcode, ancount, nscount, arcount,
         max(CASE WHEN is_response = 0 THEN ts END) OVER (
           PARTITION BY c_ip, c_port, name, type, class, client
           ORDER BY ts NULLS FIRST, is_response ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS asked
       FROM (
-        SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, src_file, src_line, 1 AS is_response,
+        SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, 1 AS is_response,
           rcode, ancount, nscount, arcount
         FROM bind_responses
         UNION ALL
-        SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, src_file, src_line, 0 AS is_response,
+        SELECT c_ip, c_port, name, type, class, coalesce(client_id, '') AS client, ts, 0 AS is_response,
           CAST(NULL AS STRING) AS rcode, CASE WHEN 1 = 0 THEN c_port END AS ancount,
           CASE WHEN 1 = 0 THEN c_port END AS nscount, CASE WHEN 1 = 0 THEN c_port END AS arcount
         FROM bind_queries))
