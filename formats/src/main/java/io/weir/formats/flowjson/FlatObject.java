@@ -226,7 +226,7 @@ final class FlatObject {
     int last = Math.min(end, bytes.length) - 8;
     while (at <= last) {
       long word = (long) LONG.get(bytes, at);
-      long found = (word - '!' * ONES) & ~word | word;
+      long found = ((word - '!' * ONES) & ~word) | word;
       found |= equal(word, COMMAS) | equal(word, CLOSING) | equal(word, QUOTES);
       found = (found | equal(word | CASE, OPENING)) & HIGH;
       if (found != 0) {
