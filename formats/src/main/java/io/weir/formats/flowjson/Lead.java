@@ -31,7 +31,7 @@ final class Lead {
     for (int i = 0; i < words.length; i++) {
       words[i] = (long) LONG.get(padded, 8 * i);
     }
-    last = -1L >>> (8 * words.length - length) * 8;
+    last = -1L >>> (8 * (8 * words.length - length));
   }
 
   /** True when it stands at an index, and a value may be behind it before {@code end}. */
