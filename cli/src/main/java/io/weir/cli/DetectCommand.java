@@ -4,10 +4,8 @@ package io.weir.cli;
 import com.google.auto.service.AutoService;
 import io.weir.job.FileReport;
 import io.weir.job.Inputs;
-import io.weir.model.TableSchema;
 import io.weir.model.WeirException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Says what files are. */
 @AutoService(Subcommand.class)
@@ -51,15 +49,13 @@ public final class DetectCommand implements Subcommand {
   }
 
   private static void append(StringBuilder text, FileReport file) {
+    text.append(file.input().isEmpty() ? "" : file.input() + "=");
     text.append(file.path()).append(": ");
     text.append(file.outcome().isRead() ? file.format() : file.outcome().toString());
     if (!file.compression().isEmpty() && !file.compression().equals("plain")) {
       text.append(", ").append(file.compression());
     }
-    if (!file.tables().isEmpty()) {
-      text.append(", ");
-      text.append(file.tables().stream().map(TableSchema::name).collect(Collectors.joining(", ")));
-    }
+    file.names().forEach(table -> text.append(", ").append(table));
     text.append(": ").append(file.why()).append('\n');
   }
 }

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
  */
 public record EngineOptions(String engine, EngineSettings settings) {
   private static final Pattern SIZE =
-      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt]?)i?b?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt])i?b?", Pattern.CASE_INSENSITIVE);
+
+  private static final BigDecimal LEAST_MEMORY = BigDecimal.valueOf(16L << 20);
 
   /** The launcher builds it when it is asked for. */
   private static final String SPARK = "spark";
@@ -67,9 +69,14 @@ public record EngineOptions(String engine, EngineSettings settings) {
           "Cannot set --memory: it must be a number with a unit, k, m, g or t, such as 2g (%s).",
           text);
     }
-    int power = " kmgt".indexOf((size.group(2) + " ").toLowerCase(Locale.ROOT).charAt(0));
+    int power = " kmgt".indexOf(size.group(2).toLowerCase(Locale.ROOT));
     BigDecimal bytes =
         new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
+    if (bytes.compareTo(LEAST_MEMORY) < 0) {
+      throw WeirException.usage(
+          "Cannot set --memory: an engine cannot work with so little (%s). Give it 16m or more.",
+          text);
+    }
     return bytes.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
   }
 

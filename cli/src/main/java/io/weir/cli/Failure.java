@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,8 +41,10 @@ final class Failure {
       return ofUnmatched(unmatched, command);
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-      return "Cannot run %s: %s. See %s --help."
-          .formatted(command, ofMissing(missing.getMissing()), command);
+      boolean isOption = missing.getMissing().get(0).isOption();
+      String form = isOption ? "" : "Write %s%s. ".formatted(command, arguments(e));
+      return "Cannot run %s: %s. %sSee %s --help."
+          .formatted(command, ofMissing(missing.getMissing()), form, command);
     }
     if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() != null) {
       return "Cannot run %s: %s is given twice. Give it once."
@@ -67,9 +70,23 @@ final class Failure {
         e.getCommandLine().getCommandSpec().options().stream()
             .map(OptionSpec::longestName)
             .toList();
-    String near = Nearest.to(option, known).map(o -> "Did you mean " + o + "? ").orElse("");
+    // What was cut short is meant before what looks alike.
+    String near =
+        known.stream()
+            .filter(name -> option.length() > 3 && name.startsWith(option))
+            .findFirst()
+            .or(() -> Nearest.to(option, known))
+            .map(o -> "Did you mean " + o + "? ")
+            .orElse("");
     return "Cannot run %s: there is no option %s. %sSee %s --help."
         .formatted(command, option, near, command);
+  }
+
+  /** The arguments of the command, as help names them. */
+  private static String arguments(ParameterException e) {
+    return e.getCommandLine().getCommandSpec().positionalParameters().stream()
+        .map(argument -> " " + argument.paramLabel())
+        .collect(Collectors.joining());
   }
 
   private static String ofMissing(List<ArgSpec> missing) {

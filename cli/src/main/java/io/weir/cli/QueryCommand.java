@@ -73,7 +73,7 @@ public final class QueryCommand implements Subcommand {
         work.write(options, work.answer(sql));
       }
     } catch (WeirException e) {
-      throw work.worded(e);
+      throw work.worded(e, sql);
     }
   }
 

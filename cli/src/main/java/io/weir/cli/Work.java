@@ -108,9 +108,9 @@ public final class Work implements Closeable {
     return new Asked(engine, sql);
   }
 
-  /** A failure of SQL with the names that this input has. */
-  public WeirException worded(WeirException failure) {
-    return SqlErrors.worded(failure, inputs.catalog());
+  /** A failure of this SQL with the names that this input has. */
+  public WeirException worded(WeirException failure, String sql) {
+    return SqlErrors.worded(failure, inputs.catalog(), sql);
   }
 
   /** Writes an answer where it is wanted; a file appears when all records are accounted for. */

@@ -16,7 +16,16 @@ class MainTest {
       delimiter = '|',
       value = {
         "qery|Cannot run weir qery: there is no such command. Did you mean query? See weir --help.",
-        "query|Cannot run weir query: SQL is missing. See weir query --help.",
+        "query|Cannot run weir query: SQL is missing. Write weir query SQL INPUT. See weir"
+            + " query --help.",
+        "run|Cannot run weir run: ANALYSIS is missing. Write weir run ANALYSIS INPUT. See weir run"
+            + " --help.",
+        "query x y --form csv|Cannot run weir query: there is no option --form. Did you mean"
+            + " --format? See weir query --help.",
+        "query x - --memory 10|Cannot set --memory: it must be a number with a unit, k, m, g or t,"
+            + " such as 2g (10).",
+        "query x - --memory 10k|Cannot set --memory: an engine cannot work with so little (10k)."
+            + " Give it 16m or more.",
         "query x --frmat csv|Cannot run weir query: there is no option --frmat. Did you mean"
             + " --format? See weir query --help.",
         "query x -f|Cannot run weir query: --format needs a FORM. See weir query --help.",

@@ -103,6 +103,40 @@ class QueryCommandTest {
   }
 
   @Test
+  void oneInputWithANameHasItsTablesUnderItToo() {
+    String conn = "office=" + ZeekLogs.conn(directory);
+    String count = "SELECT count(*) AS n FROM ";
+    for (String table : List.of("office", "office_zeek_conn", "office_named_flows", "zeek_conn")) {
+      assertThat(new Weir().run("query", count + table, conn).out()).isEqualTo("n\n3\n");
+    }
+    assertThat(new Weir().run("detect", conn).out()).startsWith(conn + ": zeek, zeek_conn, ");
+  }
+
+  @Test
+  void detectNamesEveryTableOfEveryFile() throws IOException {
+    Path conn = ZeekLogs.conn(directory);
+    Path csv = directory.resolve("hosts-2026-03-01.csv");
+    Files.writeString(csv, "ip,owner\n10.0.0.1,ann\n");
+    assertThat(new Weir().run("detect", conn, csv).out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith(conn + ": zeek, zeek_conn, flows, named_flows: "),
+            line -> assertThat(line).startsWith(csv + ": csv, hosts: a header of 2 names"));
+    assertThat(new Weir().run("query", "SELECT owner FROM hosts", csv).out())
+        .isEqualTo("owner\nann\n");
+  }
+
+  @Test
+  void textInDoubleQuotesIsPointedOut() {
+    Path conn = ZeekLogs.conn(directory);
+    Outcome outcome =
+        new Weir().run("query", "SELECT 1 FROM zeek_conn WHERE proto = \"udp\"", conn);
+    assertThat(outcome.lastError())
+        .isEqualTo(
+            "Cannot run the query: there is no column udp. Text stands in single quotes: 'udp'.");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  @Test
   void readsStandardInput() {
     Outcome outcome =
         new Weir().reading(ZeekLogs.CONN).run("query", "SELECT count(*) AS n FROM zeek_conn", "-");

@@ -14,6 +14,8 @@ final class Dialect {
       List.of(
           "SET autoinstall_known_extensions = false",
           "SET autoload_known_extensions = false",
+          // A division by zero is an error, as in Spark, and not Infinity.
+          "SET GLOBAL ieee_floating_point_ops = false",
           "SET default_null_order = 'nulls_first_on_asc_last_on_desc'",
           "SET enable_progress_bar = false");
 
@@ -30,7 +32,14 @@ final class Dialect {
           "CREATE MACRO size(l) AS len(l)",
           "CREATE MACRO regexp_like(s, p) AS regexp_matches(s, p)",
           "CREATE MACRO startswith(s, p) AS starts_with(s, p)",
-          "CREATE MACRO array_join(l, s) AS array_to_string(l, s)");
+          "CREATE MACRO array_join(l, s) AS array_to_string(l, s)",
+          "CREATE MACRO ln(x) AS system.main.ln(CASE WHEN x > 0 THEN x END)",
+          "CREATE MACRO log2(x) AS system.main.log2(CASE WHEN x > 0 THEN x END)",
+          "CREATE MACRO log10(x) AS system.main.log10(CASE WHEN x > 0 THEN x END)",
+          "CREATE MACRO sqrt(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE)"
+              + " ELSE system.main.sqrt(x) END",
+          "CREATE MACRO pow(x, y) AS CASE WHEN x = 0 AND y < 0 THEN CAST('Infinity' AS DOUBLE)"
+              + " ELSE system.main.pow(x, y) END");
 
   private Dialect() {}
 

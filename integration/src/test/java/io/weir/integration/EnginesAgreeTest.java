@@ -2,11 +2,14 @@
 package io.weir.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.job.InputSettings;
 import io.weir.job.Inputs;
 import io.weir.job.OpenedInputs;
+import io.weir.job.SqlErrors;
 import io.weir.model.Options;
+import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.testkit.SharedData;
 import java.net.URISyntaxException;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The engines are each other's oracle: the same statement over the same logs has the same columns
@@ -116,6 +120,28 @@ class EnginesAgreeTest {
           .contains("ip=\"8.8.8.8\" asn=15169")
           .contains("ip=\"2.125.160.217\"")
           .contains("country=\"GB\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c_pkt / (c_pkt - c_pkt)", "1.5 / 0", "c_pkt % 0", "mod(7, c_pkt - c_pkt)"})
+  void aDivisionByZeroIsTheSameError(String division) {
+    String sql = "SELECT " + division + " AS a FROM flows";
+    for (Engine engine : List.of(embedded, spark)) {
+      assertThatThrownBy(
+              () -> {
+                try {
+                  Answer.of(engine, sql);
+                } catch (WeirException e) {
+                  throw SqlErrors.worded(e, inputs.catalog(), sql);
+                }
+              })
+          .hasMessage(
+              "Cannot run the query: a number is divided by zero. Write NULLIF(divisor, 0) to have"
+                  + " NULL there.")
+          .isInstanceOfSatisfying(
+              WeirException.class,
+              e -> assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE));
     }
   }
 

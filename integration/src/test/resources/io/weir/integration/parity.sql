@@ -238,3 +238,6 @@ SELECT direction, count(*) AS n FROM flows GROUP BY direction ORDER BY direction
 
 -- nothing
 SELECT uid, c_bytes FROM flows WHERE false
+
+-- functions of numbers that have none
+SELECT uid, ln(s_port - s_port) AS a, log2(-c_pkt) AS b, log10(0) AS c, sqrt(-c_pkt) AS d, pow(c_pkt - c_pkt, -1) AS e, c_pkt / NULLIF(c_pkt - c_pkt, 0) AS f FROM flows ORDER BY uid

@@ -7,6 +7,7 @@ import io.weir.input.ListedFile;
 import io.weir.input.LocalFile;
 import io.weir.job.FileReport.Outcome;
 import io.weir.job.FileReport.Verdict;
+import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.Head;
 import io.weir.model.Options;
@@ -16,9 +17,11 @@ import io.weir.model.engine.RelationFile.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the formats about each file of an input. Thread-safe. */
@@ -74,12 +77,12 @@ final class Examination implements Heads.Visitor<Examined> {
         String name = format.spec().name();
         if (recognition instanceof Recognition.Yes yes) {
           FileReport report =
-              report(file, Outcome.RECOGNISED, name, yes.tables(), yes.why(), others);
+              report(file, Outcome.RECOGNISED, name, yes.tables(), names(format, yes), yes.why(), others);
           return new Examined(report, file, format, null, List.of());
         }
         if (recognition instanceof Recognition.Broken && broken.isEmpty()) {
           FileReport report =
-              report(file, Outcome.BROKEN, name, List.of(), recognition.why(), others);
+              report(file, Outcome.BROKEN, name, List.of(), List.of(), recognition.why(), others);
           broken = Optional.of(new Examined(report, file, null, null, List.of()));
         }
         others.add(new Verdict(name, recognition.why()));
@@ -89,6 +92,20 @@ final class Examination implements Heads.Visitor<Examined> {
       return unread(file, Outcome.EMPTY, "the file is empty", others);
     }
     return broken.or(() -> table(file, head, others)).orElseGet(() -> unknown(file, head, others));
+  }
+
+  /** The tables of a file, and those that its first one is enough for. */
+  private List<String> names(Format format, Recognition.Yes yes) {
+    Set<String> names = new LinkedHashSet<>();
+    yes.tables().forEach(table -> names.add(table.name()));
+    for (ComposedTable composed : format.composed(options)) {
+      if (composed.sources().stream()
+          .limit(1)
+          .anyMatch(first -> yes.tables().stream().anyMatch(t -> first.name().equalsIgnoreCase(t.name())))) {
+        names.add(composed.schema().name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   private Optional<Examined> table(LocalFile file, Head head, List<Verdict> others) {
@@ -109,7 +126,8 @@ final class Examination implements Heads.Visitor<Examined> {
     List<String> columns = agrees ? guess.get().columns() : List.of();
     String why = agrees ? guess.get().why() : "--input-format says so";
     String name = kind.name().toLowerCase(Locale.ROOT);
-    FileReport report = report(file, Outcome.TABLE, name, List.of(), why, others);
+    List<String> own = List.of(TableNames.ofPath(file.path()));
+    FileReport report = report(file, Outcome.TABLE, name, List.of(), own, why, others);
     return Optional.of(new Examined(report, file, null, kind, columns));
   }
 
@@ -142,7 +160,7 @@ final class Examination implements Heads.Visitor<Examined> {
   }
 
   private Examined unread(LocalFile file, Outcome outcome, String why, List<Verdict> others) {
-    FileReport report = report(file, outcome, "", List.of(), why, others);
+    FileReport report = report(file, outcome, "", List.of(), List.of(), why, others);
     return new Examined(report, file, null, null, List.of());
   }
 
@@ -151,6 +169,7 @@ final class Examination implements Heads.Visitor<Examined> {
       Outcome outcome,
       String format,
       List<TableSchema> tables,
+      List<String> names,
       String why,
       List<Verdict> others) {
     return new FileReport(
@@ -161,6 +180,7 @@ final class Examination implements Heads.Visitor<Examined> {
         outcome,
         format,
         tables,
+        names,
         why,
         others);
   }
@@ -182,7 +202,16 @@ final class Examination implements Heads.Visitor<Examined> {
     @Nullable Format none = null;
     FileReport report =
         new FileReport(
-            input, file.path(), "", file.length(), outcome, "", List.of(), why, List.of());
+            input,
+            file.path(),
+            "",
+            file.length(),
+            outcome,
+            "",
+            List.of(),
+            List.of(),
+            why,
+            List.of());
     return new Examined(report, null, none, null, List.of());
   }
 }

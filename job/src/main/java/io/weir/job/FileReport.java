@@ -15,6 +15,8 @@ import java.util.List;
  * @param format the format's name; {@code csv}, {@code ndjson} or {@code parquet} for tables that
  *     the engine reads itself; empty when none
  * @param tables the native tables it holds
+ * @param names the names of all tables that it fills: the native ones, those composed of them, or
+ *     its own when the engine reads it
  * @param why the reason of the outcome
  * @param others what the other formats said
  */
@@ -26,12 +28,14 @@ public record FileReport(
     Outcome outcome,
     String format,
     List<TableSchema> tables,
+    List<String> names,
     String why,
     List<Verdict> others) {
   static final String OUTSIDE_WHY = "its path tells of another day";
 
   public FileReport {
     tables = List.copyOf(tables);
+    names = List.copyOf(names);
     others = List.copyOf(others);
   }
 
@@ -45,6 +49,7 @@ public record FileReport(
         Outcome.OUTSIDE,
         outcome.isRead() ? format : "",
         outcome.isRead() ? tables : List.of(),
+        outcome.isRead() ? names : List.of(),
         OUTSIDE_WHY,
         others);
   }

@@ -7,15 +7,18 @@ import io.weir.model.TableSchema;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.NativeTable;
+import io.weir.model.engine.RelationFile;
 import io.weir.model.engine.View;
 import io.weir.model.tables.FiveTables;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Says what is wrong with SQL in the same words whatever engine refused it: the name that is not
@@ -23,6 +26,9 @@ import java.util.regex.Pattern;
  */
 public final class SqlErrors {
   private static final String LEAD = "Cannot run the query: ";
+
+  private static final String BY_ZERO =
+      "a number is divided by zero. Write NULLIF(divisor, 0) to have NULL there.";
 
   /** Longer messages list candidates by the dozen. */
   private static final int LONGEST = 300;
@@ -42,33 +48,49 @@ public final class SqlErrors {
   private static final Pattern SYNTAX = Pattern.compile("[Ss]yntax error at or near (.+?)\\.?$");
   private static final Pattern ARGUMENTS =
       Pattern.compile("No function matches the given name and argument types '(.+?)'\\. ");
+  private static final Pattern DIVISION =
+      Pattern.compile("^(?:Division|Remainder) by zero\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern QUOTED = Pattern.compile("[\"`]([^\"`]+)[\"`]");
   private static final Pattern KIND =
       Pattern.compile("^(?:\\[[A-Z_.0-9]+] )?(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)* Error: )?");
 
   private final Catalog catalog;
+  private final String sql;
 
-  private SqlErrors(Catalog catalog) {
+  private SqlErrors(Catalog catalog, String sql) {
     this.catalog = catalog;
+    this.sql = sql;
   }
 
   /**
    * A failure in words for a person.
    *
    * @param catalog the tables that the SQL could name
+   * @param sql the statement as it was asked
    * @return with the failure as its cause; the failure itself when there is nothing to say better
    */
-  public static WeirException worded(WeirException failure, Catalog catalog) {
+  public static WeirException worded(WeirException failure, Catalog catalog, String sql) {
     String message = failure.getMessage();
-    if (failure.kind() != WeirException.Kind.USAGE || !message.startsWith(LEAD)) {
+    if (!message.startsWith(LEAD)) {
       return failure;
     }
-    String better = new SqlErrors(catalog).better(message.substring(LEAD.length()));
+    String raw = withoutKind(message.substring(LEAD.length()));
+    if (DIVISION.matcher(raw).find()) {
+      return WeirException.of(WeirException.Kind.USAGE, LEAD + BY_ZERO, failure);
+    }
+    if (failure.kind() != WeirException.Kind.USAGE) {
+      return failure;
+    }
+    String better = new SqlErrors(catalog, sql).better(raw);
     return WeirException.of(failure.kind(), LEAD + better, failure);
   }
 
+  private static String withoutKind(String raw) {
+    return KIND.matcher(raw.strip()).replaceFirst("");
+  }
+
   private String better(String raw) {
-    String text = KIND.matcher(raw.strip()).replaceFirst("").replaceFirst(" SQLSTATE: .*", "");
+    String text = raw.replaceFirst(" SQLSTATE: .*", "");
     Matcher column = COLUMN.matcher(text);
     if (column.find()) {
       return ofColumn(lastPart(first(column)), text.substring(column.end()));
@@ -92,7 +114,7 @@ public final class SqlErrors {
     String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
     return cut.isEmpty()
         ? raw
-        : cut.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + cut.substring(1);
+        : cut.substring(0, 1).toLowerCase(Locale.ROOT) + cut.substring(1);
   }
 
   private static String first(Matcher matcher) {
@@ -110,6 +132,9 @@ public final class SqlErrors {
   }
 
   private String ofColumn(String name, String rest) {
+    if (sql.contains('"' + name + '"')) {
+      return "there is no column %s. Text stands in single quotes: '%s'.".formatted(name, name);
+    }
     Set<String> known = new LinkedHashSet<>(quoted(rest));
     for (TableSchema table : tables()) {
       table.columns().stream().map(Column::name).forEach(known::add);
@@ -127,8 +152,27 @@ public final class SqlErrors {
     tables().forEach(table -> known.add(table.name()));
     catalog.relations().forEach(relation -> known.add(relation.name()));
     known.addAll(catalog.aliases().keySet());
+    List<String> own = ofInput(name);
+    if (own.size() > 1) {
+      return "%s is no table but has several. Choose one: %s."
+          .formatted(name, String.join(", ", own));
+    }
     known.addAll(rest.startsWith("! Candidate") ? quoted(rest) : List.of());
     return FiveTables.missing(name, known);
+  }
+
+  /** The tables of an input of this name; none when no input has it. */
+  private List<String> ofInput(String name) {
+    String prefix = name.toLowerCase(Locale.ROOT) + "_";
+    return Stream.of(
+            catalog.views().keySet().stream(),
+            catalog.relations().stream().map(RelationFile::name),
+            catalog.aliases().keySet().stream())
+        .flatMap(names -> names)
+        .filter(table -> table.toLowerCase(Locale.ROOT).startsWith(prefix))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private List<TableSchema> tables() {

@@ -105,7 +105,7 @@ public final class Weir implements AutoCloseable {
    * @throws WeirException of kind USAGE when the SQL is wrong
    */
   public Result query(String sql, @Nullable Object... parameters) {
-    return worded(() -> engine.query(Question.in(sql), Arrays.asList(parameters)));
+    return worded(sql, () -> engine.query(Question.in(sql), Arrays.asList(parameters)));
   }
 
   /**
@@ -127,7 +127,7 @@ public final class Weir implements AutoCloseable {
    */
   public ArrowReader batches(
       BufferAllocator allocator, String sql, @Nullable Object... parameters) {
-    return worded(() -> engine.batches(Question.in(sql), Arrays.asList(parameters), allocator));
+    return worded(sql, () -> engine.batches(Question.in(sql), Arrays.asList(parameters), allocator));
   }
 
   /**
@@ -136,7 +136,7 @@ public final class Weir implements AutoCloseable {
    * @return rows written
    */
   public long export(String sql, Path target, Engine.ExportFormat format) {
-    return worded(() -> engine.export(Question.in(sql), target, format));
+    return worded(sql, () -> engine.export(Question.in(sql), target, format));
   }
 
   /**
@@ -157,11 +157,11 @@ public final class Weir implements AutoCloseable {
     return engine.run(analysis.analyze(bound, context));
   }
 
-  private <T> T worded(Supplier<T> work) {
+  private <T> T worded(String sql, Supplier<T> work) {
     try {
       return work.get();
     } catch (WeirException e) {
-      throw SqlErrors.worded(e, inputs.catalog());
+      throw SqlErrors.worded(e, inputs.catalog(), sql);
     }
   }
 

@@ -30,7 +30,7 @@ class SqlErrorsTest {
 
   private static String worded(String raw) {
     WeirException failure = WeirException.usage("%s", "Cannot run the query: " + raw);
-    return SqlErrors.worded(failure, CATALOG).getMessage();
+    return SqlErrors.worded(failure, CATALOG, "").getMessage();
   }
 
   @ParameterizedTest
@@ -83,16 +83,45 @@ class SqlErrorsTest {
   }
 
   @Test
+  void textInDoubleQuotesIsTakenForAName() {
+    WeirException failure =
+        WeirException.usage(
+            "Cannot run the query: Binder Error: Referenced column \"tcp\" not found in FROM"
+                + " clause! Candidate bindings: \"tcp_flags\"");
+    assertThat(SqlErrors.worded(failure, CATALOG, "SELECT 1 FROM flows WHERE proto = \"tcp\""))
+        .hasMessage(
+            "Cannot run the query: there is no column tcp. Text stands in single quotes: 'tcp'.");
+    assertThat(SqlErrors.worded(failure, CATALOG, "SELECT tcp FROM flows"))
+        .hasMessage("Cannot run the query: there is no column tcp. Did you mean tcp_flags?");
+  }
+
+  @Test
+  void theNameOfAnInputWithSeveralTablesIsNoTable() {
+    List<View> view =
+        List.of(new View(new ComposedTable(FiveTables.DNS, List.of(), ""), List.of()));
+    Catalog named =
+        new Catalog(
+            List.of(), Map.of("x_dns", view, "x_http", view), List.of(), Map.of(), TimeRange.ALL);
+    WeirException failure =
+        WeirException.usage(
+            "Cannot run the query: Catalog Error: Table with name x does not exist! Did you mean"
+                + " \"x_dns\"?");
+    assertThat(SqlErrors.worded(failure, named, ""))
+        .hasMessage(
+            "Cannot run the query: x is no table but has several. Choose one: x_dns, x_http.");
+  }
+
+  @Test
   void leavesAloneWhatIsNotTheSqlsFault() {
     WeirException other = WeirException.usage("Cannot read the input: there is none.");
-    assertThat(SqlErrors.worded(other, CATALOG)).isSameAs(other);
+    assertThat(SqlErrors.worded(other, CATALOG, "")).isSameAs(other);
     WeirException failed = WeirException.failed("Cannot run the query: Out of Memory Error: full");
-    assertThat(SqlErrors.worded(failed, CATALOG)).isSameAs(failed);
+    assertThat(SqlErrors.worded(failed, CATALOG, "")).isSameAs(failed);
   }
 
   @Test
   void keepsTheEnginesOwnWordsAsTheCause() {
     WeirException raw = WeirException.usage("Cannot run the query: Parser Error: no");
-    assertThat(SqlErrors.worded(raw, CATALOG)).hasMessage("Cannot run the query: no").hasCause(raw);
+    assertThat(SqlErrors.worded(raw, CATALOG, "")).hasMessage("Cannot run the query: no").hasCause(raw);
   }
 }

@@ -102,7 +102,7 @@ record Dataset(Connector connector, Work work) implements Closeable {
 
   /** A failure of SQL that tells which connector's table has the column that is missing. */
   WeirException worded(WeirException failure) {
-    WeirException worded = work.worded(failure);
+    WeirException worded = work.worded(failure, "");
     Matcher column = NO_COLUMN.matcher(worded.getMessage() + " ");
     if (column.find()) {
       String message = new MissingColumn(connector, column.group(1)).message();

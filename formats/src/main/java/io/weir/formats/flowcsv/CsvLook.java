@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Looks at the beginning of a file: by which profile it is read, or why by none. */
@@ -30,6 +31,11 @@ final class CsvLook {
 
   private static final int FEWEST_FIELDS = 4;
   private static final int LONGEST_LIST = 12;
+  private static final int LONGEST_LINE = 120;
+
+  /** What may be between fields, in words. */
+  private static final Map<Character, String> DELIMITERS =
+      new TreeMap<>(Map.of(',', "comma", '\t', "tab", ';', "semicolon", '|', "bar"));
 
   /** Room behind a line for reading eight bytes at once. */
   private static final int PADDING = 16;
@@ -120,6 +126,10 @@ final class CsvLook {
     boolean isEven =
         lines.size() < 2 || CsvFields.ofLatin(lines.get(1), delimiter).size() == first.size();
     boolean isCsv = lines.get(0).indexOf(0) < 0 && first.size() > 1 && isEven;
+    Optional<Character> other = isCsv ? Optional.empty() : otherDelimiter(profile);
+    if (other.isPresent()) {
+      return Found.none(true, dividedOtherwise(profile, other.get()));
+    }
     if (!isCsv) {
       return Found.none(false, "no CSV, as the profile " + profile.name() + " wants");
     }
@@ -129,6 +139,34 @@ final class CsvLook {
             ? "lines of %d fields do not fit the profile %s, which has %d"
                 .formatted(first.size(), profile.name(), profile.columns().size())
             : missing(profile, first));
+  }
+
+  /** What divides the first lines evenly where the profile's delimiters do not. */
+  private Optional<Character> otherDelimiter(Profile profile) {
+    if (lines.get(0).indexOf(0) >= 0) {
+      return Optional.empty();
+    }
+    String second = lines.get(Math.min(1, lines.size() - 1));
+    return DELIMITERS.keySet().stream()
+        .filter(delimiter -> !profile.delimiters().contains(delimiter))
+        .filter(delimiter -> first(delimiter).size() >= FEWEST_FIELDS)
+        .filter(d -> CsvFields.ofLatin(second, d).size() == first(d).size())
+        .findFirst();
+  }
+
+  private String dividedOtherwise(Profile profile, char delimiter) {
+    String wanted =
+        profile.header() == Header.NONE
+            ? profile.columns().size() + " fields"
+            : "a column '" + profile.recognised().iterator().next() + "'";
+    String line = lines.get(0);
+    return "the profile %s wants %s and %ss between columns, but the first line has %ss (%s)"
+        .formatted(
+            profile.name(),
+            wanted,
+            DELIMITERS.get(profile.delimiters().get(0)),
+            DELIMITERS.get(delimiter),
+            line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
   }
 
   private static String missing(Profile profile, List<String> header) {

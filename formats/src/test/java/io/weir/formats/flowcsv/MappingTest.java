@@ -138,6 +138,17 @@ class MappingTest {
   }
 
   @Test
+  void wrongDelimiterIsToldWithTheHeaderThatIsThere(@TempDir Path directory) throws IOException {
+    Options options = mapping(directory, MAPPING);
+    assertThat(recognise(FILE.replace(";", "\t"), options))
+        .isEqualTo(
+            new Recognition.Broken(
+                "the profile fire wall wants a column 'Begun' and semicolons between columns, but the"
+                    + " first line has tabs"
+                    + " (start\ttook\tfrom\tto\tkind\tkilobytes\thost\trule\tsecret\tmore)"));
+  }
+
+  @Test
   void namedProfileThatDoesNotFitIsRefused() {
     Options options = Options.NONE.with("flowcsv-profile", "cidds-001");
     assertThat(recognise("a,b\n1,2\n", options).why())
