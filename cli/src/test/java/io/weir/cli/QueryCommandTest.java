@@ -137,6 +137,14 @@ class QueryCommandTest {
   }
 
   @Test
+  void jsonMayBeginWithAByteOrderMark() throws IOException {
+    Path json = directory.resolve("marked.ndjson");
+    Files.writeString(json, "\ufeff{\"a\":1}\n{\"a\":2}\n");
+    assertThat(new Weir().run("query", "SELECT sum(a) AS n FROM marked", json).out())
+        .isEqualTo("n\n3\n");
+  }
+
+  @Test
   void readsStandardInput() {
     Outcome outcome =
         new Weir().reading(ZeekLogs.CONN).run("query", "SELECT count(*) AS n FROM zeek_conn", "-");

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives engines that open files by name something they can open: the file itself, a link to it when
  * its name means something else to an engine (a pattern, an address), or a decompressed copy when
- * it is a member of an archive, standard input, or compressed in a way the engine may not know.
+ * it is a member of an archive, standard input, compressed in a way the engine may not know, or
+ * JSON behind a byte order mark.
  * Links and copies are deleted on closing.
  */
 final class EngineFiles implements AutoCloseable {
   private static final String SPECIAL = "*?[]{}:'\\";
+
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final List<String> damages = new ArrayList<>();
   private @Nullable Path directory;
@@ -42,10 +46,10 @@ final class EngineFiles implements AutoCloseable {
     Optional<Path> location = file instanceof LocalFile local ? local.location() : Optional.empty();
     boolean plain = file.compression().equals("plain");
     boolean known =
-        plain
+        (plain
             || (kind != Kind.PARQUET
                 && file.compression().equals("gz")
-                && file.path().toLowerCase(Locale.ROOT).endsWith(".gz"));
+                && file.path().toLowerCase(Locale.ROOT).endsWith(".gz"))) && !isMarked(file, kind);
     boolean simple = file.path().chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
     if (location.isPresent() && known && simple) {
       return file;
@@ -55,7 +59,7 @@ final class EngineFiles implements AutoCloseable {
       if (location.isPresent() && known) {
         Files.createSymbolicLink(target, location.get().toAbsolutePath());
       } else {
-        copy(file, target);
+        copy(file, kind, target);
       }
       return LocalFile.of(target);
     } catch (IOException e) {
@@ -71,12 +75,26 @@ final class EngineFiles implements AutoCloseable {
     return List.copyOf(damages);
   }
 
-  private void copy(InputFile file, Path target) throws IOException {
+  private void copy(InputFile file, Kind kind, Path target) throws IOException {
+    boolean isMarked = isMarked(file, kind);
     try (InputStream in = file.open(0);
         OutputStream out = Files.newOutputStream(target)) {
+      in.skipNBytes(isMarked ? MARK.length : 0);
       in.transferTo(out);
     } catch (DamagedFileException e) {
       damages.add(file.path() + " is read up to where it is damaged: " + e.reason());
+    }
+  }
+
+  /** Whether JSON begins with a byte order mark (RFC 8259 §8.1), which DuckDB refuses. */
+  private static boolean isMarked(InputFile file, Kind kind) {
+    if (kind != Kind.NDJSON) {
+      return false;
+    }
+    try (InputStream in = file.open(0)) {
+      return Arrays.equals(in.readNBytes(MARK.length), MARK);
+    } catch (IOException e) {
+      return false; // who reads it tells
     }
   }
 

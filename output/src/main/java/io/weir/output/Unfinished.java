@@ -3,18 +3,28 @@ package io.weir.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Files and directories that are not whole yet; they go when the process ends early. */
 final class Unfinished {
+  /** An engine at work may make files while they are deleted. */
+  private static final int MOST_TRIES = 20;
+
   private static final Set<Path> PATHS = ConcurrentHashMap.newKeySet();
+
+  /** Directories that were made for what is not whole yet, outer ones first. */
+  private static final Deque<Path> DIRECTORIES = new ConcurrentLinkedDeque<>();
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(Unfinished::deleteAll, "unfinished"));
@@ -28,6 +38,39 @@ final class Unfinished {
     Path hidden = path.resolveSibling("." + path.getFileName() + "." + mark + ".part");
     PATHS.add(hidden);
     return hidden;
+  }
+
+  /**
+   * Makes a directory and those around it; those that were not there are to be {@link #settled}.
+   *
+   * @return the directories that were made, outer ones first
+   */
+  static List<Path> makeDirectories(Path directory) throws IOException {
+    List<Path> made = new ArrayList<>();
+    Path missing = directory.toAbsolutePath();
+    while (missing != null && !Files.exists(missing)) {
+      made.add(0, missing);
+      missing = missing.getParent();
+    }
+    DIRECTORIES.addAll(made);
+    Files.createDirectories(directory);
+    return made;
+  }
+
+  /** Leaves directories that were made alone from now on, but deletes those that are empty. */
+  static void settled(List<Path> made) throws IOException {
+    DIRECTORIES.removeAll(made);
+    for (int i = made.size() - 1; i >= 0; i--) {
+      deleteIfEmpty(made.get(i));
+    }
+  }
+
+  private static void deleteIfEmpty(Path directory) throws IOException {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException used) {
+      return; // somebody has files there
+    }
   }
 
   /** What was written there has its own name now. */
@@ -51,11 +94,27 @@ final class Unfinished {
   }
 
   private static void deleteAll() {
-    for (Path path : PATHS) {
+    try {
+      for (Path path : PATHS) {
+        deleteAtLast(path);
+      }
+      while (!DIRECTORIES.isEmpty()) {
+        deleteIfEmpty(DIRECTORIES.removeLast());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteAtLast(Path path) throws IOException {
+    for (int i = 1; ; i++) {
       try {
         delete(path);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (i == MOST_TRIES) {
+          throw e;
+        }
       }
     }
   }

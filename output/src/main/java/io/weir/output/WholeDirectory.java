@@ -13,15 +13,18 @@ import java.util.stream.Stream;
 /**
  * Directories of files that appear under their names when all are whole, or never: they are written
  * to a hidden directory inside the target, and moved. Closed without {@link #publish}, or when the
- * process is told to end, what was written is deleted. Not thread-safe.
+ * process is told to end, what was written is deleted, and the target where it was not there
+ * before. Not thread-safe.
  */
 public final class WholeDirectory implements Closeable {
   private final Path target;
   private final Path written;
+  private final List<Path> made;
 
-  private WholeDirectory(Path target, Path written) {
+  private WholeDirectory(Path target, Path written, List<Path> made) {
     this.target = target;
     this.written = written;
+    this.made = made;
   }
 
   /**
@@ -31,10 +34,10 @@ public final class WholeDirectory implements Closeable {
    */
   public static WholeDirectory at(Path target) {
     try {
-      Files.createDirectories(target);
+      List<Path> made = Unfinished.makeDirectories(target);
       Path written = Unfinished.beside(target.resolve("files"));
       Files.createDirectory(written);
-      return new WholeDirectory(target, written);
+      return new WholeDirectory(target, written, made);
     } catch (IOException e) {
       throw WeirException.usage(
           "Cannot write to the directory %s: it cannot be made or written (%s). Name another.",
@@ -80,5 +83,6 @@ public final class WholeDirectory implements Closeable {
   @Override
   public void close() throws IOException {
     Unfinished.delete(written);
+    Unfinished.settled(made);
   }
 }

@@ -60,8 +60,55 @@ class WholeDirectoryTest {
     try (WholeDirectory directory = WholeDirectory.at(target)) {
       Files.writeString(directory.written().resolve("half"), "half");
     }
-    assertThat(files()).isEmpty();
+    assertThat(target).doesNotExist();
+    Files.createDirectory(target);
+    try (WholeDirectory directory = WholeDirectory.at(target)) {
+      Files.writeString(directory.written().resolve("half"), "half");
+    }
     assertThat(target).isEmptyDirectory();
+  }
+
+  @Test
+  void directoriesThatWereMadeAreLeftWhereTheyAreUsed() throws IOException {
+    Path inner = target.resolve("a/b");
+    try (WholeDirectory directory = WholeDirectory.at(inner)) {
+      Files.writeString(directory.written().resolve("half"), "half");
+      Files.writeString(target.resolve("own"), "own");
+    }
+    assertThat(files()).containsExactly("own");
+    assertThat(target.resolve("a")).doesNotExist();
+  }
+
+  @Test
+  void nothingIsLeftOfAProcessThatIsToldToEnd() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Writing.class.getName(),
+                target.resolve("deep").toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(process.getInputStream().read()).isEqualTo('w');
+    assertThat(target.resolve("deep")).isNotEmptyDirectory();
+    process.destroy();
+    process.waitFor();
+    assertThat(target).doesNotExist();
+  }
+
+  /** Writes for ever, as an engine at work. */
+  static final class Writing {
+    public static void main(String[] words) throws IOException {
+      WholeDirectory directory = WholeDirectory.at(Path.of(words[0]));
+      Files.writeString(directory.written().resolve("first"), "first");
+      System.out.print('w');
+      System.out.flush();
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Test
