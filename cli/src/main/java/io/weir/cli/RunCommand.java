@@ -98,14 +98,15 @@ public final class RunCommand implements Subcommand {
     AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
     if (answer.form().isWrittenByEngine()) {
       throw WeirException.usage(
-          "Cannot write an analysis's answer as %s: engines write it of queries only. Use"
-              + " -f csv or ndjson.",
-          answer.form().word());
+          "Cannot write an analysis's answer as %s: engines write it of queries only. Write"
+              + " -o answer.csv, then weir query \"SELECT * FROM answer\" answer.csv -o answer.%s.",
+          answer.form().word(), answer.form().ending());
     }
     if (answer.address().isPresent()) {
       throw WeirException.usage(
           "Cannot write an analysis's answer to %s: answers of analyses are written to this machine"
-              + " only.",
+              + " only. Write -o answer.csv, then weir query \"SELECT * FROM answer\" answer.csv -o"
+              + " ADDRESS --engine spark.",
           answer.address().get());
     }
     try (Work work =

@@ -25,30 +25,36 @@ sealed interface AsnDatabase {
     byte[] content = file.content();
     return MaxMindFile.recognises(content)
         ? new MaxMind(MaxMindFile.open(file, content, "asn", "isp"))
-        : new Prefixes(prefixes(file, new String(content, StandardCharsets.UTF_8)));
+        : new Prefixes(prefixes(file, content));
   }
 
   /**
    * Lines {@code PREFIX<TAB>NUMBER}; empty ones and those that begin with a semicolon are comments.
    */
-  private static PrefixTable prefixes(LookupFile file, String lines) {
+  private static PrefixTable prefixes(LookupFile file, byte[] content) {
     PrefixTable.Builder builder = new PrefixTable.Builder();
     int line = 0;
-    for (String text : (Iterable<String>) lines.lines()::iterator) {
+    int next;
+    for (int from = 0; from < content.length; from = next + 1) {
       line++;
-      if (text.isEmpty() || text.charAt(0) == ';') {
-        continue;
-      }
-      int tab = text.indexOf('\t');
-      Cidr prefix = tab < 0 ? null : Cidr.parse(text.substring(0, tab));
-      long number = tab < 0 ? NONE : number(text, tab + 1);
-      if (prefix == null || number == NONE) {
+      next = end(content, from);
+      int to = next > from && content[next - 1] == '\r' ? next - 1 : next;
+      boolean isComment = from == to || content[from] == ';';
+      if (!isComment && !builder.add(content, from, to)) {
+        String text = new String(content, from, Math.min(to - from, 240), StandardCharsets.UTF_8);
         String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
         throw file.wrong("line " + line + " is not PREFIX<TAB>NUMBER", shown);
       }
-      builder.add(prefix, number);
     }
     return builder.build();
+  }
+
+  private static int end(byte[] content, int from) {
+    int end = from;
+    while (end < content.length && content[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
   /** An AS number of 32 bits up to the end of the text; NONE if there is anything else. */

@@ -103,4 +103,30 @@ class PrefixTableTest {
     }
     return best;
   }
+
+  @Test
+  void linesAreReadAsPrefixesAre() {
+    PrefixTable.Builder lines = new PrefixTable.Builder();
+    for (String line :
+        List.of(
+            "10.1.2.3/8\t1", "0.0.0.0/0\t0", "::ffff:192.0.2.0/120\t2", "2001:db8::/32\t4294967295")) {
+      assertThat(add(lines, line)).as(line).isTrue();
+    }
+    PrefixTable table = lines.build();
+    assertThat(table.find(address("10.255.0.1"))).isEqualTo(1);
+    assertThat(table.find(address("11.0.0.1"))).isZero();
+    assertThat(table.find(address("192.0.2.255"))).isEqualTo(2);
+    assertThat(table.find(address("2001:db8::1"))).isEqualTo(4294967295L);
+    for (String wrong :
+        List.of(
+            "10.0.0.0/8", "10.0.0.0/33\t1", "10.0.0.0/\t1", "10.0.0.0/8\t", "10.0.0.0/8\t4294967296",
+            "10.0.0.0/8\t-1", "10.0.0/8\t1", "\t1", "10.0.0.0/8\t1 ", "10.0.0.0/8 \t1", "/8\t1")) {
+      assertThat(add(new PrefixTable.Builder(), wrong)).as(wrong).isFalse();
+    }
+  }
+
+  private static boolean add(PrefixTable.Builder builder, String line) {
+    byte[] bytes = ("x" + line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return builder.add(bytes, 1, bytes.length - 1);
+  }
 }
