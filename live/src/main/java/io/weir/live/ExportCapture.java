@@ -7,7 +7,9 @@ import io.weir.model.InputFile;
 import io.weir.model.Rejects;
 import io.weir.wire.export.ExportDecoder;
 import java.io.IOException;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
 
 /** Captures of export traffic. Stateless. */
 public final class ExportCapture {
@@ -34,29 +36,44 @@ public final class ExportCapture {
     return ExportDecoder.isExport(payloads.bytes(), payloads.from(), payloads.length());
   }
 
-  /**
-   * Sends the datagrams that are export traffic, each when the sender's pace says.
-   *
-   * @return how many records were not sent: the capture's damaged ones, datagrams that it has only
-   *     the beginning of, and those that are no export traffic
-   */
+  /** As {@link #play(List, DatagramSender)} of one capture. */
   public static long play(InputFile capture, DatagramSender sender) throws IOException {
-    LongAdder skipped = new LongAdder();
-    Rejects rejects = (file, offset, reason, record, from, length) -> skipped.increment();
-    try (UdpPayloads payloads = UdpPayloads.open(capture, rejects)) {
-      while (payloads.next()) {
-        if (isExport(payloads)) {
-          sender.send(
-              payloads.sender(),
-              payloads.nanos() / 1000,
-              payloads.bytes(),
-              payloads.from(),
-              payloads.length());
+    return play(List.of(capture), sender);
+  }
+
+  /**
+   * Sends the datagrams that are export traffic, each when the sender's pace says. Captures share
+   * their time: what was captured at once is sent at once, whatever file it is in.
+   *
+   * @return how many records were not sent: the captures' damaged ones, datagrams that they have
+   *     only the beginning of, and those that are no export traffic
+   */
+  public static long play(List<? extends InputFile> captures, DatagramSender sender)
+      throws IOException {
+    PriorityQueue<PlayedCapture> waiting =
+        new PriorityQueue<>(
+            Comparator.comparingLong(PlayedCapture::nanos).thenComparingInt(PlayedCapture::place));
+    long skipped = 0;
+    try {
+      for (InputFile capture : captures) {
+        PlayedCapture played = new PlayedCapture(capture, waiting.size(), ExportCapture::isExport);
+        waiting.add(played);
+      }
+      for (PlayedCapture next = waiting.peek(); next != null; next = waiting.peek()) {
+        boolean isGoingOn = next.send(sender);
+        waiting.poll();
+        if (isGoingOn) {
+          waiting.add(next);
         } else {
-          skipped.increment();
+          skipped += next.skipped();
+          next.close();
         }
       }
-      return skipped.sum() + payloads.cut();
+      return skipped;
+    } finally {
+      for (PlayedCapture left : waiting) {
+        left.close();
+      }
     }
   }
 }

@@ -147,11 +147,7 @@ public final class ReplayCommand implements Subcommand {
 
   private static Played datagrams(List<LocalFile> captures, DatagramSender sender)
       throws IOException {
-    long skipped = 0;
-    for (LocalFile capture : captures) {
-      skipped += ExportCapture.play(capture, sender);
-    }
-    return new Played(0, skipped, 0);
+    return new Played(0, ExportCapture.play(captures, sender), 0);
   }
 
   private static Played flows(List<String> arguments, DatagramSender sender, long domain) {

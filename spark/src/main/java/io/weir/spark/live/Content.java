@@ -27,6 +27,19 @@ record Content(long id, int length, String digest, String key, String path, long
     return new Content(id, length, digest(head, length), key, path, 0);
   }
 
+  /** What contents that begin so much alike have in common. */
+  Beginning beginning() {
+    return new Beginning(length, digest);
+  }
+
+  /**
+   * How a content begins.
+   *
+   * @param length so many bytes
+   * @param digest of them
+   */
+  record Beginning(int length, String digest) {}
+
   /** Whether what begins so is this content. */
   boolean begins(byte[] head) {
     return head.length >= length && digest(head, length).equals(digest);
@@ -43,7 +56,8 @@ record Content(long id, int length, String digest, String key, String path, long
     return new Content(id, length, digest, key, path, offset);
   }
 
-  private static String digest(byte[] head, int length) {
+  /** Tells beginnings of the same length apart. */
+  static String digest(byte[] head, int length) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(head, 0, length);

@@ -141,12 +141,12 @@ final class Follower {
       before.contents().forEach(c -> contents.merge(c.id(), c, (a, b) -> b.readUpTo(a.consumed())));
     }
     Finding finding =
-        new Finding(contents, Math.max(read.nextId(), before == null ? 0 : before.nextId()));
+        new Finding(new ContentIndex(contents.values()), Math.max(read.nextId(), before == null ? 0 : before.nextId()));
     for (ListedFile file : listed()) {
       finding.take(file.path());
     }
     FileSource.Contents now =
-        new FileSource.Contents(finding.nextId, List.copyOf(contents.values()));
+        new FileSource.Contents(finding.nextId, finding.contents.all());
     known = now;
     return new Look(now, Map.copyOf(places));
   }
@@ -190,11 +190,11 @@ final class Follower {
 
   /** One walk over all files. */
   private final class Finding {
-    private final Map<Long, Content> contents;
+    private final ContentIndex contents;
     private final Map<Long, Seen> now = new HashMap<>();
     private long nextId;
 
-    Finding(Map<Long, Content> contents, long nextId) {
+    Finding(ContentIndex contents, long nextId) {
       this.contents = contents;
       this.nextId = nextId;
     }
@@ -247,20 +247,17 @@ final class Follower {
       if (bytes.length == 0) {
         return Optional.empty();
       }
-      Optional<Content> same =
-          contents.values().stream()
-              .filter(c -> c.begins(bytes))
-              .min(Comparator.comparing(c -> c.key().equals(key) ? 0 : 1));
+      Optional<Content> same = contents.find(bytes, key);
       if (same.isPresent()) {
         Content content = same.get().in(bytes, key, path);
-        contents.put(content.id(), content);
+        contents.put(content);
         return Optional.of(content);
       }
       if (!isOurs(head)) {
         return Optional.empty();
       }
       Content content = Content.begin(nextId++, bytes, key, path);
-      contents.put(content.id(), content);
+      contents.put(content);
       return Optional.of(content);
     }
 
