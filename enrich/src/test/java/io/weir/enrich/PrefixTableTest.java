@@ -109,7 +109,10 @@ class PrefixTableTest {
     PrefixTable.Builder lines = new PrefixTable.Builder();
     for (String line :
         List.of(
-            "10.1.2.3/8\t1", "0.0.0.0/0\t0", "::ffff:192.0.2.0/120\t2", "2001:db8::/32\t4294967295")) {
+            "10.1.2.3/8\t1",
+            "0.0.0.0/0\t0",
+            "::ffff:192.0.2.0/120\t2",
+            "2001:db8::/32\t4294967295")) {
       assertThat(add(lines, line)).as(line).isTrue();
     }
     PrefixTable table = lines.build();
@@ -119,8 +122,17 @@ class PrefixTableTest {
     assertThat(table.find(address("2001:db8::1"))).isEqualTo(4294967295L);
     for (String wrong :
         List.of(
-            "10.0.0.0/8", "10.0.0.0/33\t1", "10.0.0.0/\t1", "10.0.0.0/8\t", "10.0.0.0/8\t4294967296",
-            "10.0.0.0/8\t-1", "10.0.0/8\t1", "\t1", "10.0.0.0/8\t1 ", "10.0.0.0/8 \t1", "/8\t1")) {
+            "10.0.0.0/8",
+            "10.0.0.0/33\t1",
+            "10.0.0.0/\t1",
+            "10.0.0.0/8\t",
+            "10.0.0.0/8\t4294967296",
+            "10.0.0.0/8\t-1",
+            "10.0.0/8\t1",
+            "\t1",
+            "10.0.0.0/8\t1 ",
+            "10.0.0.0/8 \t1",
+            "/8\t1")) {
       assertThat(add(new PrefixTable.Builder(), wrong)).as(wrong).isFalse();
     }
   }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Gives engines that open files by name something they can open: the file itself, a link to it when
  * its name means something else to an engine (a pattern, an address), or a decompressed copy when
  * it is a member of an archive, standard input, compressed in a way the engine may not know, or
- * JSON behind a byte order mark.
- * Links and copies are deleted on closing.
+ * JSON behind a byte order mark. Links and copies are deleted on closing.
  */
 final class EngineFiles implements AutoCloseable {
   private static final String SPECIAL = "*?[]{}:'\\";
@@ -47,9 +46,10 @@ final class EngineFiles implements AutoCloseable {
     boolean plain = file.compression().equals("plain");
     boolean known =
         (plain
-            || (kind != Kind.PARQUET
-                && file.compression().equals("gz")
-                && file.path().toLowerCase(Locale.ROOT).endsWith(".gz"))) && !isMarked(file, kind);
+                || (kind != Kind.PARQUET
+                    && file.compression().equals("gz")
+                    && file.path().toLowerCase(Locale.ROOT).endsWith(".gz")))
+            && !isMarked(file, kind);
     boolean simple = file.path().chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
     if (location.isPresent() && known && simple) {
       return file;

@@ -77,7 +77,14 @@ final class Examination implements Heads.Visitor<Examined> {
         String name = format.spec().name();
         if (recognition instanceof Recognition.Yes yes) {
           FileReport report =
-              report(file, Outcome.RECOGNISED, name, yes.tables(), names(format, yes), yes.why(), others);
+              report(
+                  file,
+                  Outcome.RECOGNISED,
+                  name,
+                  yes.tables(),
+                  names(format, yes),
+                  yes.why(),
+                  others);
           return new Examined(report, file, format, null, List.of());
         }
         if (recognition instanceof Recognition.Broken && broken.isEmpty()) {
@@ -101,7 +108,9 @@ final class Examination implements Heads.Visitor<Examined> {
     for (ComposedTable composed : format.composed(options)) {
       if (composed.sources().stream()
           .limit(1)
-          .anyMatch(first -> yes.tables().stream().anyMatch(t -> first.name().equalsIgnoreCase(t.name())))) {
+          .anyMatch(
+              first ->
+                  yes.tables().stream().anyMatch(t -> first.name().equalsIgnoreCase(t.name())))) {
         names.add(composed.schema().name());
       }
     }

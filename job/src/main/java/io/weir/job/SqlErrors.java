@@ -112,9 +112,7 @@ public final class SqlErrors {
       return "no function takes these arguments: " + arguments.group(1) + ". Cast them first.";
     }
     String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
-    return cut.isEmpty()
-        ? raw
-        : cut.substring(0, 1).toLowerCase(Locale.ROOT) + cut.substring(1);
+    return cut.isEmpty() ? raw : cut.substring(0, 1).toLowerCase(Locale.ROOT) + cut.substring(1);
   }
 
   private static String first(Matcher matcher) {

@@ -127,7 +127,8 @@ public final class Weir implements AutoCloseable {
    */
   public ArrowReader batches(
       BufferAllocator allocator, String sql, @Nullable Object... parameters) {
-    return worded(sql, () -> engine.batches(Question.in(sql), Arrays.asList(parameters), allocator));
+    return worded(
+        sql, () -> engine.batches(Question.in(sql), Arrays.asList(parameters), allocator));
   }
 
   /**

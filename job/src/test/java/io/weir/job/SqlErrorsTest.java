@@ -122,6 +122,8 @@ class SqlErrorsTest {
   @Test
   void keepsTheEnginesOwnWordsAsTheCause() {
     WeirException raw = WeirException.usage("Cannot run the query: Parser Error: no");
-    assertThat(SqlErrors.worded(raw, CATALOG, "")).hasMessage("Cannot run the query: no").hasCause(raw);
+    assertThat(SqlErrors.worded(raw, CATALOG, ""))
+        .hasMessage("Cannot run the query: no")
+        .hasCause(raw);
   }
 }
