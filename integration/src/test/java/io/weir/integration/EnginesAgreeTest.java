@@ -124,7 +124,8 @@ class EnginesAgreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"c_pkt / (c_pkt - c_pkt)", "1.5 / 0", "c_pkt % 0", "mod(7, c_pkt - c_pkt)"})
+  @ValueSource(
+      strings = {"c_pkt / (c_pkt - c_pkt)", "1.5 / 0", "c_pkt % 0", "mod(7, c_pkt - c_pkt)"})
   void aDivisionByZeroIsTheSameError(String division) {
     String sql = "SELECT " + division + " AS a FROM flows";
     for (Engine engine : List.of(embedded, spark)) {
@@ -140,8 +141,7 @@ class EnginesAgreeTest {
               "Cannot run the query: a number is divided by zero. Write NULLIF(divisor, 0) to have"
                   + " NULL there.")
           .isInstanceOfSatisfying(
-              WeirException.class,
-              e -> assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE));
+              WeirException.class, e -> assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE));
     }
   }
 

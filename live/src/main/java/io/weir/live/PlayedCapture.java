@@ -29,8 +29,7 @@ final class PlayedCapture implements AutoCloseable {
    *
    * @param place among the captures
    */
-  PlayedCapture(InputFile capture, int place, Predicate<UdpPayloads> isWanted)
-      throws IOException {
+  PlayedCapture(InputFile capture, int place, Predicate<UdpPayloads> isWanted) throws IOException {
     this.capture = capture;
     this.place = place;
     this.isWanted = isWanted;

@@ -30,7 +30,10 @@ class ExportCaptureTest {
     this.directory = directory;
   }
 
-  /** A capture of NetFlow v5 headers without flows, with these sequence numbers, sent at these seconds. */
+  /**
+   * A capture of NetFlow v5 headers without flows, with these sequence numbers, sent at these
+   * seconds.
+   */
   private InputFile capture(int sender, int... times) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);

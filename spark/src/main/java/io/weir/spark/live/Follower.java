@@ -141,12 +141,13 @@ final class Follower {
       before.contents().forEach(c -> contents.merge(c.id(), c, (a, b) -> b.readUpTo(a.consumed())));
     }
     Finding finding =
-        new Finding(new ContentIndex(contents.values()), Math.max(read.nextId(), before == null ? 0 : before.nextId()));
+        new Finding(
+            new ContentIndex(contents.values()),
+            Math.max(read.nextId(), before == null ? 0 : before.nextId()));
     for (ListedFile file : listed()) {
       finding.take(file.path());
     }
-    FileSource.Contents now =
-        new FileSource.Contents(finding.nextId, finding.contents.all());
+    FileSource.Contents now = new FileSource.Contents(finding.nextId, finding.contents.all());
     known = now;
     return new Look(now, Map.copyOf(places));
   }
