@@ -155,7 +155,7 @@ final class Conversion {
       // DuckDB divides by day what it writes as Parquet; Arrow files are made of that.
       case PARQUET, ARROW -> "FORMAT parquet, COMPRESSION zstd";
       case CSV -> "FORMAT csv, HEADER true";
-      case NDJSON -> "FORMAT json, FILE_EXTENSION 'ndjson'";
+      case NDJSON -> "FORMAT json, FILE_EXTENSION 'ndjson', " + Export.JSON_TIMES;
     };
   }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Writes the rows of a query with DuckDB's own writers, or as Arrow. */
 final class Export {
+  /** All times in one form: who reads a file guesses its form from the first records. */
+  static final String JSON_TIMES = "TIMESTAMPFORMAT '%Y-%m-%d %H:%M:%S.%f'";
+
   private Export() {}
 
   /** Writes one file; the number of rows written. */
@@ -27,7 +30,7 @@ final class Export {
         switch (format) {
           case PARQUET -> "FORMAT parquet, COMPRESSION zstd";
           case CSV -> "FORMAT csv, HEADER true";
-          case NDJSON -> "FORMAT json";
+          case NDJSON -> "FORMAT json, " + JSON_TIMES;
           case ARROW -> throw new IllegalArgumentException("DuckDB writes no Arrow itself");
         };
     String copy = "COPY (%s) TO %s (%s)".formatted(typed, Dialect.literal(target.toString()), how);

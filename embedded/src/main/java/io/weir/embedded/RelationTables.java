@@ -19,6 +19,12 @@ import java.util.Optional;
 
 /** SQL over the files that DuckDB reads itself, shaped as the tables that they belong to. */
 final class RelationTables {
+  /** Up to so many bytes of NDJSON are all looked at for the types of their keys. */
+  private static final long WHOLLY_LOOKED_AT = 64L << 20;
+
+  /** Of more, so many records: DuckDB's default. A later one that does not fit is an error. */
+  private static final int SAMPLED_RECORDS = 20_480;
+
   private final Catalog catalog;
 
   RelationTables(Catalog catalog) {
@@ -104,13 +110,22 @@ final class RelationTables {
     return types;
   }
 
+  private static long bytes(RelationFile relation) {
+    return relation.files().stream().mapToLong(file -> Math.max(0, file.length())).sum();
+  }
+
   private static String scan(RelationFile relation) {
     List<String> paths =
         relation.files().stream().map(file -> Dialect.literal(file.path())).toList();
     String list = "[" + String.join(", ", paths) + "]";
     return switch (relation.kind()) {
       case CSV -> "SELECT * FROM read_csv(" + list + ", header = true, union_by_name = true)";
-      case NDJSON -> "SELECT * FROM read_json(" + list + ", format = 'newline_delimited')";
+      case NDJSON ->
+          "SELECT * FROM read_json("
+              + list
+              + ", format = 'newline_delimited', sample_size = "
+              + (bytes(relation) <= WHOLLY_LOOKED_AT ? -1 : SAMPLED_RECORDS)
+              + ")";
       case PARQUET ->
           "SELECT * FROM read_parquet("
               + list
