@@ -103,11 +103,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     begin();
     try {
       prepare(sql, parameters);
-      PreparedStatement statement = connection.prepareStatement(sql);
-      running.set(statement);
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setObject(i + 1, parameters.get(i));
-      }
+      PreparedStatement statement = bound(sql, parameters);
       if (!statement.execute()) {
         statement.close();
         throw WeirException.usage(
@@ -126,11 +122,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     begin();
     try {
       prepare(sql, parameters);
-      PreparedStatement statement = connection.prepareStatement(Export.typed(connection, sql));
-      running.set(statement);
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setObject(i + 1, parameters.get(i));
-      }
+      PreparedStatement statement = bound(Export.typed(connection, sql), parameters);
       return ArrowBatches.of(statement, allocator, this::worded);
     } catch (SQLException e) {
       throw worded(e);
@@ -145,6 +137,17 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     String plan = Explain.json(connection, sql, parameters);
     timeHints = TimeHints.of(plan, tables);
     schedule(Scheduling.of(plan, Explain.scanned(plan, tables), settings.threads()));
+  }
+
+  /** A statement with its parameters, which {@link #cancel} stops from now on. */
+  private PreparedStatement bound(String sql, List<? extends @Nullable Object> parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    running.set(statement);
+    for (int i = 0; i < parameters.size(); i++) {
+      statement.setObject(i + 1, parameters.get(i));
+    }
+    return statement;
   }
 
   private void schedule(Scheduling next) throws SQLException {
@@ -176,11 +179,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
       prepare(rows.text(), rows.values());
       schedule(new Scheduling(scheduling.threads(), true));
       String create = "CREATE TABLE " + Dialect.quoted(table) + " AS " + rows.text();
-      try (PreparedStatement statement = connection.prepareStatement(create)) {
-        running.set(statement);
-        for (int i = 0; i < rows.values().size(); i++) {
-          statement.setObject(i + 1, rows.values().get(i));
-        }
+      try (PreparedStatement statement = bound(create, rows.values())) {
         statement.execute();
       }
     } catch (SQLException e) {
