@@ -93,13 +93,36 @@ class QueryCommandTest {
     Files.writeString(json, "{\"a\":1}\n".repeat(30_000) + "{\"a\":");
     outcome = new Weir().run("query", "SELECT sum(a) FROM cut", json);
     assertThat(outcome.lastError())
-        .startsWith("Cannot read '" + json + "': at byte 6 in line 3000");
+        .isEqualTo("Cannot read '" + json + "': at byte 6 in line 30002: unexpected end of data.");
     assertThat(outcome.code()).isEqualTo(1);
     Path parquet = directory.resolve("cut.parquet");
     Files.writeString(parquet, "PAR1 and no more");
     outcome = new Weir().run("query", "SELECT 1 FROM cut", parquet);
     assertThat(outcome.lastError()).startsWith("Cannot read '" + parquet + "': ");
     assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void keysOfNdjsonHaveTheTypesOfAllRecords() throws IOException {
+    Path parts = Files.createDirectory(directory.resolve("parts"));
+    for (int i = 10; i < 50; i++) {
+      String last = i == 49 ? "\"x\",\"added\":3" : "null";
+      Files.writeString(
+          parts.resolve("part-" + i + ".ndjson"),
+          "{\"day\":\"13-01-2026\",\"seen\":\"2026-01-13T10:00:00\",\"note\":" + last + "}\n");
+    }
+    String query =
+        "SELECT day, seen, max(note) AS note, sum(added) AS added FROM parts GROUP BY ALL";
+    assertThat(new Weir().run("query", query, parts).out())
+        .isEqualTo("day,seen,note,added\n2026-01-13,2026-01-13 10:00:00,x,3\n");
+    Path cases = directory.resolve("cases.ndjson");
+    Files.writeString(cases, "{\"a\":1,\"A\":2}\n");
+    assertThat(new Weir().run("query", "SELECT a, A_1 FROM cases", cases).out())
+        .isEqualTo("a,A_1\n1,2\n");
+    Path lines = directory.resolve("lines.ndjson");
+    Files.writeString(lines, "{\"a\":1}\n".repeat(20_000) + "\"x\"\n");
+    assertThat(new Weir().run("query", "SELECT count(json) AS n FROM lines", lines).out())
+        .isEqualTo("n\n20001\n");
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.List;
 /** Writes the rows of a query with DuckDB's own writers, or as Arrow. */
 final class Export {
   /** All times in one form: who reads a file guesses its form from the first records. */
-  static final String JSON_TIMES = "TIMESTAMPFORMAT '%Y-%m-%d %H:%M:%S.%f'";
+  static final String JSON_TIMES = "TIMESTAMPFORMAT '%Y-%m-%d %H:%M:%S.%f', DATEFORMAT '%Y-%m-%d'";
 
   private Export() {}
 

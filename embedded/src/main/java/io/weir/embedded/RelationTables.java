@@ -19,12 +19,6 @@ import java.util.Optional;
 
 /** SQL over the files that DuckDB reads itself, shaped as the tables that they belong to. */
 final class RelationTables {
-  /** Up to so many bytes of NDJSON are all looked at for the types of their keys. */
-  private static final long WHOLLY_LOOKED_AT = 64L << 20;
-
-  /** Of more, so many records: DuckDB's default. A later one that does not fit is an error. */
-  private static final int SAMPLED_RECORDS = 20_480;
-
   private final Catalog catalog;
 
   RelationTables(Catalog catalog) {
@@ -43,9 +37,15 @@ final class RelationTables {
   }
 
   private String select(Statement statement, RelationFile relation) throws SQLException {
-    String scan = scan(relation);
-    Map<String, String> types = types(statement, scan, relation);
     Optional<TableSchema> known = schema(relation.name());
+    String scan;
+    Map<String, String> types;
+    try {
+      scan = scan(statement, relation, known);
+      types = types(statement, scan);
+    } catch (SQLException e) {
+      throw SqlFailure.ofFiles(relation.files().stream().map(file -> file.path()).toList(), e);
+    }
     List<String> items = new ArrayList<>();
     known.ifPresent(schema -> addKnown(schema, types, items));
     if (!isComposed(relation.name())) {
@@ -97,39 +97,36 @@ final class RelationTables {
     return catalog.views().keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
-  private static Map<String, String> types(
-      Statement statement, String scan, RelationFile relation) {
+  private static Map<String, String> types(Statement statement, String scan) throws SQLException {
     Map<String, String> types = new LinkedHashMap<>();
     try (ResultSet columns = statement.executeQuery("DESCRIBE " + scan)) {
       while (columns.next()) {
         types.put(columns.getString(1), columns.getString(2).toUpperCase(Locale.ROOT));
       }
-    } catch (SQLException e) {
-      throw SqlFailure.ofFiles(relation.files().stream().map(file -> file.path()).toList(), e);
     }
     return types;
   }
 
-  private static long bytes(RelationFile relation) {
-    return relation.files().stream().mapToLong(file -> Math.max(0, file.length())).sum();
-  }
-
-  private static String scan(RelationFile relation) {
+  private static String scan(
+      Statement statement, RelationFile relation, Optional<TableSchema> known) throws SQLException {
     List<String> paths =
         relation.files().stream().map(file -> Dialect.literal(file.path())).toList();
     String list = "[" + String.join(", ", paths) + "]";
     return switch (relation.kind()) {
       case CSV -> "SELECT * FROM read_csv(" + list + ", header = true, union_by_name = true)";
-      case NDJSON ->
-          "SELECT * FROM read_json("
-              + list
-              + ", format = 'newline_delimited', sample_size = "
-              + (bytes(relation) <= WHOLLY_LOOKED_AT ? -1 : SAMPLED_RECORDS)
-              + ")";
+      case NDJSON -> NdjsonScan.of(statement, relation, name -> typeName(known, name));
       case PARQUET ->
           "SELECT * FROM read_parquet("
               + list
               + ", union_by_name = true, hive_partitioning = false)";
     };
+  }
+
+  private static Optional<String> typeName(Optional<TableSchema> known, String column) {
+    return known.stream()
+        .flatMap(schema -> schema.columns().stream())
+        .filter(candidate -> candidate.name().equalsIgnoreCase(column))
+        .map(candidate -> Dialect.typeName(candidate.type()))
+        .findFirst();
   }
 }

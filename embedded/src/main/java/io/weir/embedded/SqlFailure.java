@@ -87,10 +87,12 @@ final class SqlFailure {
    * @param paths of the table's files, one of which it is
    */
   static WeirException ofFiles(List<String> paths, SQLException failure) {
-    String reason =
-        firstLines(failure.getMessage())
-            .replaceFirst("^[A-Z][A-Za-z ]* Error: ", "")
-            .replaceFirst("\\.$", "");
+    String message = firstLines(failure.getMessage());
+    Optional<String> badLine = badLine(message);
+    if (badLine.isPresent()) {
+      return WeirException.of(WeirException.Kind.FAILED, badLine.get(), failure);
+    }
+    String reason = message.replaceFirst("^[A-Z][A-Za-z ]* Error: ", "").replaceFirst("\\.$", "");
     String more = paths.size() == 1 ? "" : " and %d more".formatted(paths.size() - 1);
     return WeirException.of(
         WeirException.Kind.FAILED,

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.embedded;
+
+import io.weir.model.InputFile;
+import io.weir.model.engine.RelationFile;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * SQL over files of NDJSON. Their keys and types are looked for once; without them in the SQL
+ * DuckDB looks for them again whenever it binds a statement.
+ */
+final class NdjsonScan {
+  /** Up to so many bytes of NDJSON are all looked at for the types of their keys. */
+  private static final long WHOLLY_LOOKED_AT = 64L << 20;
+
+  /** Of more, so many records of a file: DuckDB's default. A later one that does not fit fails. */
+  private static final int SAMPLED_RECORDS = 20_480;
+
+  private static final String ALL = ", sample_size = -1, maximum_sample_files = -1";
+
+  private static final String SAMPLED =
+      ", sample_size = " + SAMPLED_RECORDS + ", union_by_name = true";
+
+  /** DuckDB's type of a key that is null everywhere. */
+  private static final String OF_NULLS = "\"NULL\"";
+
+  private NdjsonScan() {}
+
+  /**
+   * A statement that reads all rows.
+   *
+   * @param known the type of a table's column that Weir knows, for keys that are null everywhere
+   */
+  static String of(
+      Statement statement, RelationFile relation, Function<String, Optional<String>> known)
+      throws SQLException {
+    List<String> paths = relation.files().stream().map(InputFile::path).toList();
+    List<String> literals = paths.stream().map(Dialect::literal).toList();
+    String files = "SELECT * FROM read_json([" + String.join(", ", literals) + "]";
+    String detecting =
+        files + ", format = 'newline_delimited'" + (isSmall(relation) ? ALL : SAMPLED) + ")";
+    Map<String, String> types = types(statement, detecting, known);
+    if (isNoObject(types) || types.keySet().stream().anyMatch(name -> isRenamed(name, types))) {
+      return detecting;
+    }
+    List<String> columns = new ArrayList<>();
+    List<String> times = new ArrayList<>();
+    types.forEach(
+        (name, type) -> {
+          columns.add(Dialect.quoted(name) + ": " + Dialect.literal(type));
+          if (type.contains("DATE") || type.contains("TIMESTAMP")) {
+            times.add("max(" + Dialect.quoted(name) + ")");
+          }
+        });
+    String typed =
+        files + ", format = 'newline_delimited', columns = {" + String.join(", ", columns) + "})";
+    return isReadable(statement.getConnection(), typed, times) ? typed : detecting;
+  }
+
+  private static boolean isSmall(RelationFile relation) {
+    long bytes = relation.files().stream().mapToLong(file -> Math.max(0, file.length())).sum();
+    return bytes <= WHOLLY_LOOKED_AT;
+  }
+
+  private static Map<String, String> types(
+      Statement statement, String detecting, Function<String, Optional<String>> known)
+      throws SQLException {
+    Map<String, String> types = new LinkedHashMap<>();
+    try (ResultSet found = statement.executeQuery("DESCRIBE " + detecting)) {
+      while (found.next()) {
+        String name = found.getString(1);
+        String type = found.getString(2);
+        types.put(name, type.equals(OF_NULLS) ? known.apply(name).orElse("VARCHAR") : type);
+      }
+    }
+    return types;
+  }
+
+  /** Lines that are no objects are one column of DuckDB's own. */
+  private static boolean isNoObject(Map<String, String> types) {
+    return types.size() == 1 && "JSON".equals(types.get("json"));
+  }
+
+  /** Keys that differ in case alone have a number behind the second: a name no record has. */
+  private static boolean isRenamed(String name, Map<String, String> types) {
+    String original = name.replaceFirst("_\\d+$", "");
+    return !original.equals(name) && types.keySet().stream().anyMatch(original::equalsIgnoreCase);
+  }
+
+  /**
+   * Whether times can be read by their type alone: looking for types, DuckDB takes forms of dates
+   * that it then reads in no other way than by looking again.
+   */
+  private static boolean isReadable(Connection connection, String typed, List<String> times) {
+    if (times.isEmpty()) {
+      return true;
+    }
+    String rows = typed + " LIMIT " + SAMPLED_RECORDS;
+    String query = "SELECT %s FROM (%s)".formatted(String.join(", ", times), rows);
+    // A statement that fails is closed by DuckDB, so it is one of its own.
+    try (Statement trial = connection.createStatement();
+        ResultSet found = trial.executeQuery(query)) {
+      return found.next();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}
