@@ -193,7 +193,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     try {
       functions.prepare(sql);
       tables.prepare(sql, List.of());
-      String plan = Explain.text(connection, sql);
+      String plan = Explain.text(connection, sql, tables);
       return new Explanation(Explain.scans(connection, sql, tables), plan);
     } catch (SQLException e) {
       throw worded(e);

@@ -41,8 +41,11 @@ final class Explain {
 
   private Explain() {}
 
-  static String text(Connection connection, String sql) throws SQLException {
-    return explain(connection, "EXPLAIN " + sql, List.of());
+  /** The plan for people. */
+  static String text(Connection connection, String sql, CatalogTables tables) throws SQLException {
+    String yaml = explain(connection, "EXPLAIN (FORMAT YAML) " + sql, List.of());
+    return PlanOutline.of(
+        yaml, name -> tables.ofFunction(name).map(table -> table.schema().name()).orElse(name));
   }
 
   /** The plan as JSON. */

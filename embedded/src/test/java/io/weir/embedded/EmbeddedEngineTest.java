@@ -203,7 +203,7 @@ class EmbeddedEngineTest {
       assertThat(explanation.scans()).hasSize(1);
       assertThat(explanation.scans().get(0).table()).isEqualTo("made_up");
       assertThat(explanation.scans().get(0).columns()).containsExactlyInAnyOrder("half", "n");
-      assertThat(explanation.plan()).contains("WEIR_SCAN_0");
+      assertThat(explanation.plan()).contains("read made_up");
     }
   }
 
