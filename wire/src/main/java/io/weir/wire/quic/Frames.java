@@ -11,6 +11,9 @@ final class Frames {
   private static final int ACK_ECN = 3;
   private static final int CRYPTO = 6;
 
+  /** CRYPTO of Google's Q050 and T050; a STREAM of others, which no Initial packet has. */
+  private static final int GOOGLE_CRYPTO = 8;
+
   private final byte[] data;
   private int at;
   private long cryptoOffset;
@@ -32,7 +35,7 @@ final class Frames {
             return false;
           }
         }
-        case CRYPTO -> {
+        case CRYPTO, GOOGLE_CRYPTO -> {
           return crypto();
         }
         default -> {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's hello of Google's QUIC up to Q049: a message of tags, in the clear in a stream frame
+ * The client's hello of Google's QUIC: a message of tags, up to Q049 in the clear in a stream frame
  * near the beginning of the packet (the "QUIC Crypto" document of 2013 to 2016).
  */
 final class GoogleHello {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the client's hello from the datagrams a QUIC client sends first: Initial packets of version
  * 1 (RFC 9001), version 2 (RFC 9369) and the drafts from 21 on, alone or coalesced, with the hello
- * cut over packets in any order; also Google's QUIC up to Q049. Looks at a bounded number of
- * packets. Not thread-safe.
+ * cut over packets in any order; also Google's QUIC up to Q050, T050 and T051. Looks at a bounded
+ * number of packets. Not thread-safe.
  */
 public final class QuicHello {
   /** How far the reading is. */
@@ -147,12 +147,24 @@ public final class QuicHello {
     if (held < 4) {
       return;
     }
+    if (version == QuicVersion.Q050) {
+      googleHello(held);
+      return;
+    }
     int length = BigEndian.u24(crypto.bytes(), 1);
     if (crypto.bytes()[0] != CLIENT_HELLO || length > MAX_HELLO - 4) {
       state = State.NOT_QUIC;
     } else if (held >= 4 + length) {
       hello = ClientHello.parse(crypto.bytes(), 4, length).orElse(null);
       state = hello == null ? State.NOT_QUIC : State.DONE;
+    }
+  }
+
+  private void googleHello(int held) {
+    ClientHello tags = GoogleHello.parse(crypto.bytes(), 0, held);
+    if (tags != null && tags.serverName() != null) {
+      hello = tags;
+      state = State.DONE;
     }
   }
 }

@@ -65,7 +65,9 @@ class QuicHelloTest {
           {QuicVersion.V2, SALT_V2, "quicv2"},
           {0xff00001d, SALT_29, "draft-29"},
           {0xface_b001, SALT_22, "mvfst-1"},
-          {0x1a2a3a4a, SALT_29, "unknown-1a2a3a4a"}
+          {0x1a2a3a4a, SALT_29, "unknown-1a2a3a4a"},
+          {QuicVersion.T050, "7ff579e5acd072915580304c43a2367c60488310", "T050"},
+          {QuicVersion.T051, "7a4edef4e7ccee5fa4506c19124fc8ccda6e033d", "T051"}
         }) {
       int version = (int) each[0];
       QuicHello hello = new QuicHello();
@@ -148,6 +150,24 @@ class QuicHelloTest {
     assertThat(offer(datagram)).isEqualTo(QuicHello.State.DONE);
     assertThat(reader.hello()).isEqualTo(new ClientHello(0, "Example.com", List.of()));
     assertThat(QuicVersion.name(reader.version())).isEqualTo("Q043");
+  }
+
+  @Test
+  void readsGooglesHelloOutOfProtectedPackets() {
+    String tags = "43484c4f 0200 0000 534e4900 0b000000 56455200 0f000000";
+    byte[] values = "Example.comQ050".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] message =
+        HexFormat.of().parseHex(tags.replace(" ", "") + HexFormat.of().formatHex(values));
+    String salt = "504574efd066fe2f9d945cfcdbd3a7f0d3b56b45";
+    InitialPackets packets = new InitialPackets(QuicVersion.Q050, salt, ID, ID);
+    byte[] first = InitialPackets.crypto(0, message, 0, 20);
+    first[0] = 8;
+    byte[] second = InitialPackets.crypto(20, message, 20, message.length);
+    second[0] = 8;
+    assertThat(offer(packets.seal(1, first, 1200))).isEqualTo(QuicHello.State.READING);
+    assertThat(offer(packets.seal(2, second, 1200))).isEqualTo(QuicHello.State.DONE);
+    assertThat(reader.hello()).isEqualTo(new ClientHello(0, "Example.com", List.of()));
+    assertThat(QuicVersion.name(reader.version())).isEqualTo("Q050");
   }
 
   @Test
