@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.weir.formats.lines.Bytes;
 import io.weir.formats.lines.Decimals;
 import io.weir.formats.lines.LogTimes;
+import io.weir.formats.lines.SyslogHeader;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -91,7 +92,7 @@ final class BindLine {
   Kind divide(byte[] line, int start, int stop) {
     bytes = line;
     end = stop;
-    at = start;
+    at = SyslogHeader.behindPriority(line, start, stop);
     Arrays.fill(to, -1);
     clientPort = -1;
     serverPort = -1;

@@ -9,6 +9,7 @@ import io.weir.formats.lines.Bytes;
 import io.weir.formats.lines.Decimals;
 import io.weir.formats.lines.LineDecoder;
 import io.weir.formats.lines.LogTimes;
+import io.weir.formats.lines.SyslogHeader;
 import io.weir.model.CellWriter;
 import io.weir.model.Column;
 import io.weir.model.Scan;
@@ -31,6 +32,7 @@ final class SquidLines implements LineDecoder {
   private final byte[] tail;
   private final TimeRange range;
   private final LogTimes times;
+  private final SyslogHeader header = new SyslogHeader("squid");
   private final UrlParts parts = new UrlParts();
   private final byte[] path;
   private final int start;
@@ -90,7 +92,7 @@ final class SquidLines implements LineDecoder {
     started = NO_TIME;
     elapsed = 0;
     isDirect = false;
-    String defect = fields(bytes, from, end, rows);
+    String defect = fields(bytes, header.behind(bytes, from, end), end, rows);
     if (defect != null) {
       rows.dropRow();
       return defect;

@@ -106,7 +106,7 @@ class BindFormatTest extends FormatContract {
         21-Nov-2026 06:33:00.611 query-errors: debug 1: client @0x1 10.0.0.1#53 (x.test): query failed (SERVFAIL) for x.test/IN/A at query.c:7094
         21-Nov-2026 06:33:00.612 debug 3: client 10.0.0.1#53 (x.test): query: x.test IN A + (10.0.0.53)
         21-Nov-2026 06:33:00.613 debug 99: fetch: x.test/A
-        Nov 21 06:33:00 ns1 named[99]: resolver: debug 1: fetch: x.test/A
+        <134>Nov 21 06:33:00 ns1 named[99]: resolver: debug 1: fetch: x.test/A
         """;
     FormatSample sample = utc(FormatSample.of("named.log", log, "bind_log", ""));
     assertThat(readWhole(sample).text())

@@ -59,6 +59,16 @@ class SquidFormatTest extends FormatContract {
     return Stream.of(
         FormatSample.of("access.log", SQUID, "squid_access", SQUID_ROWS),
         FormatSample.of(
+            "access.log",
+            SQUID.replaceAll("(?m)^", "<134>Nov  2 06:33:00 proxy (squid-1): "),
+            "squid_access",
+            SQUID_ROWS),
+        FormatSample.of(
+            "access.log",
+            SQUID.replaceAll("(?m)^", "2026-11-21T06:33:00.1+01:00 proxy squid[99]: "),
+            "squid_access",
+            SQUID_ROWS),
+        FormatSample.of(
                 "access.log",
                 SQUID.replace(
                         "-\n1522663539.541",
