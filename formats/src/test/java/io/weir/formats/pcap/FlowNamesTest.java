@@ -34,6 +34,10 @@ class FlowNamesTest {
     return hex("16 0301 %04x %02x %06x".formatted(length + 4, type, length) + body);
   }
 
+  private static String text(byte[] bytes) {
+    return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
   private static Map<String, String> flow(List<byte[]> packets) {
     CaptureBuilder capture = CaptureBuilder.pcap();
     for (int i = 0; i < packets.size(); i++) {
@@ -71,6 +75,31 @@ class FlowNamesTest {
     int length = body.replace(" ", "").length() / 2;
     String message = "%02x %06x 0000 000000 %06x".formatted(type, length, length) + body;
     return hex("16 feff 0000 000000000000 %04x".formatted(length + 12) + message);
+  }
+
+  @Test
+  void readsTlsInTheTunnelOfAProxy() {
+    String asked = "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n";
+    String accepted = "HTTP/1.1 200 Connection established\r\n\r\n";
+    String hello = text(record(1, CLIENT_BODY));
+    String answer = text(record(2, SERVER_BODY));
+    int client = 100 + asked.length();
+    int server = 500 + accepted.length();
+    Map<String, String> flow =
+        flow(
+            List.of(
+                tcp(1, 1000, 2, 3128, 99, 0, SYN, ""),
+                tcp(2, 3128, 1, 1000, 499, 100, SYN | ACK, ""),
+                tcp(1, 1000, 2, 3128, 100, 500, ACK, asked),
+                tcp(2, 3128, 1, 1000, 500, client, ACK, accepted),
+                tcp(1, 1000, 2, 3128, client, server, ACK, hello),
+                tcp(2, 3128, 1, 1000, server, client + hello.length(), ACK, answer)));
+    assertThat(flow)
+        .containsEntry("name", "example.org")
+        .containsEntry("name_source", "http_host")
+        .containsEntry("service", "http,ssl")
+        .containsEntry("tls_sni", "example.org")
+        .containsEntry("tls_version", "TLSv11");
   }
 
   @Test
