@@ -61,6 +61,13 @@ public record EngineOptions(String engine, EngineSettings settings) {
     return new EngineOptions(given.text("--engine").orElse("embedded"), settings);
   }
 
+  /** The same with the file of a look-up, such as {@code asn-db}. */
+  public EngineOptions withLookUp(String name, String file) {
+    Options options = settings.options().with(name, file);
+    return new EngineOptions(
+        engine, new EngineSettings(settings.threads(), settings.memoryBytes(), options));
+  }
+
   /** Bytes as people write them: {@code 2g} is 2 GiB. */
   static long bytes(String text) {
     Matcher size = SIZE.matcher(text.strip());

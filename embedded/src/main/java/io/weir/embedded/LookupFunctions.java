@@ -39,6 +39,7 @@ final class LookupFunctions {
           "community_id",
           "asn",
           "as_name",
+          "ip_network",
           "country");
 
   /** DuckDB has an aggregate of this name, which a macro can hide but a function cannot. */

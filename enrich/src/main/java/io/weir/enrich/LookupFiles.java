@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class LookupFiles implements Serializable {
 
   /** The options that name files, for help and settings. */
   public static final List<Option> OPTIONS = List.of(ASN_DB, AS_NAMES, COUNTRY_DB);
+
+  /** Loopback, "this network", and the two first addresses of IPv6. */
+  private static final Set<String> NOBODYS = Set.of("127.0.0.0/8", "0.0.0.0/8", "::/127");
 
   private static final Map<Options, LookupFiles> DESERIALISED = new ConcurrentHashMap<>();
 
@@ -64,6 +68,22 @@ public final class LookupFiles implements Serializable {
   @Nullable Long asn(IpAddress address) {
     long number = asnDatabase("asn").asn(address);
     return number == AsnDatabase.NONE ? null : (Long) number;
+  }
+
+  /**
+   * The autonomous system that announces an address, else the prefix of 16 bits, of IPv6 32, that
+   * holds it. An address that is nobody's, such as 127.0.0.1 or ::, is a network alone.
+   *
+   * @throws WeirException if a file is given and can't be read
+   */
+  String network(IpAddress address) {
+    if (NOBODYS.contains(String.valueOf(Cidr.of(address, address.isV4() ? 8 : 127)))) {
+      return address.toString();
+    }
+    Long number = options.value(ASN_DB).isEmpty() ? null : asn(address);
+    return number == null
+        ? String.valueOf(Cidr.of(address, address.isV4() ? 16 : 32))
+        : "AS" + number;
   }
 
   /**

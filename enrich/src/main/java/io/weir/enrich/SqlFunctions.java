@@ -40,6 +40,7 @@ public final class SqlFunctions {
         communityId(),
         asn(files),
         asName(files),
+        ipNetwork(files),
         country(files));
   }
 
@@ -185,6 +186,18 @@ public final class SqlFunctions {
             + " `--asn-db`. NULL if there is none.",
         example("EXAMPLE-AS, ZZ", "192.0.2.1"),
         a -> ofAddress(a.text(0), files::asName));
+  }
+
+  private static SqlFunction ipNetwork(LookupFiles files) {
+    return new SqlFunction(
+        "ip_network",
+        List.of(IP),
+        STRING,
+        "The network of the address: its autonomous system, such as `AS64496`, by the file of"
+            + " `--asn-db`; without the file, or where no prefix holds the address, its prefix of"
+            + " 16 bits, of IPv6 32. Loopback and unspecified addresses are networks of their own.",
+        example("198.51.0.0/16", "198.51.100.7"),
+        a -> ofAddress(a.text(0), files::network));
   }
 
   private static SqlFunction country(LookupFiles files) {

@@ -46,6 +46,7 @@ class SqlFunctionsTest {
             "community_id(proto, c_ip, s_ip, c_port, s_port)",
             "asn(ip)",
             "as_name(ip)",
+            "ip_network(ip)",
             "country(ip)");
     Set<String> shapes = new HashSet<>();
     for (SqlFunction function : ALL) {
@@ -123,6 +124,34 @@ class SqlFunctionsTest {
   void cutAddressesToPrefixes(String address, long bits, String prefix) {
     assertThat(call("ip_prefix", address, bits)).isEqualTo(prefix);
     assertThat(call("ip_prefix", address, bits, bits)).isEqualTo(prefix);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, AS64496",
+    "198.51.100.7, 198.51.0.0/16",
+    "::ffff:198.51.100.7, 198.51.0.0/16",
+    "2001:db8:1::2, 2001:db8::/32",
+    "127.0.0.53, 127.0.0.53",
+    "0.0.0.0, 0.0.0.0",
+    "::, ::",
+    "::1, ::1",
+    "::2, ::/32",
+    "www.example.org, ",
+  })
+  void nameTheNetworkOfAnAddress(String address, String network, @TempDir Path folder)
+      throws IOException {
+    Path asns = Files.writeString(folder.resolve("asns"), "192.0.2.0/24\t64496\n");
+    for (SqlFunction function : SqlFunctions.all(files("asn-db", asns))) {
+      if (function.name().equals("ip_network")) {
+        assertThat(function.call(Arguments.of(address))).isEqualTo(network);
+      }
+    }
+  }
+
+  @Test
+  void networksNeedNoFile() {
+    assertThat(call("ip_network", "192.0.2.1")).isEqualTo("192.0.0.0/16");
   }
 
   @ParameterizedTest

@@ -46,7 +46,7 @@ final class PortableSql {
           tumbling unix_micros timestamp_micros element_at explode sequence size
           regexp_like startswith array_join
           cidr_match ip_prefix is_private reverse_ptr sld tld entropy port_name community_id asn
-          as_name country
+          as_name ip_network country
           """);
 
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");

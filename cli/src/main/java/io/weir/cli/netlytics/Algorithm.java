@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * @param reads the only table it reads; empty when it reads any
  * @param analysis the analysis of Weir
  * @param job how it is run; empty for one that is no job
- * @param parameters the analysis' settings that those of {@code --params} mean; empty, as the job,
- *     for one that Weir does not have yet
+ * @param parameters the analysis' settings that those of {@code --params} mean, a setting with two
+ *     dashes an option of the engine, an empty one nothing here; of a job without any they are the
+ *     number of rows; empty, as the job, for one that Weir does not have yet
  */
 record Algorithm(
     String className,
@@ -30,11 +31,17 @@ record Algorithm(
   /**
    * What a job writes.
    *
-   * @param columns those of the analysis' answer; none for all of the table
+   * @param columns those of the analysis' answer, after an equals sign where they are named
+   *     otherwise there; none for all of the table
    * @param report the file's name
    * @param limit rows kept where no parameter tells; -1 for all
+   * @param settings of the analysis, besides what parameters tell
    */
-  record Job(List<String> columns, String report, int limit) {}
+  record Job(List<String> columns, String report, int limit, Map<String, String> settings) {
+    Job(List<String> columns, String report, int limit) {
+      this(columns, report, limit, Map.of());
+    }
+  }
 
   static final List<Algorithm> ALL =
       List.of(
@@ -53,7 +60,26 @@ record Algorithm(
               Optional.empty(),
               "save",
               new Job(List.of(), "dataframe.csv", -1)),
-          later("remedy.Remedy_DNS_manipulations.RemedyDNSManipulations", Tool.RUN_JOB, "remedy"),
+          new Algorithm(
+              "algos.remedy.Remedy_DNS_manipulations.RemedyDNSManipulations",
+              Tool.RUN_JOB,
+              Optional.of(DataTable.DNS),
+              "remedy",
+              Optional.of(
+                  new Job(
+                      List.of(
+                          "resolver",
+                          "queried_domains",
+                          "count=resolutions",
+                          "clients",
+                          "asn=network",
+                          "domains",
+                          "servers"),
+                      "final-report.csv",
+                      -1,
+                      Map.of("examples", String.valueOf(Integer.MAX_VALUE)))),
+              Map.of(
+                  "min_resolutions", "min-resolutions", "ASN_VIEW", "--asn-db", "partitions", "")),
           later("WHAT.WHAT", Tool.RUN_JOB, "what"),
           later("pain.pain.Pain", Tool.RUN_JOB, "pain"),
           clustering("KMeans", "kmeans", Map.of("K", "k", "seed", "seed")),

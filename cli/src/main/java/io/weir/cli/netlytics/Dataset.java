@@ -31,6 +31,11 @@ record Dataset(Connector connector, Work work) implements Closeable {
 
   /** Opens what the command line names. */
   static Dataset open(Tool tool, Given given, Session session) {
+    return open(tool, given, EngineOptions.of(given), session);
+  }
+
+  /** Opens what the command line names with these options of the engine. */
+  static Dataset open(Tool tool, Given given, EngineOptions engine, Session session) {
     Connector connector = connector(tool, given);
     String path = tool.required(given, "--input_path", "logs/squid");
     InputSettings read = InputOptions.of(given, session);
@@ -51,7 +56,7 @@ record Dataset(Connector connector, Work work) implements Closeable {
             session,
             connector.inputs(path, isFile(path)),
             settings,
-            EngineOptions.of(given),
+            engine,
             RecordOptions.of(given));
     List<String> tables = work.inputs().tables();
     if (tables.contains(connector.table().table())) {

@@ -11,13 +11,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code --params}: a JSON object. The jobs that there are take one number, which is {@code
- * N} in NetLytics' code and {@code N_TOP} in its documentation; other algorithms take their own.
+ * Reads {@code --params}: a JSON object. The simple jobs take one number, which is {@code N} in
+ * NetLytics' code and {@code N_TOP} in its documentation; other algorithms take their own.
  */
 final class JobParameters {
   private static final List<String> LIMITS = List.of("N", "N_TOP");
-  private static final String VALUE = "(\"[^\"\\\\]*\"|[^\\s,\"{}\\[\\]]+)";
+  private static final String VALUE = "(\"[^\"\\\\]*\"|\\[[^{}\\[\\]\\\\]*\\]|[^\\s,\"{}\\[\\]]+)";
   private static final String PAIR = "\\s*\"([^\"\\\\]*)\"\\s*:\\s*" + VALUE + "\\s*";
+
+  /** What surrounds texts and the elements of lists, which settings divide by commas. */
+  private static final Pattern MARKS = Pattern.compile("[\"\\[\\]]|(?<=,)\\s+");
+
   private static final Pattern PAIRS = Pattern.compile(PAIR);
   private static final Pattern OBJECT =
       Pattern.compile("\\s*\\{(?:\\s*|%1$s(?:,%1$s)*)\\}\\s*".formatted(PAIR));
@@ -79,7 +83,9 @@ final class JobParameters {
             Nearest.remedy(
                 pair.getKey(), "Parameters", new TreeSet<>(algorithm.parameters().keySet())));
       }
-      settings.put(setting, pair.getValue().replace("\"", ""));
+      if (!setting.isEmpty()) {
+        settings.put(setting, MARKS.matcher(pair.getValue()).replaceAll(""));
+      }
     }
     return settings;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.cli.netlytics;
 
+import io.weir.cli.EngineOptions;
 import io.weir.cli.Given;
 import io.weir.cli.Session;
 import io.weir.job.Analyses;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,20 +36,38 @@ final class RunJob {
     Algorithm.Job job = algorithm.job().orElseThrow(algorithm::notYet);
     algorithm.requireTable(Dataset.connector(tool, given));
     String directory = tool.required(given, OUTPUT, "results");
-    int limit =
-        JobParameters.limit(algorithm.className(), given.text("--params").orElse("{}"))
-            .orElse(job.limit());
+    String parameters = given.text("--params").orElse("{}");
+    int limit = job.limit();
+    Map<String, String> settings = new LinkedHashMap<>(job.settings());
+    if (algorithm.parameters().isEmpty()) {
+      limit = JobParameters.limit(algorithm.className(), parameters).orElse(limit);
+      settings.put("limit", String.valueOf(limit < 0 ? Integer.MAX_VALUE : limit));
+    } else {
+      settings.putAll(JobParameters.settings(algorithm, parameters));
+    }
     Path target = directory(given, directory);
-    try (Dataset dataset = Dataset.open(tool, given, session)) {
+    try (Dataset dataset = Dataset.open(tool, given, engine(given, settings), session)) {
       Files.createDirectories(target);
       Path report = target.resolve(job.report());
       if (job.columns().isEmpty()) {
         save(dataset, limit, report);
       } else {
         Analysis<?> analysis = Analyses.named(algorithm.analysis(), session.loader());
-        analyse(dataset, analysis, limit, job.columns(), report);
+        analyse(dataset, analysis, settings, job.columns(), report);
       }
     }
+  }
+
+  /** The engine's options, those among an algorithm's settings taken out of them. */
+  private static EngineOptions engine(Given given, Map<String, String> settings) {
+    EngineOptions engine = EngineOptions.of(given);
+    for (String name : List.copyOf(settings.keySet())) {
+      if (name.startsWith("--")) {
+        engine = engine.withLookUp(name.substring(2), settings.getOrDefault(name, ""));
+        settings.remove(name);
+      }
+    }
+    return engine;
   }
 
   /** The directory for results, which may not be there yet. */
@@ -77,14 +97,13 @@ final class RunJob {
   }
 
   private static <P extends Record> void analyse(
-      Dataset dataset, Analysis<P> analysis, int limit, List<String> columns, Path file)
+      Dataset dataset,
+      Analysis<P> analysis,
+      Map<String, String> settings,
+      List<String> columns,
+      Path file)
       throws IOException {
-    int kept = limit < 0 ? Integer.MAX_VALUE : limit;
-    P parameters =
-        Parameters.bind(
-            analysis.spec().name(),
-            analysis.spec().parameters(),
-            Map.of("limit", String.valueOf(kept)));
+    P parameters = Parameters.bind(analysis.spec().name(), analysis.spec().parameters(), settings);
     Context context = new Context(Clock.systemUTC(), 0, dataset.work().inputs().tables());
     Plan plan = analysis.analyze(parameters, context);
     try (PlanRun run = dataset.work().engine().run(plan);

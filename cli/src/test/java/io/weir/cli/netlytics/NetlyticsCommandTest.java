@@ -252,6 +252,25 @@ class NetlyticsCommandTest {
   }
 
   @Test
+  void remedyReportsOnEachResolver() throws IOException {
+    Path asns = Files.writeString(directory.resolve("asns.dat"), "192.0.2.0/24\t64496\n");
+    Outcome outcome =
+        job(
+            "Bro_To_DNS",
+            "bro",
+            "algos.remedy.Remedy_DNS_manipulations.RemedyDNSManipulations",
+            "--params",
+            "{\"min_resolutions\": 100, \"ASN_VIEW\": \"%s\", \"partitions\": 5}".formatted(asns));
+    assertThat(outcome.err()).isEqualTo("read 6, rejected 0\n");
+    assertThat(directory.resolve("out/1/final-report.csv"))
+        .hasContent(
+            """
+            resolver,queried_domains,count,clients,asn,domains,servers
+            10.0.0.53,1,1,1,,,
+            """);
+  }
+
+  @Test
   void aFileIsNoDirectoryForResults() throws IOException {
     Path file = Files.createFile(directory.resolve("out"));
     Outcome outcome =
