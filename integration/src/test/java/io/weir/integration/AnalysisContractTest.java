@@ -13,6 +13,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Engine.PlanRun;
 import io.weir.model.engine.Result;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What holds for every analysis. A new one needs its expected answers, {@code analyses/NAME.txt}
- * beside the other resources, and nothing else here.
+ * beside the other resources, maybe with rows of its own ({@link Fixtures}), and nothing else here.
  *
  * <p>Rows are compared in order where the plan sorts them, else in alphabetical order.
  */
@@ -56,7 +57,7 @@ class AnalysisContractTest {
   @ParameterizedTest
   @MethodSource("analysesAndSplits")
   void embeddedAnswersAsExpected(Analysis<?> analysis, int splits) {
-    try (Engine engine = Engines.embedded(Fixtures.fiveTables(splits))) {
+    try (Engine engine = Engines.embedded(tables(analysis, splits))) {
       answersAsExpected(engine, analysis, GoldenAnswers.of(analysis.spec().name()).sections());
     }
   }
@@ -66,7 +67,7 @@ class AnalysisContractTest {
   @MethodSource("analysesAndSplits")
   void sparkAnswersAsExpected(Analysis<?> analysis, int splits) {
     List<Section> sections = GoldenAnswers.of(analysis.spec().name()).sections();
-    try (Engine engine = Engines.spark(Fixtures.fiveTables(splits))) {
+    try (Engine engine = Engines.spark(tables(analysis, splits))) {
       answersAsExpected(engine, analysis, splits == 2 ? sections : sections.subList(0, 1));
     }
   }
@@ -76,13 +77,17 @@ class AnalysisContractTest {
   @MethodSource("analyses")
   void sparkAnswersAlikeHoweverItDividesGroups(Analysis<?> analysis) {
     List<Section> sections = GoldenAnswers.of(analysis.spec().name()).sections().subList(0, 1);
-    try (Engine engine = Engines.spark(Fixtures.fiveTables(2))) {
+    try (Engine engine = Engines.spark(tables(analysis, 2))) {
       Answer.of(engine, "SET spark.sql.adaptive.enabled=false");
       for (int partitions : List.of(1, 200)) {
         Answer.of(engine, "SET spark.sql.shuffle.partitions=" + partitions);
         answersAsExpected(engine, analysis, sections);
       }
     }
+  }
+
+  private static Catalog tables(Analysis<?> analysis, int splits) {
+    return Fixtures.fiveTables(analysis.spec().name(), splits);
   }
 
   private static void answersAsExpected(

@@ -29,9 +29,20 @@ final class Fixtures {
 
   /** The five tables with the rows of the test's resources, divided into so many splits. */
   static Catalog fiveTables(int splits) {
+    return fiveTables("", splits);
+  }
+
+  /**
+   * The same for an analysis, which may bring rows of its own: {@code analyses/NAME/TABLE.tsv}
+   * stands for a table's other rows.
+   */
+  static Catalog fiveTables(String analysis, int splits) {
     List<NativeTable> tables = new ArrayList<>();
     for (TableSchema table : FiveTables.ALL) {
-      tables.add(FixtureFormat.table(table, text("tables/" + table.name() + ".tsv"), splits));
+      String own = "analyses/" + analysis + "/" + table.name() + ".tsv";
+      boolean isOwn = Fixtures.class.getResource(own) != null;
+      String text = text(isOwn ? own : "tables/" + table.name() + ".tsv");
+      tables.add(FixtureFormat.table(table, text, splits));
     }
     return catalog(tables);
   }
