@@ -183,6 +183,6 @@ final class CatalogViews {
 
   private static String empty(TableSchema schema) {
     List<String> items = schema.columns().stream().map(Dialect::absent).toList();
-    return "SELECT " + String.join(", ", items) + " WHERE false";
+    return "SELECT " + String.join(", ", items) + " LIMIT 0";
   }
 }

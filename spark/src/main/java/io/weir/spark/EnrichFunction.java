@@ -3,7 +3,7 @@ package io.weir.spark;
 
 import io.weir.enrich.SqlFunction;
 import io.weir.model.ColumnType;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;

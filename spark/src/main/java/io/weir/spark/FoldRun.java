@@ -4,7 +4,7 @@ package io.weir.spark;
 import io.weir.model.Column;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.FoldSpec;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.weir.spark;
 
 import io.weir.model.Column;
 import io.weir.model.engine.Result;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

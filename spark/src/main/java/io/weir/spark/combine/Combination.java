@@ -7,37 +7,17 @@ import io.weir.model.TableSchema;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.jspecify.annotations.Nullable;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How rows become groups while they are read. It travels to tasks.
+ * How rows become groups of windows while they are read. It travels to tasks.
  *
- * @param inputs the columns of the rows, in order
- * @param time which of them is the time of a row, in microseconds
+ * @param grouping of the rows of one window
+ * @param time which of the rows' columns is the time of a row, in microseconds
  * @param window length of the windows, in microseconds
- * @param condition what rows must fulfil; null: nothing
- * @param keys what rows are grouped by, besides the window
- * @param types of the keys
- * @param measures what is kept of a group
  */
-public record Combination(
-    Seq<Attribute> inputs,
-    int time,
-    long window,
-    @Nullable Expression condition,
-    List<Expression> keys,
-    List<ColumnType> types,
-    List<Measure> measures)
-    implements Serializable {
+public record Combination(Grouping grouping, int time, long window) implements Serializable {
   /** Column of combined rows: how many rows a group has; NULL in a row that only tells a time. */
   static final int ROWS = 1;
-
-  /** Of combined rows, the first column that is a key. */
-  static final int FIRST_KEY = 2;
 
   static final String ROWS_NAME = "weir_rows";
 
@@ -51,18 +31,18 @@ public record Combination(
     List<Column> columns = new ArrayList<>();
     columns.add(table.columns().get(time));
     columns.add(Column.of(ROWS_NAME, ColumnType.BIGINT));
-    for (int i = 0; i < keys.size(); i++) {
-      columns.add(Column.of(key(i), types.get(i)));
+    for (int i = 0; i < grouping.keys().size(); i++) {
+      columns.add(Column.of(key(i), grouping.types().get(i)));
     }
-    for (int i = 0; i < measures.size(); i++) {
-      columns.add(Column.of(measure(i), ColumnType.BIGINT));
+    for (int i = 0; i < grouping.measures().size(); i++) {
+      columns.add(Column.of(measure(i), grouping.measures().get(i).type()));
     }
     return new TableSchema(table.name(), table.meaning(), columns);
   }
 
   /** The names of the columns of the rows that are combined. */
   public List<String> inputNames() {
-    return CollectionConverters.asJava(inputs).stream().map(Attribute::name).toList();
+    return grouping.inputNames();
   }
 
   static String key(int index) {

@@ -3,7 +3,7 @@ package io.weir.spark.combine;
 
 import io.weir.model.ColumnType;
 import io.weir.spark.Classic;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,6 @@ import scala.runtime.AbstractPartialFunction;
  */
 public final class CombinedPlan {
   private static final String WINDOW = "window";
-  private static final int MOST_MEASURES = 30;
 
   private final Aggregate aggregate;
   private final Combination combination;
@@ -79,13 +78,13 @@ public final class CombinedPlan {
     keys.add(
         functions.window(
             combined.col(combined.columns()[0]), combination.window() + " microseconds"));
-    for (int i = 0; i < combination.keys().size(); i++) {
+    for (int i = 0; i < combination.grouping().keys().size(); i++) {
       keys.add(functions.col(Combination.key(i)));
     }
     List<Column> numbers = new ArrayList<>();
-    for (int i = 0; i < combination.measures().size(); i++) {
+    for (int i = 0; i < combination.grouping().measures().size(); i++) {
       String name = Combination.measure(i);
-      numbers.add(combination.measures().get(i).over(functions.col(name)).as(name));
+      numbers.add(combination.grouping().measures().get(i).over(functions.col(name)).as(name));
     }
     if (numbers.isEmpty()) {
       numbers.add(functions.count(functions.lit(1)).as(Combination.ROWS_NAME));
@@ -177,13 +176,14 @@ public final class CombinedPlan {
       }
       Combination combination =
           new Combination(
-              CollectionConverters.asScala(inputs.values()).toList(),
+              new Grouping(
+                  CollectionConverters.asScala(inputs.values()).toList(),
+                  condition,
+                  keys,
+                  types,
+                  measures),
               names.indexOf(time),
-              window,
-              condition,
-              keys,
-              types,
-              measures);
+              window);
       return Optional.of(new CombinedPlan(aggregate, combination, grouping, calls));
     }
 
@@ -244,10 +244,10 @@ public final class CombinedPlan {
     private void measure(Expression in) {
       if (in instanceof AggregateExpression call) {
         Optional<Measure> found = Measure.of(call);
-        isPossible &= found.isPresent() && measures.size() < MOST_MEASURES;
+        isPossible &= found.isPresent() && measures.size() < Grouping.MOST_MEASURES;
         if (found.isPresent() && !calls.containsKey(call)) {
           calls.put(call, measures.size());
-          measures.add(new Measure(found.get().kind(), source(found.get().argument())));
+          measures.add(found.get().of(source(found.get().argument())));
         }
         return;
       }

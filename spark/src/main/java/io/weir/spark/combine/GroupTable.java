@@ -123,7 +123,8 @@ final class GroupTable {
     }
   }
 
-  private int append(Keys keys, int key) {
+  /** Makes a group of a key without looking for one; it is not found by its key. */
+  int append(Keys keys, int key) {
     int from = keys.start(key);
     int length = keys.start(key + 1) - from;
     int group = used;

@@ -6,7 +6,7 @@ import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Out;
 import io.weir.spark.FoldCounts;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -2,7 +2,7 @@
 package io.weir.spark.live;
 
 import io.weir.model.TableSchema;
-import io.weir.spark.source.CellBatch;
+import io.weir.spark.batch.CellBatch;
 import io.weir.spark.source.ReadAccount;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;

@@ -11,7 +11,7 @@ import io.weir.spark.FoldCounts;
 import io.weir.spark.Functions;
 import io.weir.spark.Values;
 import io.weir.spark.combine.CombinedPlan;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ package io.weir.spark.live;
 import io.weir.model.TableSchema;
 import io.weir.spark.combine.Combination;
 import io.weir.spark.combine.CombinedReader;
-import io.weir.spark.source.CellBatch;
+import io.weir.spark.batch.CellBatch;
 import io.weir.spark.source.ReadAccount;
 import java.util.ArrayList;
 import java.util.List;

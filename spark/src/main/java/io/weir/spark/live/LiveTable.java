@@ -5,7 +5,7 @@ import io.weir.model.TableSchema;
 import io.weir.spark.combine.Combination;
 import io.weir.spark.source.ReadAccount;
 import io.weir.spark.source.ReadMetrics;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.function.Supplier;

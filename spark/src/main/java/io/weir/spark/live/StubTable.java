@@ -2,7 +2,7 @@
 package io.weir.spark.live;
 
 import io.weir.model.TableSchema;
-import io.weir.spark.source.SparkTypes;
+import io.weir.spark.batch.SparkTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@
 package io.weir.spark.live;
 
 import io.weir.model.CellWriter;
-import io.weir.spark.source.CellBatch;
+import io.weir.spark.batch.CellBatch;
 import io.weir.spark.source.ReadAccount;
 import io.weir.spark.source.ReadCounts;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -6,6 +6,7 @@ import io.weir.model.Format;
 import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableReader;
+import io.weir.spark.batch.CellBatch;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;

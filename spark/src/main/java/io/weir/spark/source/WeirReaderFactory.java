@@ -3,6 +3,8 @@ package io.weir.spark.source;
 
 import io.weir.job.Formats;
 import io.weir.model.Scan;
+import io.weir.spark.combine.GroupedReader;
+import io.weir.spark.combine.Grouping;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -11,7 +13,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the readers of a scan's partitions, in the tasks. */
-record WeirReaderFactory(String format, Scan scan, @Nullable ReadAccount account)
+record WeirReaderFactory(
+    String format, Scan scan, @Nullable Grouping grouping, @Nullable ReadAccount account)
     implements PartitionReaderFactory {
   @Override
   public boolean supportColumnarReads(InputPartition partition) {
@@ -21,12 +24,14 @@ record WeirReaderFactory(String format, Scan scan, @Nullable ReadAccount account
   @Override
   public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
     WeirPartition part = (WeirPartition) partition;
-    return new BatchReader(
-        Formats.named(format, Formats.find(SourceInput.loader())),
-        scan,
-        part.splits(),
-        account,
-        new ReadCounts(part.id()));
+    BatchReader rows =
+        new BatchReader(
+            Formats.named(format, Formats.find(SourceInput.loader())),
+            scan,
+            part.splits(),
+            account,
+            new ReadCounts(part.id()));
+    return grouping == null ? rows : new GroupedReader(rows, grouping);
   }
 
   @Override

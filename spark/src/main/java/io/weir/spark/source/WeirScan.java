@@ -9,6 +9,8 @@ import io.weir.model.TableScan;
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
 import io.weir.model.engine.NativeTable;
+import io.weir.spark.batch.SparkTypes;
+import io.weir.spark.combine.Grouping;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,12 +23,16 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One scan of a table: some of its columns, a range of time. Two equal scans read the same, so that
  * Spark may read once for both.
+ *
+ * @param grouping how the rows are combined; null: not at all
  */
-public record WeirScan(WeirTable table, List<Integer> columns, TimeRange range)
+public record WeirScan(
+    WeirTable table, List<Integer> columns, TimeRange range, @Nullable Grouping grouping)
     implements Scan, Batch, SupportsReportStatistics {
   public WeirScan {
     columns = List.copyOf(columns);
@@ -34,16 +40,21 @@ public record WeirScan(WeirTable table, List<Integer> columns, TimeRange range)
 
   @Override
   public StructType readSchema() {
-    return SparkTypes.schema(tableScan().wanted());
+    return SparkTypes.schema(grouping == null ? tableScan().wanted() : grouping.columns());
   }
 
   @Override
   public String description() {
-    return "weir %s %s %s"
-        .formatted(
-            table.name(),
-            columnNames().stream().collect(Collectors.joining(", ", "[", "]")),
-            range.isAll() ? "all times" : range);
+    String rows =
+        "weir %s %s %s"
+            .formatted(table.name(), list(columnNames()), range.isAll() ? "all times" : range);
+    return grouping == null
+        ? rows
+        : rows + " combined to " + list(grouping.columns().stream().map(Column::name).toList());
+  }
+
+  private static String list(List<String> names) {
+    return names.stream().collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** The columns asked for. */
@@ -61,7 +72,11 @@ public record WeirScan(WeirTable table, List<Integer> columns, TimeRange range)
     NativeTable source = table.source();
     try {
       List<Split> splits = source.format().plan(source.files(), scan(), table.parallelism());
-      return Partitions.of(splits, table.parallelism());
+      InputPartition[] parts = Partitions.of(splits, table.parallelism());
+      boolean isOneGroup = grouping != null && grouping.keys().isEmpty();
+      return parts.length == 0 && isOneGroup
+          ? new InputPartition[] {WeirPartition.of(List.of())}
+          : parts;
     } catch (IOException e) {
       throw WeirException.of(
           WeirException.Kind.FAILED,
@@ -76,6 +91,7 @@ public record WeirScan(WeirTable table, List<Integer> columns, TimeRange range)
     return new WeirReaderFactory(
         table.source().format().spec().name(),
         scan(),
+        grouping,
         account != null && account.isFirst(this) ? account : null);
   }
 

@@ -8,6 +8,7 @@ import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.NativeTable;
+import io.weir.spark.batch.SparkTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

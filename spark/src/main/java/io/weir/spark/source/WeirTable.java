@@ -3,6 +3,7 @@ package io.weir.spark.source;
 
 import io.weir.model.TimeRange;
 import io.weir.model.engine.NativeTable;
+import io.weir.spark.batch.SparkTypes;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
-import io.weir.spark.source.CellBatch;
+import io.weir.spark.batch.CellBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.spark.source;
+package io.weir.spark.batch;
 
 import io.weir.model.ColumnType;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * A column of a batch, filled by a {@link CellBatch} and read by Spark. A cell is NULL until it is
  * set. The arrays are used again for the next batch, as those of Spark's own readers are.
  */
-abstract class CellVector extends ColumnVector {
+public abstract class CellVector extends ColumnVector {
   /** True where a cell is NULL. */
   protected boolean[] absent;
 
@@ -63,6 +63,41 @@ abstract class CellVector extends ColumnVector {
    */
   void setNumbers(int row, long[] source, long present, int count) {
     throw unsupported("number");
+  }
+
+  /** A cell that is not NULL as a number: doubles as their bits, booleans as 0 and 1. */
+  public long number(int row) {
+    throw unsupported("number");
+  }
+
+  /**
+   * Numbers of some cells, as {@link #number} has them.
+   *
+   * @param isAbsent is told which of them are NULL
+   */
+  public void numbers(int[] rows, int count, long[] numbers, boolean[] isAbsent) {
+    readAbsent(rows, count, isAbsent);
+  }
+
+  /** How many characters the text of a cell has that is not NULL. */
+  public int length(int row) {
+    throw unsupported("text");
+  }
+
+  /**
+   * How many characters the texts of some cells have.
+   *
+   * @param isAbsent is told which of them are NULL
+   */
+  public void lengths(int[] rows, int count, long[] numbers, boolean[] isAbsent) {
+    throw unsupported("text");
+  }
+
+  /** Tells which of some cells are NULL. */
+  final void readAbsent(int[] rows, int count, boolean[] isAbsent) {
+    for (int i = 0; i < count; i++) {
+      isAbsent[i] = absent[rows[i]];
+    }
   }
 
   /** Notes which cells from this one on are NULL. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.spark.source;
+package io.weir.spark.batch;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;

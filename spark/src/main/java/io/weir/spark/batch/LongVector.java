@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.spark.source;
+package io.weir.spark.batch;
 
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataType;
@@ -22,6 +22,19 @@ final class LongVector extends CellVector {
   void setNumbers(int row, long[] source, long present, int count) {
     System.arraycopy(source, 0, values, row, count);
     setPresent(row, present, count);
+  }
+
+  @Override
+  public long number(int row) {
+    return values[row];
+  }
+
+  @Override
+  public void numbers(int[] rows, int count, long[] numbers, boolean[] isAbsent) {
+    readAbsent(rows, count, isAbsent);
+    for (int i = 0; i < count; i++) {
+      numbers[i] = number(rows[i]);
+    }
   }
 
   @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.spark.source;
+package io.weir.spark.batch;
 
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,6 +24,19 @@ final class BooleanVector extends CellVector {
       values[row + k] = source[k] != 0;
     }
     setPresent(row, present, count);
+  }
+
+  @Override
+  public long number(int row) {
+    return values[row] ? 1 : 0;
+  }
+
+  @Override
+  public void numbers(int[] rows, int count, long[] numbers, boolean[] isAbsent) {
+    readAbsent(rows, count, isAbsent);
+    for (int i = 0; i < count; i++) {
+      numbers[i] = number(rows[i]);
+    }
   }
 
   @Override

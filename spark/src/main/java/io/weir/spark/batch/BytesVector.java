@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.spark.source;
+package io.weir.spark.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -31,6 +31,9 @@ final class BytesVector extends CellVector {
   private int[] lengths;
   private int used;
 
+  /** True when all text so far is ASCII, of which each byte is a character. */
+  private boolean isAscii = true;
+
   BytesVector(DataType type, Content content, int capacity) {
     super(type, capacity);
     this.content = content;
@@ -45,6 +48,7 @@ final class BytesVector extends CellVector {
     }
     int start = used;
     boolean ascii = copy(source, offset, bytes, start, length);
+    isAscii &= ascii;
     if (!ascii && content == Content.TEXT && !isUtf8(start, length)) {
       byte[] repaired = new String(source, offset, length, UTF_8).getBytes(UTF_8);
       append(row, repaired);
@@ -129,6 +133,19 @@ final class BytesVector extends CellVector {
   }
 
   @Override
+  public int length(int row) {
+    return isAscii ? lengths[row] : getUTF8String(row).numChars();
+  }
+
+  @Override
+  public void lengths(int[] rows, int count, long[] numbers, boolean[] isAbsent) {
+    readAbsent(rows, count, isAbsent);
+    for (int i = 0; i < count; i++) {
+      numbers[i] = isAbsent[i] ? 0 : length(rows[i]);
+    }
+  }
+
+  @Override
   void resize(int capacity) {
     starts = Arrays.copyOf(starts, capacity);
     lengths = Arrays.copyOf(lengths, capacity);
@@ -139,6 +156,7 @@ final class BytesVector extends CellVector {
     super.truncate(row);
     if (row == 0) {
       used = 0;
+      isAscii = true;
     }
   }
 
