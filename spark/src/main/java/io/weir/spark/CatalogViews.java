@@ -181,6 +181,10 @@ final class CatalogViews {
     return "SELECT " + String.join(", ", items) + " FROM " + scan(table);
   }
 
+  /**
+   * A table without rows. Spark knows a LIMIT of 0 for that before it plans what is scanned, so it
+   * leaves joins with it out in time for readers to combine rows.
+   */
   private static String empty(TableSchema schema) {
     List<String> items = schema.columns().stream().map(Dialect::absent).toList();
     return "SELECT " + String.join(", ", items) + " LIMIT 0";
