@@ -97,8 +97,8 @@ class CombinedWhileReadTest {
   }
 
   private static boolean isCombined(Dataset<Row> rows) {
-    return Classic.execution(rows).explainString(
-            org.apache.spark.sql.execution.ExplainMode.fromString("simple"))
+    return Classic.execution(rows)
+        .explainString(org.apache.spark.sql.execution.ExplainMode.fromString("simple"))
         .contains(" combined to ");
   }
 
@@ -189,8 +189,12 @@ class CombinedWhileReadTest {
         Files.writeString(
             dir.resolve("conn.log"),
             HEADER
-                + "1.0\tC1\t10.0.0.1\t" + most + "\t1\n"
-                + "2.0\tC2\t10.0.0.1\t" + most + "\t2\n"
+                + "1.0\tC1\t10.0.0.1\t"
+                + most
+                + "\t1\n"
+                + "2.0\tC2\t10.0.0.1\t"
+                + most
+                + "\t2\n"
                 + "3.0\tC3\t10.0.0.1\t2\t4\n");
     WeirViews.register(session, log.toString());
     Dataset<Row> sum = session.sql("SELECT sum(orig_bytes) FROM zeek_conn");

@@ -115,8 +115,7 @@ final class Terms {
       return Optional.empty();
     }
     return Optional.of(
-        new Cast(
-            from, to, Option.apply(SQLConf.get().sessionLocalTimeZone()), EvalMode.ANSI()));
+        new Cast(from, to, Option.apply(SQLConf.get().sessionLocalTimeZone()), EvalMode.ANSI()));
   }
 
   private static @Nullable Expression call(String name, List<Expression> parts) {

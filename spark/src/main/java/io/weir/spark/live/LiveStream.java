@@ -2,9 +2,9 @@
 package io.weir.spark.live;
 
 import io.weir.model.TableSchema;
+import io.weir.spark.batch.CellBatch;
 import io.weir.spark.combine.Combination;
 import io.weir.spark.combine.CombinedReader;
-import io.weir.spark.batch.CellBatch;
 import io.weir.spark.source.ReadAccount;
 import java.util.ArrayList;
 import java.util.List;

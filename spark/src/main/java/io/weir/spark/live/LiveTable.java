@@ -2,10 +2,10 @@
 package io.weir.spark.live;
 
 import io.weir.model.TableSchema;
+import io.weir.spark.batch.SparkTypes;
 import io.weir.spark.combine.Combination;
 import io.weir.spark.source.ReadAccount;
 import io.weir.spark.source.ReadMetrics;
-import io.weir.spark.batch.SparkTypes;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.function.Supplier;
