@@ -34,8 +34,12 @@ class CombinedWhileReadTest {
   private static final int ROWS = 3000;
 
   private static final String HEADER =
-      "#separator \\x09\n#path\tconn\n#fields\tts\tuid\tid.orig_h\torig_bytes\tresp_bytes\n"
-          + "#types\ttime\tstring\taddr\tcount\tcount\n";
+      """
+      #separator \\x09
+      #path\tconn
+      #fields\tts\tuid\tid.orig_h\torig_bytes\tresp_bytes
+      #types\ttime\tstring\taddr\tcount\tcount
+      """;
 
   private static final SparkSession TABLES = session();
 

@@ -163,12 +163,21 @@ final class Cells {
     }
   }
 
-  /** Goes to a row of the batch. */
-  void moveTo(int newRow, InternalRow cells) {
-    row = newRow;
+  /** Whether rows must be {@link #workOut worked out}. */
+  boolean hasWorkedOut() {
+    return hasWorkedOut;
+  }
+
+  /** Works out what is not in the columns of a row. */
+  void workOut(InternalRow cells) {
     if (hasWorkedOut) {
       projection.apply(cells);
     }
+  }
+
+  /** Goes to a row of the batch. */
+  void moveTo(int newRow) {
+    row = newRow;
   }
 
   /** Adds a part to the key that is built. */

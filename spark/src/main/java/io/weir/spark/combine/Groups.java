@@ -137,15 +137,20 @@ final class Groups {
   /** Adds the rows of a batch that are wanted. */
   void add(ColumnarBatch batch, Lead lead) {
     cells.open(batch);
+    boolean isPlain = condition == null && !cells.hasWorkedOut();
     for (int row = 0; row < batch.numRows(); row++) {
       if (!lead.wants(row)) {
         continue;
       }
-      InternalRow cell = batch.getRow(row);
-      if (condition == null || condition.eval(cell)) {
-        cells.moveTo(row, cell);
-        take(row, lead);
+      if (!isPlain) {
+        InternalRow cell = batch.getRow(row);
+        if (condition != null && !condition.eval(cell)) {
+          continue;
+        }
+        cells.workOut(cell);
       }
+      cells.moveTo(row);
+      take(row, lead);
     }
     combine();
     rowsTaken += batch.numRows();
@@ -197,6 +202,10 @@ final class Groups {
   }
 
   private void combine(Measure.Kind kind, int place, long[] values, boolean[] absent) {
+    boolean isOne = keys.parts() == 0 && unsought == 0;
+    if (kind == Measure.Kind.SUM && isOne && combineToOne(place, values, absent)) {
+      return;
+    }
     for (int row = 0; row < keys.count(); row++) {
       if (!absent[row]) {
         int group = groups[row];
@@ -211,6 +220,26 @@ final class Groups {
         }
       }
     }
+  }
+
+  /** Sums up at once where all rows are of one group; false, and nothing done, on an overflow. */
+  private boolean combineToOne(int place, long[] values, boolean[] absent) {
+    long sum = table.get(groups[0], place);
+    boolean isSet = table.has(groups[0], place);
+    for (int row = 0; row < keys.count(); row++) {
+      if (!absent[row]) {
+        long more = sum + values[row];
+        if (Measure.isOverflow(sum, values[row], more)) {
+          return false;
+        }
+        sum = more;
+        isSet = true;
+      }
+    }
+    if (isSet) {
+      table.set(groups[0], place, sum);
+    }
+    return true;
   }
 
   /**

@@ -58,6 +58,11 @@ final class Keys {
     return (bytes + Long.BYTES - 1) >>> 3;
   }
 
+  /** How many parts each key has. */
+  int parts() {
+    return parts;
+  }
+
   void clear() {
     count = 0;
     end = 0;
