@@ -2,7 +2,6 @@
 package io.weir.spark.combine;
 
 import io.weir.model.ColumnType;
-import io.weir.spark.Classic;
 import io.weir.spark.batch.SparkTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.catalyst.expressions.TimeWindow;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.planning.PhysicalOperation;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2ScanRelation;
 import org.apache.spark.sql.functions;
@@ -62,12 +62,12 @@ public final class CombinedPlan {
   /**
    * Divides a query, if it is nothing but such an aggregation.
    *
-   * @param rows a query over a table that is only planned
+   * @param optimized the plan of a query over a table that is only planned
    * @param time the column of the table's time
    * @param window the windows' length in microseconds
    */
-  public static Optional<CombinedPlan> of(Dataset<Row> rows, String time, long window) {
-    return Classic.execution(rows).optimizedPlan() instanceof Aggregate aggregate
+  public static Optional<CombinedPlan> of(LogicalPlan optimized, String time, long window) {
+    return optimized instanceof Aggregate aggregate
         ? new Division(aggregate, time).divide(window)
         : Optional.empty();
   }

@@ -138,7 +138,7 @@ record LivePlan(
       read.add(rows);
       if (read.byTable().size() == 1 && windows.size() == 1) {
         String table = read.byTable().keySet().iterator().next();
-        CombinedPlan.of(rows, LastRow.TIME, window)
+        CombinedPlan.of(Classic.execution(rows).optimizedPlan(), LastRow.TIME, window)
             .ifPresent(plan -> combinable.put(step, new Combinable(plan, table)));
       }
     }

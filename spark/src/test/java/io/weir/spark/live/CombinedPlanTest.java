@@ -60,7 +60,7 @@ class CombinedPlanTest {
   private static Optional<CombinedPlan> plan(String sql) {
     SparkSession planning = Classic.of(SPARK).cloneSession();
     Dataset<Row> rows = query(planning, Classic.rows(planning, new StubTable(TABLE)), sql);
-    return CombinedPlan.of(rows, "ts", MINUTE);
+    return CombinedPlan.of(Classic.execution(rows).optimizedPlan(), "ts", MINUTE);
   }
 
   /** A row of the table, cells in the order of its columns. */
