@@ -55,7 +55,7 @@ class LiveKilledTest {
     }
     file.write(at, CHUNKS);
     Process last = start(processes, analysis, settings, "end");
-    assertThat(last.waitFor(120, TimeUnit.SECONDS)).as(processes.err()).isTrue();
+    assertThat(last.waitFor(600, TimeUnit.SECONDS)).as(processes.err()).isTrue();
     assertThat(last.exitValue()).as(processes.err()).isZero();
     assertThat(processes.err()).contains("rejected 0, late 0");
 
@@ -90,7 +90,7 @@ class LiveKilledTest {
     Process process = start(processes, analysis, settings, "0s");
     long before = processes.rows().size();
     int at = from;
-    long until = System.nanoTime() + Duration.ofSeconds(150).toNanos();
+    long until = System.nanoTime() + Duration.ofSeconds(600).toNanos();
     while (process.isAlive() && System.nanoTime() < until) {
       boolean isRead = processes.err().contains("reading");
       if (isRead && at < to) {

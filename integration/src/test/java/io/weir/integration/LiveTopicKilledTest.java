@@ -64,7 +64,7 @@ class LiveTopicKilledTest {
 
       send(broker, sent, FLOWS.size());
       Process last = processes.live(analysis, settings, topic, "2m", "end");
-      assertThat(last.waitFor(120, TimeUnit.SECONDS)).as(processes.err()).isTrue();
+      assertThat(last.waitFor(600, TimeUnit.SECONDS)).as(processes.err()).isTrue();
       assertThat(last.exitValue()).as(processes.err()).isZero();
       assertThat(processes.err()).contains("rejected 0, late 0");
     }
@@ -85,7 +85,7 @@ class LiveTopicKilledTest {
   private static int sendUntilRows(Broker broker, LiveProcess processes, Process process, int most)
       throws Exception {
     int sent = CHUNK;
-    long until = System.nanoTime() + Duration.ofSeconds(150).toNanos();
+    long until = System.nanoTime() + Duration.ofSeconds(600).toNanos();
     while (process.isAlive() && System.nanoTime() < until) {
       if (sent < most && processes.err().contains("reading")) {
         send(broker, sent, sent + CHUNK);

@@ -9,9 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -87,20 +90,27 @@ final class LiveTopics {
     send(Map.of("bootstrap.servers", servers), topic, encoding, flows);
   }
 
-  /** The same, with settings of a producer. */
-  @SuppressWarnings("FutureReturnValueIgnored") // A count of records tells what is missing.
+  /** The same, with settings of a producer. A message that is not written is an error. */
   static void send(
       Map<String, Object> settings, String topic, Encoding encoding, List<Flow> flows) {
+    Map<String, Object> patient = new HashMap<>(settings);
+    patient.put("request.timeout.ms", 300_000);
+    patient.put("delivery.timeout.ms", 600_000);
+    List<Future<?>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int from = 0; from < flows.size(); from += BATCH) {
         List<Flow> some = flows.subList(from, Math.min(flows.size(), from + BATCH));
         int partition = from / BATCH % 2;
         for (byte[] value : messages(encoding, some)) {
-          producer.send(new ProducerRecord<>(topic, partition, null, value));
+          sent.add(producer.send(new ProducerRecord<>(topic, partition, null, value)));
         }
       }
-      producer.flush();
+      for (Future<?> each : sent) {
+        each.get();
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException("Cannot fill the topic " + topic, e);
     }
   }
 
