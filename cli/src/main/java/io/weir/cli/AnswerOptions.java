@@ -36,7 +36,8 @@ record AnswerOptions(OutputForm form, Optional<Path> output, Optional<String> ad
       Set.of("gz", "zst", "bz2", "xz", "lz4", "zip", "xls", "xlsx");
 
   static AnswerOptions of(Given given, Surroundings surroundings) {
-    Optional<Path> output = given.path("--output");
+    // As everywhere, - is standard output: what is written when no file is named.
+    Optional<Path> output = given.path("--output").filter(path -> !path.toString().equals("-"));
     Optional<String> address = given.address("--output");
     Optional<Path> ending = output.or(() -> address.map(Path::of));
     ending.ifPresent(AnswerOptions::requireForm);

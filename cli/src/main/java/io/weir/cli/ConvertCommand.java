@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine.ExportFormat;
+import io.weir.model.engine.Existing;
 import io.weir.output.WholeDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ public final class ConvertCommand implements Subcommand {
             "Write DIR/TABLE/day=YYYY-MM-DD/…; each file appears whole. With --engine spark also"
                 + " hdfs://… and s3a://….")
         .option("-f --format", "FORM", "parquet (the default), csv, ndjson or arrow.")
+        .option(
+            "--existing",
+            "WHAT",
+            "What happens to files of the same table and day: refuse (the default; nothing is"
+                + " written), add (the new stand beside them) or replace.")
         .option("--tables", "A,B", "Write these tables only; default: all that the input has.");
     InputOptions.declareReading(declaration);
     declaration
@@ -76,6 +82,8 @@ public final class ConvertCommand implements Subcommand {
       }
     }
     ExportFormat format = named.orElse(ExportFormat.PARQUET);
+    Existing existing =
+        given.text("--existing").map(ConvertCommand::existing).orElse(Existing.REFUSE);
     try (Work work =
         Work.open(
             session,
@@ -86,19 +94,20 @@ public final class ConvertCommand implements Subcommand {
       List<String> tables = tables(given, work.inputs().tables());
       Map<String, Long> rows =
           address.isPresent()
-              ? work.engine().convertTo(tables, address.get(), format, work::finish)
-              : convert(work, tables, output.orElseThrow(), format);
+              ? work.engine().convertTo(tables, address.get(), format, existing, work::finish)
+              : convert(work, tables, output.orElseThrow(), format, existing);
       rows.forEach((table, n) -> session.tell("%s: %d rows".formatted(table, n)));
     }
     return 0;
   }
 
   private static Map<String, Long> convert(
-      Work work, List<String> tables, Path output, ExportFormat format) throws IOException {
+      Work work, List<String> tables, Path output, ExportFormat format, Existing existing)
+      throws IOException {
     try (WholeDirectory directory = WholeDirectory.at(output)) {
       Map<String, Long> rows = work.engine().convert(tables, directory.written(), format);
       work.finish();
-      directory.publish();
+      directory.publish(existing);
       return rows;
     }
   }
@@ -117,6 +126,16 @@ public final class ConvertCommand implements Subcommand {
       }
     }
     return names;
+  }
+
+  private static Existing existing(String word) {
+    return Arrays.stream(Existing.values())
+        .filter(existing -> existing.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot use --existing %s: it is add, replace or refuse.", word));
   }
 
   /** What is like the word for a form, and begins as no time does, is not taken for a time. */

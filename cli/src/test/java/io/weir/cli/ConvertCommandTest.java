@@ -40,6 +40,25 @@ class ConvertCommandTest {
         .isEqualTo("day,n\n2026-03-01,1\n2026-03-02,2\n");
   }
 
+  @Test
+  void filesOfADayAreAddedToOrReplacedOnlyWhenThatIsAsked() {
+    Path conn = ZeekLogs.conn(directory);
+    Path out = directory.resolve("out");
+    String count = "SELECT count(*) AS n FROM named_flows";
+    new Weir().run("convert", conn, "-o", out);
+    Outcome refused = new Weir().run("convert", conn, "-o", out);
+    assertThat(refused.lastError())
+        .startsWith("Cannot write to " + out + ": it has ")
+        .endsWith("or put the new rows in the place of the old with --existing replace.");
+    assertThat(refused.code()).isEqualTo(2);
+    new Weir().run("convert", conn, "-o", out, "--existing", "add");
+    assertThat(new Weir().run("query", count, out).out()).isEqualTo("n\n6\n");
+    new Weir().run("convert", conn, "-o", out, "--existing", "replace");
+    assertThat(new Weir().run("query", count, out).out()).isEqualTo("n\n3\n");
+    assertThat(new Weir().run("convert", conn, "-o", out, "--existing", "keep").lastError())
+        .isEqualTo("Cannot use --existing keep: it is add, replace or refuse.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"parquet", "csv", "ndjson"})
   void whatWasConvertedIsOneTableWithLogsBesideIt(String form) {

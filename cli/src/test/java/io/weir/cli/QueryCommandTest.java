@@ -54,6 +54,25 @@ class QueryCommandTest {
   }
 
   @Test
+  void columnsOfOtherTablesAndNamesWithDotsAreHintedAt() {
+    Path conn = ZeekLogs.conn(directory);
+    assertThat(new Weir().run("query", "SELECT id_orig_h FROM named_flows", conn).lastError())
+        .isEqualTo(
+            "Cannot run the query: there is no column id_orig_h in the tables asked. It is in"
+                + " zeek_conn.");
+    assertThat(new Weir().run("query", "SELECT id.orig_h FROM zeek_conn", conn).lastError())
+        .isEqualTo(
+            "Cannot run the query: there is no table id. Did you mean the column id_orig_h?");
+  }
+
+  @Test
+  void aHyphenIsStandardOutputAndStandardInput() throws IOException {
+    Outcome outcome = new Weir().run("query", BYTES, ZeekLogs.conn(directory), "-o", "-");
+    assertThat(outcome.out()).startsWith("s_ip,bytes\n");
+    assertThat(files()).containsExactly("conn.log");
+  }
+
+  @Test
   void onlyOneQuestionIsAskedOfAKnownEngine() {
     Path conn = ZeekLogs.conn(directory);
     assertThat(new Weir().run("query", "SELECT 1; SELECT 2", conn).lastError())
@@ -119,6 +138,10 @@ class QueryCommandTest {
     Files.writeString(cases, "{\"a\":1,\"A\":2}\n");
     assertThat(new Weir().run("query", "SELECT a, A_1 FROM cases", cases).out())
         .isEqualTo("a,A_1\n1,2\n");
+    Path several = directory.resolve("several.ndjson");
+    Files.writeString(several, "{\"n\":1}\n{\"n\":\"x\"}\n{\"n\":{\"a\":2}}\n");
+    assertThat(new Weir().run("query", "SELECT n FROM several", several).out())
+        .isEqualTo("n\n1\nx\n\"{\"\"a\"\":2}\"\n");
     Path lines = directory.resolve("lines.ndjson");
     Files.writeString(lines, "{\"a\":1}\n".repeat(20_000) + "\"x\"\n");
     assertThat(new Weir().run("query", "SELECT count(json) AS n FROM lines", lines).out())

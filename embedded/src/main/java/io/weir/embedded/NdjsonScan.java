@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,7 +31,7 @@ final class NdjsonScan {
   private static final String SAMPLED =
       ", sample_size = " + SAMPLED_RECORDS + ", union_by_name = true";
 
-  /** DuckDB's type of a key that is null everywhere. */
+  /** DuckDB's type of a key that is null everywhere; of one with several types it is JSON. */
   private static final String OF_NULLS = "\"NULL\"";
 
   private NdjsonScan() {}
@@ -49,7 +50,9 @@ final class NdjsonScan {
     String detecting =
         files + ", format = 'newline_delimited'" + (isSmall(relation) ? ALL : SAMPLED) + ")";
     Map<String, String> types = types(statement, detecting, known);
-    if (isNoObject(types) || types.keySet().stream().anyMatch(name -> isRenamed(name, types))) {
+    // Lines that are no objects are one column of DuckDB's own.
+    if (types.keySet().equals(Set.of("json"))
+        || types.keySet().stream().anyMatch(name -> isRenamed(name, types))) {
       return detecting;
     }
     List<String> columns = new ArrayList<>();
@@ -79,15 +82,15 @@ final class NdjsonScan {
       while (found.next()) {
         String name = found.getString(1);
         String type = found.getString(2);
-        types.put(name, type.equals(OF_NULLS) ? known.apply(name).orElse("VARCHAR") : type);
+        types.put(name, isOpen(type) ? known.apply(name).orElse("VARCHAR") : type);
       }
     }
     return types;
   }
 
-  /** Lines that are no objects are one column of DuckDB's own. */
-  private static boolean isNoObject(Map<String, String> types) {
-    return types.size() == 1 && "JSON".equals(types.get("json"));
+  /** Values of several types are read as their text, that of strings without quotes. */
+  private static boolean isOpen(String type) {
+    return type.equals(OF_NULLS) || type.equals("JSON");
   }
 
   /** Keys that differ in case alone have a number behind the second: a name no record has. */

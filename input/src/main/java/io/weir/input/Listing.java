@@ -79,7 +79,7 @@ public final class Listing {
 
   private void addPath(String name, String typed, String argument) {
     DirectoryTree tree = trees.computeIfAbsent(name, key -> new DirectoryTree());
-    if (typed.equals("-") && !exists(typed)) {
+    if (typed.equals("-")) { // A file of that name is ./-
       addStandardInput(name);
       return;
     }

@@ -90,7 +90,7 @@ class LiveKilledTest {
     Process process = start(processes, analysis, settings, "0s");
     long before = processes.rows().size();
     int at = from;
-    long until = System.nanoTime() + Duration.ofSeconds(600).toNanos();
+    long until = System.nanoTime() + Duration.ofMinutes(10).toNanos();
     while (process.isAlive() && System.nanoTime() < until) {
       boolean isRead = processes.err().contains("reading");
       if (isRead && at < to) {

@@ -85,7 +85,7 @@ class LiveTopicKilledTest {
   private static int sendUntilRows(Broker broker, LiveProcess processes, Process process, int most)
       throws Exception {
     int sent = CHUNK;
-    long until = System.nanoTime() + Duration.ofSeconds(600).toNanos();
+    long until = System.nanoTime() + Duration.ofMinutes(10).toNanos();
     while (process.isAlive() && System.nanoTime() < until) {
       if (sent < most && processes.err().contains("reading")) {
         send(broker, sent, sent + CHUNK);

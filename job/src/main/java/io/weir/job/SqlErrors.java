@@ -133,6 +133,16 @@ public final class SqlErrors {
     if (sql.contains('"' + name + '"')) {
       return "there is no column %s. Text stands in single quotes: '%s'.".formatted(name, name);
     }
+    List<String> with =
+        tables().stream()
+            .filter(table -> table.indexOf(name.toLowerCase(Locale.ROOT)).isPresent())
+            .map(TableSchema::name)
+            .distinct()
+            .toList();
+    if (!with.isEmpty()) {
+      return "there is no column %s in the tables asked. It is in %s."
+          .formatted(name, String.join(", ", with));
+    }
     Set<String> known = new LinkedHashSet<>(quoted(rest));
     for (TableSchema table : tables()) {
       table.columns().stream().map(Column::name).forEach(known::add);
@@ -146,6 +156,13 @@ public final class SqlErrors {
   }
 
   private String ofTable(String name, String rest) {
+    Matcher dotted = Pattern.compile("\\b" + Pattern.quote(name) + "\\.(\\w+)").matcher(sql);
+    if (dotted.find()) { // Zeek's own names have dots.
+      String column = (name + "_" + dotted.group(1)).toLowerCase(Locale.ROOT);
+      if (tables().stream().anyMatch(table -> table.indexOf(column).isPresent())) {
+        return "there is no table %s. Did you mean the column %s?".formatted(name, column);
+      }
+    }
     Set<String> known = new LinkedHashSet<>();
     tables().forEach(table -> known.add(table.name()));
     catalog.relations().forEach(relation -> known.add(relation.name()));

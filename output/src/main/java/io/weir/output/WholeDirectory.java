@@ -2,6 +2,7 @@
 package io.weir.output;
 
 import io.weir.model.WeirException;
+import io.weir.model.engine.Existing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,22 +52,61 @@ public final class WholeDirectory implements Closeable {
   }
 
   /**
-   * The files are whole: gives the directories that hold them their names. A directory that is
-   * already there is replaced as a whole, for its files and the new ones would be one table's rows
-   * twice.
+   * The files are whole: gives the directories that hold them their names.
+   *
+   * @throws WeirException of kind USAGE when one is there already and that is refused; then nothing
+   *     appears
    */
-  public void publish() throws IOException {
-    for (Path directory : directoriesOfFiles()) {
-      Path name = target.resolve(written.relativize(directory).toString());
-      Files.createDirectories(name.resolveSibling(""));
-      Path former = Unfinished.beside(name);
-      if (Files.exists(name)) {
-        Files.move(name, former, StandardCopyOption.ATOMIC_MOVE);
+  public void publish(Existing existing) throws IOException {
+    List<Path> directories = directoriesOfFiles();
+    if (existing == Existing.REFUSE) {
+      for (Path directory : directories) {
+        if (Files.exists(named(directory))) {
+          String name = written.relativize(directory).toString();
+          throw Existing.refusal(target.toString(), name);
+        }
       }
-      Files.move(directory, name, StandardCopyOption.ATOMIC_MOVE);
-      Unfinished.delete(former);
+    }
+    for (Path directory : directories) {
+      Path name = named(directory);
+      Files.createDirectories(name.resolveSibling(""));
+      if (existing == Existing.ADD && Files.exists(name)) {
+        add(directory, name);
+      } else {
+        replace(directory, name);
+      }
     }
     close();
+  }
+
+  private Path named(Path directory) {
+    return target.resolve(written.relativize(directory).toString());
+  }
+
+  private static void replace(Path directory, Path name) throws IOException {
+    Path former = Unfinished.beside(name);
+    if (Files.exists(name)) {
+      Files.move(name, former, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(directory, name, StandardCopyOption.ATOMIC_MOVE);
+    Unfinished.delete(former);
+  }
+
+  /** Moves files beside others, under the next free number. */
+  private static void add(Path directory, Path name) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(directory)) {
+      files = found.sorted().toList();
+    }
+    int number = 0;
+    for (Path file : files) {
+      String[] parts = file.getFileName().toString().split("_?[0-9]*[.]", 2);
+      Path free = name.resolve(file.getFileName());
+      while (Files.exists(free)) {
+        free = name.resolve(parts[0] + "_" + ++number + "." + parts[parts.length - 1]);
+      }
+      Files.move(file, free, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   private List<Path> directoriesOfFiles() throws IOException {

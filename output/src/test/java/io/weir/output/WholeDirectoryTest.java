@@ -4,6 +4,7 @@ package io.weir.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.model.engine.Existing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +31,21 @@ class WholeDirectoryTest {
   }
 
   private void publish(String... names) throws IOException {
+    publish(Existing.REPLACE, names);
+  }
+
+  private void publish(Existing existing, String... names) throws IOException {
     try (WholeDirectory directory = WholeDirectory.at(target)) {
       for (String name : names) {
         Path file = directory.written().resolve(name);
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, name);
       }
-      assertThat(files()).allMatch(file -> file.startsWith(".") || !List.of(names).contains(file));
-      directory.publish();
+      if (existing != Existing.ADD) {
+        assertThat(files())
+            .allMatch(file -> file.startsWith(".") || !List.of(names).contains(file));
+      }
+      directory.publish(existing);
     }
   }
 
@@ -53,6 +61,31 @@ class WholeDirectoryTest {
     publish("dns/day=2026-03-01/a", "dns/day=2026-03-01/b", "dns/day=2026-03-02/a");
     publish("dns/day=2026-03-01/c");
     assertThat(files()).containsExactly("dns/day=2026-03-01/c", "dns/day=2026-03-02/a");
+  }
+
+  @Test
+  void filesOfADayStandBesideThoseThatWereThere() throws IOException {
+    publish("dns/day=2026-03-01/data_0.csv", "dns/day=2026-03-01/data_1.csv");
+    publish(Existing.ADD, "dns/day=2026-03-01/data_0.csv", "dns/day=2026-03-02/data_0.csv");
+    publish(Existing.ADD, "dns/day=2026-03-01/data_0.csv");
+    assertThat(files())
+        .containsExactly(
+            "dns/day=2026-03-01/data_0.csv",
+            "dns/day=2026-03-01/data_1.csv",
+            "dns/day=2026-03-01/data_2.csv",
+            "dns/day=2026-03-01/data_3.csv",
+            "dns/day=2026-03-02/data_0.csv");
+  }
+
+  @Test
+  void nothingAppearsWhereADayIsThereAndThatIsRefused() throws IOException {
+    publish(Existing.REFUSE, "dns/day=2026-03-01/a", "http/a");
+    assertThatThrownBy(() -> publish(Existing.REFUSE, "dns/day=2026-03-02/a", "http/b"))
+        .hasMessage(
+            "Cannot write to %s: it has http already. Add to it with --existing add, or put the"
+                + " new rows in the place of the old with --existing replace.",
+            target);
+    assertThat(files()).containsExactly("dns/day=2026-03-01/a", "http/a");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.weir.spark;
 
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine.ExportFormat;
+import io.weir.model.engine.Existing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -68,13 +69,46 @@ final class RemoteDirectory implements Closeable {
     return Export.saveByDay(rows, new Path(written, name).toString(), format);
   }
 
-  /** Gives each directory of files its name, replacing what has it. */
-  void publish() throws IOException {
-    for (Path directory : directories()) {
-      String name = directory.toString().substring(written.toString().length() + 1);
-      replace(directory, new Path(target, name.replace("/" + WRITTEN_DAY, "/" + DAY)));
+  /**
+   * Gives each directory of files its name.
+   *
+   * @throws WeirException of kind USAGE when one is there already and that is refused
+   */
+  void publish(Existing existing) throws IOException {
+    Set<Path> directories = directories();
+    if (existing == Existing.REFUSE) {
+      for (Path directory : directories) {
+        if (system.exists(named(directory))) {
+          String name = named(directory).toString().substring(target.toString().length() + 1);
+          throw Existing.refusal(target.toString(), name);
+        }
+      }
+    }
+    for (Path directory : directories) {
+      Path name = named(directory);
+      if (existing == Existing.ADD && system.exists(name)) {
+        add(directory, name);
+      } else {
+        replace(directory, name);
+      }
     }
     close();
+  }
+
+  private Path named(Path directory) {
+    String name = directory.toString().substring(written.toString().length() + 1);
+    return new Path(target, name.replace("/" + WRITTEN_DAY, "/" + DAY));
+  }
+
+  /** Moves files beside others; Spark gives each a name that no other has. */
+  private void add(Path directory, Path name) throws IOException {
+    RemoteIterator<LocatedFileStatus> files = system.listFiles(directory, false);
+    while (files.hasNext()) {
+      Path file = files.next().getPath();
+      if (isPart(file)) {
+        replace(file, new Path(name, file.getName()));
+      }
+    }
   }
 
   /** Gives the only file of a directory a name beside it. */

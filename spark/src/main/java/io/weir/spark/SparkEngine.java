@@ -7,6 +7,7 @@ import io.weir.model.analysis.Plan;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.Existing;
 import io.weir.model.engine.Progress;
 import io.weir.model.engine.Result;
 import io.weir.spark.source.ReadAccount;
@@ -138,7 +139,7 @@ final class SparkEngine implements Engine {
           if (isFile) {
             directory.publishFile(name);
           } else {
-            directory.publish();
+            directory.publish(Existing.REPLACE);
           }
           return written;
         });
@@ -146,7 +147,11 @@ final class SparkEngine implements Engine {
 
   @Override
   public Map<String, Long> convertTo(
-      List<String> names, String address, ExportFormat format, Acceptance acceptance) {
+      List<String> names,
+      String address,
+      ExportFormat format,
+      Existing existing,
+      Acceptance acceptance) {
     return writeTo(
         address,
         directory -> {
@@ -160,7 +165,7 @@ final class SparkEngine implements Engine {
                     : directory.add(name, rows, format));
           }
           acceptance.check();
-          directory.publish();
+          directory.publish(existing);
           return written;
         });
   }

@@ -21,8 +21,9 @@ final class JsonLook {
    * name the log, or have a time and the fields of one.
    *
    * @param head what is known of the file; only {@link ZeekLog#LOOK} bytes of it decide
+   * @param given the log of records that name none; empty when nobody says
    */
-  static Optional<ZeekLog> look(InputFile file, byte[] head) {
+  static Optional<ZeekLog> look(InputFile file, byte[] head, String given) {
     int length = Math.min(head.length, ZeekLog.LOOK);
     byte[] bytes = Arrays.copyOf(head, length + LineBlocks.PADDING);
     bytes[length] = '\n';
@@ -42,10 +43,11 @@ final class JsonLook {
     }
     String path = paths.isEmpty() ? "" : paths.iterator().next();
     Set<String> columns = shape.names();
-    if (isWeirs(columns) || (path.isEmpty() && !isZeek(file, columns))) {
+    boolean isGiven = !given.isEmpty() && columns.contains("ts");
+    if (isWeirs(columns) || (path.isEmpty() && !isGiven && !isZeek(file, columns))) {
       return Optional.empty();
     }
-    String log = Names.log(path, file.name(), columns);
+    String log = Names.log(path.isEmpty() ? given : path, file.name(), columns);
     String why =
         path.isEmpty()
             ? "JSON records with the fields of " + log + ".log"

@@ -35,7 +35,7 @@ record ZeekLook(Optional<ZeekLog> log, Recognition refusal) {
     byte[] bytes = head.bytes();
     int first = JsonText.skipBlanks(bytes, 0, bytes.length);
     if (first < bytes.length && bytes[first] == '{') {
-      return JsonLook.look(head.file(), bytes)
+      return JsonLook.look(head.file(), bytes, ZeekOptions.path(options))
           .map(ZeekLook::log)
           .orElseGet(() -> no("JSON records without _path, and without fields of Zeek's"));
     }

@@ -230,11 +230,19 @@ class ZeekJsonTest extends FormatContract {
   }
 
   private static Recognition recognise(String name, String content) {
-    return new ZeekFormat().recognise(FormatSample.head(BytesFile.of(name, content)), Options.NONE);
+    return recognise(name, content, Options.NONE);
+  }
+
+  private static Recognition recognise(String name, String content, Options options) {
+    return new ZeekFormat().recognise(FormatSample.head(BytesFile.of(name, content)), options);
   }
 
   private static List<String> tables(String name, String content) {
-    Recognition recognition = recognise(name, content);
+    return tables(name, content, Options.NONE);
+  }
+
+  private static List<String> tables(String name, String content, Options options) {
+    Recognition recognition = recognise(name, content, options);
     assertThat(recognition).as(recognition.why()).isInstanceOf(Recognition.Yes.class);
     return ((Recognition.Yes) recognition).tables().stream().map(TableSchema::name).toList();
   }
@@ -250,6 +258,17 @@ class ZeekJsonTest extends FormatContract {
                 "{\"ts\":1,\"uid\":\"C\",\"query\":\"q\",\"qtype_name\":\"A\",\"AA\":true}\n"))
         .containsExactly("zeek_dns");
     assertThat(tables("all.json", MIXED)).containsExactly("zeek_conn", "zeek_my_log");
+    String few =
+        "{\"ts\":1,\"uid\":\"C\",\"id.orig_h\":\"10.0.0.1\",\"proto\":\"tcp\",\"orig_bytes\":5}\n";
+    assertThat(tables("part.json", few)).containsExactly("zeek_conn");
+  }
+
+  @Test
+  void anOptionNamesTheLogOfRecordsThatDoNot() {
+    Options dns = Options.NONE.with("zeek-path", "dns");
+    String record = "{\"ts\":1,\"uid\":\"C\",\"id.orig_h\":\"10.0.0.1\",\"proto\":\"tcp\"}\n";
+    assertThat(tables("part.json", record, dns)).containsExactly("zeek_dns");
+    assertThat(tables("x.json", "{\"_path\":\"ssl\",\"ts\":1}\n", dns)).containsExactly("zeek_ssl");
   }
 
   @Test

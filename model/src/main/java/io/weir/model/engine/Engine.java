@@ -81,16 +81,20 @@ public interface Engine extends AutoCloseable {
   }
 
   /**
-   * Writes tables by day to another system, as {@link #convert} does to this one. What is there of
-   * the same table and day is replaced.
+   * Writes tables by day to another system, as {@link #convert} does to this one.
    *
    * @param address of a directory, such as {@code s3a://bucket/archive}; made if it is not there
+   * @param existing what happens to files of the same table and day
    * @param acceptance asked before anything appears
    * @return rows written, by table
    * @throws WeirException of kind USAGE when the engine writes to this machine only
    */
   default Map<String, Long> convertTo(
-      List<String> tables, String address, ExportFormat format, Acceptance acceptance) {
+      List<String> tables,
+      String address,
+      ExportFormat format,
+      Existing existing,
+      Acceptance acceptance) {
     throw localOnly(address);
   }
 

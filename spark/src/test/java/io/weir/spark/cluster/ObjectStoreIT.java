@@ -14,6 +14,7 @@ import io.weir.model.Rejects;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.Existing;
 import io.weir.model.engine.Result;
 import io.weir.spark.SparkProvider;
 import io.weir.spark.WeirViews;
@@ -138,10 +139,14 @@ class ObjectStoreIT {
     try (OpenedInputs inputs =
             Inputs.open(List.of("s3a://logs/2026-03-01", "s3a://logs/2026-03-02"), SETTINGS);
         Engine engine = new SparkProvider().open(inputs.catalog(), ENGINE, NO_REJECTS)) {
-      assertThat(engine.convertTo(List.of("flows"), "s3a://made/archive", PARQUET, () -> {}))
+      assertThat(
+              engine.convertTo(
+                  List.of("flows"), "s3a://made/archive", PARQUET, Existing.REPLACE, () -> {}))
           .containsExactly(Map.entry("flows", 1510L));
       // Once more: what is there is replaced.
-      assertThat(engine.convertTo(List.of("flows"), "s3a://made/archive", PARQUET, () -> {}))
+      assertThat(
+              engine.convertTo(
+                  List.of("flows"), "s3a://made/archive", PARQUET, Existing.REPLACE, () -> {}))
           .containsExactly(Map.entry("flows", 1510L));
       String count = "SELECT count(*) AS n FROM flows";
       assertThat(engine.exportTo(count, "s3a://made/answers/n.csv", CSV, () -> {})).isOne();
