@@ -43,7 +43,7 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
                   "org.tukaani.xz",
                   "com.github.luben.zstd"),
           room("formats", "wire", "model", "input"),
-          room("analyses", "model"),
+          room("analyses", "model").with("org.apache.commons.statistics"),
           room("enrich", "wire", "model").with("com.maxmind.db", "crawlercommons"),
           room("embedded", "model", "enrich").with("org.duckdb", ARROW),
           // Its DataSource opens inputs itself, so that it works with --jars alone.

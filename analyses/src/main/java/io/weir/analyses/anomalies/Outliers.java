@@ -3,6 +3,7 @@ package io.weir.analyses.anomalies;
 
 import io.weir.analyses.features.Encoded;
 import io.weir.analyses.features.FeatureRequest;
+import io.weir.analyses.features.RowKeys;
 import io.weir.model.Column;
 import io.weir.model.analysis.Row;
 import io.weir.model.analysis.Whole;
@@ -33,7 +34,7 @@ record Outliers(List<String> numerical, List<String> by, Bounds.Method method, d
     List<String> expressions = new ArrayList<>();
     expressions.add(FeatureRequest.number(numerical, input.columns()));
     by.forEach(name -> expressions.add(FeatureRequest.word(name, input.columns())));
-    Map<List<@Nullable String>, Values> groups = new TreeMap<>(Outliers::compare);
+    Map<List<@Nullable String>, Values> groups = new TreeMap<>(RowKeys.ORDER);
     int[] places = {0};
     input.read(expressions, row -> add(groups, row, places[0]++));
     WholeOut.Rows bounds = out.table("weir bounds", UnivariateAnomalies.BOUNDS.columns());
@@ -53,16 +54,8 @@ record Outliers(List<String> numerical, List<String> by, Bounds.Method method, d
   private void add(Map<List<@Nullable String>, Values> groups, Row row, int place) {
     double value = row.doubleValue(0);
     if (Double.isFinite(value)) {
-      groups.computeIfAbsent(key(row), any -> new Values()).add(value, place);
+      groups.computeIfAbsent(RowKeys.of(row, 1, by.size()), any -> new Values()).add(value, place);
     }
-  }
-
-  private List<@Nullable String> key(Row row) {
-    List<@Nullable String> key = new ArrayList<>(by.size());
-    for (int i = 1; i <= by.size(); i++) {
-      key.add(row.text(i));
-    }
-    return key;
   }
 
   /** A row beyond the bounds. */
@@ -79,14 +72,6 @@ record Outliers(List<String> numerical, List<String> by, Bounds.Method method, d
     }
     bounds.row(key, (long) values.size, (long) found.size(), usual.lower(), usual.upper());
     return found;
-  }
-
-  /** By the alphabet, NULL first. */
-  private static int compare(List<@Nullable String> a, List<@Nullable String> b) {
-    return Arrays.compare(
-        a.toArray(String[]::new),
-        b.toArray(String[]::new),
-        Comparator.nullsFirst(Comparator.<String>naturalOrder()));
   }
 
   /** The values of one group. */
