@@ -86,7 +86,7 @@ record Stl(double[] seasonal, double[] trend) {
       }
       double mean = 0;
       for (int phase = 0; phase < period; phase++) {
-        cycle[phase] = counts[phase] > 0 ? cycle[phase] / counts[phase] : plainMean(phase);
+        cycle[phase] = counts[phase] > 0 ? cycle[phase] / counts[phase] : median(phase);
         mean += cycle[phase] / period;
       }
       for (int phase = 0; phase < period; phase++) {
@@ -100,15 +100,13 @@ record Stl(double[] seasonal, double[] trend) {
       loess.smooth(rest, weights, trend);
     }
 
-    /** The mean of a phase all of whose values were found unlike the rest. */
-    private double plainMean(int phase) {
-      double sum = 0;
-      int count = 0;
-      for (int i = phase; i < values.length; i += period) {
-        sum += values[i] - trend[i];
-        count++;
+    /** The median of a phase all of whose values were found unlike the rest. */
+    private double median(int phase) {
+      double[] own = new double[(values.length - phase + period - 1) / period];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = values[phase + i * period] - trend[phase + i * period];
       }
-      return sum / count;
+      return Median.of(own);
     }
 
     /** Weighs values by how far they are from cycle and trend: the bisquare of six medians. */
