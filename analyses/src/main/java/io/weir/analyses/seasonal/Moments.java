@@ -3,8 +3,8 @@ package io.weir.analyses.seasonal;
 
 /**
  * Mean and standard deviation of ascending values, of which the first and the last are taken away
- * one by one. Sums are made anew when most of them was taken away, so that nothing is left of what
- * rounding took from big ones.
+ * one by one. Sums are made anew, around the new mean, when most of them was taken away or the mean
+ * went far: so nothing is left of what rounding took from big ones.
  */
 final class Moments {
   private static final double MOST_IS_GONE = 1e-3;
@@ -46,7 +46,8 @@ final class Moments {
     while (to > newTo) {
       add(sorted[--to], -1);
     }
-    if (squares < MOST_IS_GONE * squaresAtFirst) {
+    boolean isMostGone = squares < MOST_IS_GONE * squaresAtFirst;
+    if (isMostGone || aroundMean() < MOST_IS_GONE * squares) {
       restart(newFrom, newTo);
     }
   }
@@ -64,7 +65,10 @@ final class Moments {
   /** Of a sample; 0 for one value. */
   double deviation() {
     int size = to - from;
-    double left = squares - sum * sum / size;
-    return size < 2 || left <= 0 ? 0 : Math.sqrt(left / (size - 1));
+    return size < 2 ? 0 : Math.sqrt(Math.max(0, aroundMean()) / (size - 1));
+  }
+
+  private double aroundMean() {
+    return squares - sum * sum / (to - from);
   }
 }

@@ -24,7 +24,7 @@ record Period(int points, double explained) {
   private static final double NEARLY = 0.9;
 
   /** A cycle of the calendar is taken that foretells nearly as much as one beside it. */
-  private static final double CALENDAR = 0.97;
+  private static final double CALENDAR = 0.9;
 
   private static final int MOST_PEAKS = 24;
   private static final long SECOND = 1_000_000;
@@ -161,7 +161,8 @@ record Period(int points, double explained) {
       double others = (sums[phase] - rest[i]) / (counts[phase] - 1);
       errors += (rest[i] - others) * (rest[i] - others);
     }
-    return new Period(points, (squares(rest) - errors) / rest.length / variance);
+    double part = (squares(rest) - errors) / rest.length / variance;
+    return new Period(points, Math.min(1, part));
   }
 
   /** Less the mean of the period around each value; at the ends of the first and last period. */

@@ -18,6 +18,9 @@ record Stl(double[] seasonal, double[] trend) {
   /** How often weights are found anew, each time followed by one pass. */
   private static final int ROBUST_PASSES = 15;
 
+  /** What is nearer, as a part of the farthest value, is as near as numbers can tell. */
+  private static final double ROUNDING = 1e-12;
+
   /**
    * Decomposes a series.
    *
@@ -39,6 +42,7 @@ record Stl(double[] seasonal, double[] trend) {
   private static final class Passes {
     private final double[] values;
     private final double centre;
+    private final double rounding;
     private final int period;
     private final Loess loess;
     private final double[] weights;
@@ -50,6 +54,7 @@ record Stl(double[] seasonal, double[] trend) {
     Passes(double[] values, int period) {
       this.centre = Median.of(values);
       this.values = Arrays.stream(values).map(value -> value - centre).toArray();
+      this.rounding = ROUNDING * Arrays.stream(this.values).map(Math::abs).max().orElse(0);
       this.period = period;
       int window = trendWindow(values.length, period);
       this.loess = new Loess(values.length, window, (window + 9) / 10);
@@ -120,8 +125,8 @@ record Stl(double[] seasonal, double[] trend) {
       }
     }
 
-    private static double bisquare(double distance, double reach) {
-      if (distance <= 0.001 * reach) {
+    private double bisquare(double distance, double reach) {
+      if (distance <= Math.max(0.001 * reach, rounding)) {
         return 1;
       }
       double share = distance / reach;

@@ -95,13 +95,13 @@ record Algorithm(
               "DBScan",
               "dbscan",
               Map.of("eps", "eps", "min_points", "min-points", "metric", "metric")),
-          later("anomaly_detection.S_H_ESD.S_H_ESD", Tool.RUN_ANOMALY_DETECTION, "s-h-esd"),
-          new Algorithm(
-              "algos.anomaly_detection.univariate_anomalies.UnivariateAnomalies",
-              Tool.RUN_ANOMALY_DETECTION,
-              Optional.empty(),
+          anomalies(
+              "S_H_ESD.S_H_ESD",
+              "s-h-esd",
+              Map.of("period", "period", "alpha", "alpha", "hybrid", "hybrid")),
+          anomalies(
+              "univariate_anomalies.UnivariateAnomalies",
               "univariate-anomalies",
-              Optional.empty(),
               Map.of("method", "method")));
 
   private static Algorithm job(String name, Optional<DataTable> reads, String analysis, Job job) {
@@ -120,10 +120,45 @@ record Algorithm(
         parameters);
   }
 
+  private static Algorithm anomalies(String name, String analysis, Map<String, String> parameters) {
+    return new Algorithm(
+        "algos.anomaly_detection." + name,
+        Tool.RUN_ANOMALY_DETECTION,
+        Optional.empty(),
+        analysis,
+        Optional.empty(),
+        parameters);
+  }
+
   private static Algorithm later(String name, Tool tool, String analysis) {
     return new Algorithm(
         "algos." + name, tool, Optional.empty(), analysis, Optional.empty(), Map.of());
   }
+
+  /** What NetLytics sets of the analysis where nothing is said, and Weir does not. */
+  Map<String, String> defaults() {
+    return analysis.equals("s-h-esd")
+        ? Map.of("alpha", "0.025", "direction", "both", "max-anoms", "0.49")
+        : Map.of();
+  }
+
+  /** SQL for NetLytics' columns of an output of the analysis; empty for its first as it is. */
+  Optional<Answer> answer() {
+    return analysis.equals("s-h-esd")
+        ? Optional.of(
+            new Answer(
+                "series",
+                "SELECT time, value, trend, residual, anomaly AS outlier FROM (%s) s ORDER BY time"))
+        : Optional.empty();
+  }
+
+  /**
+   * What is written of an analysis.
+   *
+   * @param output its name
+   * @param sql over it, which stands for {@code %s}
+   */
+  record Answer(String output, String sql) {}
 
   /** Whether Weir has it. */
   boolean isHere() {

@@ -67,12 +67,12 @@ final class JobParameters {
   }
 
   /**
-   * The settings of an analysis that parameters of an algorithm mean.
+   * The settings of an analysis that parameters of an algorithm mean; null leaves the default.
    *
    * @throws WeirException of kind USAGE when the text is no object, or holds another parameter
    */
   static Map<String, String> settings(Algorithm algorithm, String json) {
-    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, String> settings = new LinkedHashMap<>(algorithm.defaults());
     for (Map.Entry<String, String> pair : pairs(json)) {
       String setting = algorithm.parameters().get(pair.getKey());
       if (setting == null) {
@@ -83,7 +83,7 @@ final class JobParameters {
             Nearest.remedy(
                 pair.getKey(), "Parameters", new TreeSet<>(algorithm.parameters().keySet())));
       }
-      if (!setting.isEmpty()) {
+      if (!setting.isEmpty() && !pair.getValue().equals("null")) {
         settings.put(setting, MARKS.matcher(pair.getValue()).replaceAll(""));
       }
     }

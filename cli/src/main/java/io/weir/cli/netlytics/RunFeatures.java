@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,7 +54,7 @@ final class RunFeatures {
       settings.put("query", dataset.statement(asked));
       Files.createDirectories(target);
       Analysis<?> analysis = Analyses.named(algorithm.analysis(), session.loader());
-      write(dataset, analysis, settings, target.resolve("results.csv"));
+      write(dataset, analysis, settings, algorithm.answer(), target.resolve("results.csv"));
     }
   }
 
@@ -83,16 +84,27 @@ final class RunFeatures {
   }
 
   private static <P extends Record> void write(
-      Dataset dataset, Analysis<P> analysis, Map<String, String> settings, Path file)
+      Dataset dataset,
+      Analysis<P> analysis,
+      Map<String, String> settings,
+      Optional<Algorithm.Answer> answer,
+      Path file)
       throws IOException {
     P parameters = Parameters.bind(analysis.spec().name(), analysis.spec().parameters(), settings);
     Context context = new Context(Clock.systemUTC(), 0, dataset.work().inputs().tables());
-    Plan plan = analysis.analyze(parameters, context);
+    Plan all = analysis.analyze(parameters, context);
+    Plan plan = answer.map(asked -> answering(asked, all)).orElse(all);
     try (PlanRun run = dataset.work().engine().run(plan);
         Result rows = run.output("rows")) {
       dataset.work().write(file, Sinks.of(OutputForm.CSV, TerminalStyle.FILE), rows);
     } catch (WeirException e) {
       throw dataset.worded(e);
     }
+  }
+
+  private static Plan answering(Algorithm.Answer answer, Plan plan) {
+    Plan.Sql output = Objects.requireNonNull(plan.outputs().get(answer.output()), answer.output());
+    String sql = answer.sql().formatted(output.text());
+    return new Plan(plan.steps(), Map.of("rows", new Plan.Sql(sql, output.values())));
   }
 }
