@@ -19,13 +19,27 @@ import java.util.stream.Stream;
 final class Variants {
   private Variants() {}
 
+  /** More combinations than these are not tried. */
+  private static final double MOST = 20_000;
+
   /** The defaults, and each parameter alone with another value. */
   static List<Map<String, String>> single(Analysis<?> analysis) {
-    return all(analysis).stream().filter(settings -> settings.size() < 2).toList();
+    return combinations(analysis, 1);
   }
 
-  /** All combinations; the first is the defaults. */
+  /**
+   * All combinations; of an analysis with very many parameters those of two. The first is the
+   * defaults.
+   */
   static List<Map<String, String>> all(Analysis<?> analysis) {
+    double count = 1;
+    for (RecordComponent component : analysis.spec().parameters().getRecordComponents()) {
+      count *= 1 + values(component.getGenericType()).size();
+    }
+    return combinations(analysis, count > MOST ? 2 : Integer.MAX_VALUE);
+  }
+
+  private static List<Map<String, String>> combinations(Analysis<?> analysis, int most) {
     Class<? extends Record> type = analysis.spec().parameters();
     List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
     RecordComponent[] components = type.getRecordComponents();
@@ -34,9 +48,11 @@ final class Variants {
       List<Map<String, String>> more = new ArrayList<>();
       for (String value : values(components[i].getGenericType())) {
         for (Map<String, String> settings : all) {
-          Map<String, String> with = new LinkedHashMap<>(settings);
-          with.put(name, value);
-          more.add(with);
+          if (settings.size() < most) {
+            Map<String, String> with = new LinkedHashMap<>(settings);
+            with.put(name, value);
+            more.add(with);
+          }
         }
       }
       all.addAll(more);

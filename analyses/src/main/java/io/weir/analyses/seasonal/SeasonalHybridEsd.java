@@ -99,10 +99,6 @@ public final class SeasonalHybridEsd implements Analysis<SeasonalHybridEsd.Param
   public Plan analyze(Parameters p, Context context) {
     requireOne("time", p.time());
     requireOne("numerical", p.numerical());
-    if (p.period().isPresent() && p.cycle().isPresent()) {
-      throw WeirException.usage(
-          "Cannot run %s: period and cycle are one thing twice. Set one of them.", NAME);
-    }
     Source source = new Source(NAME, p.table(), p.query(), "");
     return Plan.builder()
         .whole("weir s-h-esd", source.inputs(context), new SeriesSearch(p))

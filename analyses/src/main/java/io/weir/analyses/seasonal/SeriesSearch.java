@@ -36,6 +36,11 @@ record SeriesSearch(SeasonalHybridEsd.Parameters parameters) implements Whole {
 
   @Override
   public void run(List<WholeInput> inputs, WholeOut out) {
+    if (parameters.period().isPresent() && parameters.cycle().isPresent()) {
+      throw WeirException.usage(
+          "Cannot run s-h-esd: period and cycle are one thing twice (%d points, %s). Set one.",
+          parameters.period().get(), parameters.cycle().get());
+    }
     WholeInput input = inputs.get(0);
     Encoded.requireFree(input.columns(), SeriesTables.ADDED);
     List<Keyed> all = read(input, out);
@@ -63,7 +68,10 @@ record SeriesSearch(SeasonalHybridEsd.Parameters parameters) implements Whole {
     TimeColumn time = TimeColumn.of(parameters.time(), input.columns());
     List<String> expressions = new ArrayList<>();
     expressions.add(time.expression());
-    expressions.add(FeatureRequest.number(parameters.numerical(), time.others(input.columns())));
+    expressions.add(
+        parameters.numerical().isEmpty()
+            ? FeatureRequest.number(List.of(), time.others(input.columns()))
+            : FeatureRequest.number(parameters.numerical(), input.columns()));
     parameters.by().forEach(name -> expressions.add(FeatureRequest.word(name, input.columns())));
     Map<List<@Nullable String>, Samples> groups = new HashMap<>();
     int[] rows = {0, 0};
