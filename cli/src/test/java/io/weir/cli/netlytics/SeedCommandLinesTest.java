@@ -193,13 +193,44 @@ class SeedCommandLinesTest {
   }
 
   @Test
-  void runAnomalyDetectionIsNotHereYet() {
+  void runAnomalyDetectionSaysWhereTheSeriesIsTooShort() {
     Outcome outcome = anomalies("connectors.squid_to_named_flows.Squid_To_Named_Flows");
     assertThat(outcome.err())
         .isEqualTo(
-            "Cannot run algos.anomaly_detection.S_H_ESD.S_H_ESD: Weir has no analysis s-h-esd yet."
-                + " Those it has: weir list analyses.\n");
+            "Cannot run s-h-esd: the series is too short: 2 points. Take more time, or set a"
+                + " shorter period or every.\n");
     assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  /** A request a minute for three days, more by day; ten minutes with much more, and a pause. */
+  @Test
+  void runAnomalyDetection() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int minute = 0; minute < 3 * 1440; minute++) {
+      boolean isDay = minute % 1440 >= 600;
+      int more = minute >= 3000 && minute < 3010 ? 90_000 : 0;
+      int bytes = (isDay ? 20_000 : 5_000) + minute * 7919 % 997 + more;
+      if (minute < 2000 || minute >= 2005) {
+        log.append(1488326400L + 60 * minute)
+            .append(".000 0 192.0.2.1 TCP_MISS/200 ")
+            .append(bytes)
+            .append(" GET http://a.example/ - HIER_DIRECT/198.51.100.1 text/html\n");
+      }
+    }
+    Files.writeString(directory.resolve("logs/squid/access.log-20170301"), log);
+    Outcome outcome = anomalies("connectors.squid_to_named_flows.Squid_To_Named_Flows");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    List<String> lines = Files.readAllLines(directory.resolve("results_S_H_ESD/results.csv"));
+    assertThat(lines.get(0)).isEqualTo("time,value,trend,residual,outlier");
+    assertThat(lines.get(1)).startsWith("2017-03-01T00:00:00");
+    assertThat(lines.stream().filter(line -> line.endsWith(",true")))
+        .contains()
+        .allMatch(
+            line ->
+                line.startsWith("2017-03-03T02:0")
+                    || line.startsWith("2017-03-02T09:2")
+                    || line.startsWith("2017-03-03T23:")
+                    || line.startsWith("2017-03-16"));
   }
 
   @Test
