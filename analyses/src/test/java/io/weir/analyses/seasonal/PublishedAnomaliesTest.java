@@ -36,9 +36,10 @@ class PublishedAnomaliesTest {
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
   /**
-   * In two of these Twitter's answer hangs on the last bits of its sums: of values that are equal
-   * it takes other ones, or none is left to measure with. In the fourth a whole phase is unlike
-   * the rest: R's STL takes the mean of its first and last value, Weir the median.
+   * Of the first, more than half of the points are as expected, so that nothing is left to measure
+   * with but R's rounding: Weir finds none. In two Twitter's answer hangs on the last bits of its
+   * weights. In the last a whole phase is unlike the rest: R's STL takes the mean of its first and
+   * last value, Weir its median.
    */
   private static final Set<String> OTHERS =
       Set.of(
@@ -98,7 +99,7 @@ class PublishedAnomaliesTest {
     assertThat(windows).hasSize(58);
     assertThat(others).isEqualTo(new TreeSet<>(OTHERS));
     assertThat(normal(theirs, count)).isCloseTo(47.06, within(0.005));
-    assertThat(normal(own, count)).isCloseTo(47.06, within(0.005));
+    assertThat(normal(own, count)).isCloseTo(46.43, within(0.005));
   }
 
   /** 0 for finding nothing, 100 for finding each window at its beginning and nothing else. */

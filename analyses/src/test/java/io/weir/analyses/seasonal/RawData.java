@@ -32,7 +32,7 @@ final class RawData {
     List<?> counts = (List<?>) Objects.requireNonNull(frame.get(1));
     Samples samples = new Samples();
     for (Object count : counts) {
-      long minute = 14 * 60 + 1 + samples.size();
+      long minute = 14L * 60 + 1 + samples.size();
       samples.add(minute * MINUTE, (Double) Objects.requireNonNull(count), samples.size());
     }
     return samples;

@@ -76,9 +76,7 @@ class SeriesSearchTest {
     look(table(rows(0, "a")), Optional.empty());
     assertThat(out.rows("weir rows"))
         .extracting(row -> row.get(0), row -> row.get(3))
-        .containsExactly(
-            tuple(100L, "high"),
-            tuple(200L, "low"));
+        .containsExactly(tuple(100L, "high"), tuple(200L, "low"));
     assertThat(out.rows("weir series")).hasSize(240);
     List<@Nullable Object> summary = out.rows("weir summary").get(0);
     assertThat(summary.subList(0, 6)).containsExactly(List.of(), 240L, 240L, 0L, 3600.0, 24L);
@@ -122,8 +120,7 @@ class SeriesSearchTest {
         .containsExactly(
             tuple(Arrays.asList((String) null), 2L, null),
             tuple(List.of("b"), 2L, null),
-            tuple(
-                List.of("short"), 0L, "too short: 1 points are fewer than two periods of 24"));
+            tuple(List.of("short"), 0L, "too short: 1 points are fewer than two periods of 24"));
   }
 
   @Test

@@ -49,7 +49,8 @@ class SeriesTest {
   @Test
   void gapsAreFilledAsAsked() {
     Samples samples = samples(0, 1, 1, 2, 2, 3, 5, 9);
-    assertThat(series(samples, Aggregate.SUM, Fill.ZERO).values()).containsExactly(1, 2, 3, 0, 0, 9);
+    assertThat(series(samples, Aggregate.SUM, Fill.ZERO).values())
+        .containsExactly(1, 2, 3, 0, 0, 9);
     assertThat(series(samples, Aggregate.SUM, Fill.INTERPOLATE).values())
         .containsExactly(1, 2, 3, 5, 7, 9);
     assertThat(series(samples, Aggregate.SUM, Fill.NONE).values()).containsExactly(1, 2, 3, 9);
