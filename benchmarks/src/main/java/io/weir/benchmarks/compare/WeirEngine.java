@@ -4,14 +4,21 @@ package io.weir.benchmarks.compare;
 import io.weir.job.InputSettings;
 import io.weir.job.Inputs;
 import io.weir.job.OpenedInputs;
+import io.weir.job.Parameters;
 import io.weir.model.Options;
+import io.weir.model.analysis.Analysis;
+import io.weir.model.analysis.AnalysisSpec;
+import io.weir.model.analysis.Context;
+import io.weir.model.analysis.Plan;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.Result;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /** Weir's embedded engine over inputs, in this process. */
@@ -52,6 +59,24 @@ final class WeirEngine implements AutoCloseable {
       }
     }
     return text.toString();
+  }
+
+  /** The number of rows of an output of an analysis. */
+  String size(Analysis<?> analysis, Map<String, String> settings, String output) {
+    try (Engine.PlanRun run = engine.run(plan(analysis, settings));
+        Result result = run.output(output)) {
+      int rows = 0;
+      while (result.next()) {
+        rows++;
+      }
+      return rows + " rows";
+    }
+  }
+
+  private <P extends Record> Plan plan(Analysis<P> analysis, Map<String, String> settings) {
+    AnalysisSpec<P> spec = analysis.spec();
+    P parameters = Parameters.bind(spec.name(), spec.parameters(), settings);
+    return analysis.analyze(parameters, new Context(Clock.systemUTC(), 0, inputs.tables()));
   }
 
   @Override
