@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * STL once more, step by step as the paper has it (Cleveland et al., 1990, sections 2.2 to 2.4),
  * with nothing left out that a periodic cycle makes needless, and nothing kept from one place to
- * the next. Two things the paper leaves open: a phase without weight takes its median, and what is no more than rounding is no distance.
+ * the next. Two things the paper leaves open: a phase without weight takes its median, and what is
+ * no more than rounding is no distance.
  */
 final class PlainStl {
   private final double[] values;

@@ -229,10 +229,25 @@ class SeedCommandLinesTest {
     assertThat(lines.get(0)).isEqualTo("time,value,trend,residual,outlier");
     assertThat(lines).hasSize(1 + 10 * 1440);
     assertThat(lines.get(1)).startsWith("2017-03-01 00:00:00,");
-    assertThat(lines.stream().filter(line -> line.endsWith(",true")).map(line -> line.substring(8, 16)))
+    assertThat(
+            lines.stream()
+                .filter(line -> line.endsWith(",true"))
+                .map(line -> line.substring(8, 16)))
         .containsExactly(
-            "02 09:20", "02 09:21", "02 09:22", "02 09:23", "02 09:24", "03 02:00", "03 02:01",
-            "03 02:02", "03 02:03", "03 02:04", "03 02:05", "03 02:06", "03 02:07", "03 02:08",
+            "02 09:20",
+            "02 09:21",
+            "02 09:22",
+            "02 09:23",
+            "02 09:24",
+            "03 02:00",
+            "03 02:01",
+            "03 02:02",
+            "03 02:03",
+            "03 02:04",
+            "03 02:05",
+            "03 02:06",
+            "03 02:07",
+            "03 02:08",
             "03 02:09");
   }
 
