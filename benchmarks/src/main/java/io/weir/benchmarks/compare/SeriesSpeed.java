@@ -31,14 +31,15 @@ public final class SeriesSpeed {
     int runs = (int) words.number("runs", 5);
     Turns.printHead();
     Path one = write(directory.resolve("minutes.csv"), 1, 30 * DAY, DAY);
-    print(one, runs, "period found", Map.of("table", "minutes"));
-    print(one, runs, "period set", Map.of("table", "minutes", "period", "1440"));
+    print("minutes", one, runs, "period found", Map.of("table", "minutes"));
+    print("minutes", one, runs, "period set", Map.of("table", "minutes", "period", "1440"));
     Path many = write(directory.resolve("hosts.csv"), 1000, DAY, 60);
-    print(many, runs, "period found", Map.of("table", "hosts", "by", "host"));
-    print(many, runs, "period set", Map.of("table", "hosts", "by", "host", "period", "60"));
+    print("hosts", many, runs, "period found", Map.of("table", "hosts", "by", "host"));
+    print("hosts", many, runs, "period set", Map.of("table", "hosts", "by", "host", "period", "60"));
   }
 
-  private static void print(Path file, int runs, String question, Map<String, String> settings)
+  private static void print(
+      String name, Path file, int runs, String question, Map<String, String> settings)
       throws Exception {
     try (WeirEngine weir = new WeirEngine(List.of(file), 2)) {
       Turns.Mode mode =
@@ -49,7 +50,7 @@ public final class SeriesSpeed {
                       Analyses.named("s-h-esd", SeriesSpeed.class.getClassLoader()),
                       settings,
                       "rows"));
-      Turns.print(file.getFileName().toString(), question, runs, List.of(mode));
+      Turns.print(name, question, runs, List.of(mode));
     }
   }
 

@@ -213,7 +213,7 @@ class SeedCommandLinesTest {
       int more = minute >= 3000 && minute < 3010 ? 90_000 : 0;
       int bytes = (isDay ? 20_000 : 5_000) + random.nextInt(997) + more;
       if (minute < 2000 || minute >= 2005) {
-        log.append(1488326400L + 60 * minute)
+        log.append(1488326400L + 60L * minute)
             .append(".000 0 192.0.2.1 TCP_MISS/200 ")
             .append(bytes)
             .append(" GET http://a.example/ - HIER_DIRECT/198.51.100.1 text/html\n");
