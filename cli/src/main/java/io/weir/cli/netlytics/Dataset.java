@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /** What a connector makes of the files below an input path, open for questions. */
 record Dataset(Connector connector, Work work) implements Closeable {
   private static final Pattern NO_TABLE = Pattern.compile("^.* no table (\\S+?)\\. ");
-  private static final Pattern NO_COLUMN = Pattern.compile("there is no column (\\S+?)\\. ");
+  private static final Pattern NO_COLUMN =
+      Pattern.compile("there is no column (\\S+?)(?: in the tables asked)?\\. ");
 
   /** The connector that the command line names. */
   static Connector connector(Tool tool, Given given) {
