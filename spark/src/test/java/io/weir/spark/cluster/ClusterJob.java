@@ -7,6 +7,7 @@ import io.weir.job.OpenedInputs;
 import io.weir.model.Options;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineSettings;
+import io.weir.model.engine.Existing;
 import io.weir.spark.SparkProvider;
 import io.weir.spark.WeirViews;
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class ClusterJob {
     try (OpenedInputs inputs = Inputs.open(List.of(from), InputSettings.defaults());
         Engine engine =
             new SparkProvider().open(inputs.catalog(), settings, (f, o, r, b, i, n) -> {})) {
-      return engine.convertTo(List.of("zeek_conn"), to, Engine.ExportFormat.PARQUET, () -> {});
+      return engine.convertTo(
+          List.of("zeek_conn"), to, Engine.ExportFormat.PARQUET, Existing.REPLACE, () -> {});
     }
   }
 }
