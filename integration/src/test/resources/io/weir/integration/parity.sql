@@ -224,7 +224,7 @@ SELECT approx_count_distinct(proto) AS protos FROM flows
 SELECT F.UID AS `Uid`, `f`.`c_ip` AS `client address` FROM Flows f ORDER BY `Uid`
 
 -- prefixes and addresses
-SELECT c_ip, cidr_match(c_ip, '10.0.0.0/8') AS ten, ip_prefix(c_ip, 24, 64) AS prefix, ip_prefix(s_ip, 16) AS p16, is_private(s_ip) AS own,
+SELECT c_ip, cidr_match(c_ip, '10.0.0.0/8') AS ten, ip_prefix(c_ip, 24, 64) AS prefix, ip_prefix(s_ip, 16) AS p16, ip_network(c_ip) AS network, is_private(s_ip) AS own,
   reverse_ptr(c_ip) AS ptr FROM flows ORDER BY uid
 
 -- look-ups of text and ports

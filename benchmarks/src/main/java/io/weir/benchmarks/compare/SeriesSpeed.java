@@ -35,7 +35,8 @@ public final class SeriesSpeed {
     print("minutes", one, runs, "period set", Map.of("table", "minutes", "period", "1440"));
     Path many = write(directory.resolve("hosts.csv"), 1000, DAY, 60);
     print("hosts", many, runs, "period found", Map.of("table", "hosts", "by", "host"));
-    print("hosts", many, runs, "period set", Map.of("table", "hosts", "by", "host", "period", "60"));
+    print(
+        "hosts", many, runs, "period set", Map.of("table", "hosts", "by", "host", "period", "60"));
   }
 
   private static void print(
