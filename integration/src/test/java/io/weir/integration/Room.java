@@ -58,6 +58,7 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
                   "scala"),
           room("output", "model").with(KAFKA_CLIENTS, KAFKA_TYPES),
           room("job", "model", "input").with(ARROW),
+          room("privacy", "model"),
           room("broker")
               .with(
                   "kafka",

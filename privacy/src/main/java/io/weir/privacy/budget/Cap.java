@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.budget;
+
+/** The most that may be spent on one unit of privacy. */
+public sealed interface Cap {
+  /** Whether so much may be spent in all. */
+  boolean allows(Cost spent);
+
+  /** What is left when so much was spent. */
+  Cap left(Cost spent);
+
+  /**
+   * Whether any answer of this cost could ever be paid, spent or not: pure ε is no currency for
+   * Gaussian noise.
+   */
+  boolean counts(Cost cost);
+
+  /** Pure ε: basic composition, no δ at all. */
+  record Pure(Epsilon epsilon) implements Cap {
+    @Override
+    public boolean counts(Cost cost) {
+      return cost.epsilon().isPresent() && cost.delta().equals(Delta.ZERO);
+    }
+
+    @Override
+    public boolean allows(Cost spent) {
+      return counts(spent) && spent.epsilon().orElseThrow().compareTo(epsilon) <= 0;
+    }
+
+    @Override
+    public Cap left(Cost spent) {
+      return new Pure(epsilon.less(spent.epsilon().orElse(epsilon)));
+    }
+
+    @Override
+    public String toString() {
+      return "ε " + epsilon;
+    }
+  }
+
+  /**
+   * ρ of zero-concentrated privacy.
+   *
+   * @param delta the most that answers may spend to select unknown keys; 0 allows none
+   */
+  record Concentrated(Rho rho, Delta delta) implements Cap {
+    @Override
+    public boolean counts(Cost cost) {
+      return cost.delta().equals(Delta.ZERO) || !delta.equals(Delta.ZERO);
+    }
+
+    @Override
+    public boolean allows(Cost spent) {
+      return spent.rho().compareTo(rho) <= 0 && spent.delta().compareTo(delta) <= 0;
+    }
+
+    @Override
+    public Cap left(Cost spent) {
+      return new Concentrated(rho.less(spent.rho()), delta.less(spent.delta()));
+    }
+
+    @Override
+    public String toString() {
+      return delta.equals(Delta.ZERO) ? "ρ " + rho : "ρ " + rho + ", δ " + delta;
+    }
+  }
+}

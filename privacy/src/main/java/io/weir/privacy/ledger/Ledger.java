@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.ledger;
+
+import io.weir.model.WeirException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The registered datasets, who may ask about them, and what was spent: durable, and one for all
+ * processes that answer. Thread-safe.
+ *
+ * <p>To answer: look for a {@link #stored} answer; else {@link #charge}; then read the data, draw
+ * the noise, {@link #store} the answer, release it. A charge is never taken back, whatever happens
+ * later, so that what was released never cost more than the ledger says.
+ *
+ * <p>All methods throw {@link WeirException}: of kind USAGE for names that there are none of and
+ * for what is not allowed, BUDGET where nothing is left, FAILED where the ledger cannot be read or
+ * written; then nothing was charged, or it was and must not be released.
+ */
+public interface Ledger extends AutoCloseable {
+  /**
+   * Registers a dataset, or other files of one that is there. Its declaration never changes.
+   *
+   * @throws WeirException of kind USAGE when a dataset of the name is declared otherwise, when
+   *     files belong to a dataset with another budget, or when those who share a budget differ in
+   *     cap, unit or zone
+   */
+  Registration register(Dataset dataset, List<DatasetFile> files);
+
+  /** The dataset of a name, with its newest version. */
+  Registration dataset(String name);
+
+  /** All datasets, by name. */
+  List<Registration> datasets();
+
+  /** The files of a dataset's newest version. */
+  List<DatasetFile> files(String dataset);
+
+  /**
+   * Adds an analyst, or renews the token of one with other terms. What was spent stays spent.
+   *
+   * @return the token, which is not kept and cannot be told again
+   */
+  String add(Analyst analyst);
+
+  /** Ends an analyst's right to ask. */
+  void revoke(String analyst);
+
+  /** Whose token it is; empty when it is nobody's, or when it has expired. */
+  Optional<Analyst> analystOf(String token);
+
+  /** The analyst of a name, also when expired. */
+  Analyst analyst(String name);
+
+  /** All analysts, by name. */
+  List<Analyst> analysts();
+
+  /**
+   * Charges an answer: each day of the request (or the whole budget, where units are not daily),
+   * for the dataset and for the analyst, or nothing at all.
+   */
+  default Charge charge(ChargeRequest request) {
+    return charge(List.of(request)).get(0);
+  }
+
+  /** Charges several answers, or nothing at all. */
+  List<Charge> charge(List<ChargeRequest> requests);
+
+  /** The answer to the same question by the same analyst about the same version. */
+  Optional<StoredAnswer> stored(ChargeRequest request);
+
+  /** Keeps the answer that was charged; before it is released. */
+  void store(Charge charge, String answer);
+
+  /** What was spent on a dataset by all analysts. */
+  Balance balance(String dataset, Days days);
+
+  /** What an analyst has spent on a dataset. */
+  Balance balance(String dataset, String analyst, Days days);
+
+  @Override
+  void close();
+}
