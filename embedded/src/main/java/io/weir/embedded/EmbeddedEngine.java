@@ -47,6 +47,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   private Scheduling scheduling;
   private volatile @Nullable OnePass pass;
   private volatile boolean isCancelled;
+  private boolean isPlanOpen;
 
   private EmbeddedEngine(
       Connection connection, Catalog catalog, EngineSettings settings, Rejects rejects)
@@ -156,7 +157,10 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   }
 
   private void begin() {
-    scanned.clear();
+    // The steps and outputs of a plan are one question: what two of them read is counted once.
+    if (!isPlanOpen) {
+      scanned.clear();
+    }
     failure.set(null);
     isCancelled = false;
     timeHints = Map.of();
@@ -169,7 +173,8 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   @Override
   public PlanRun run(Plan plan) {
     begin();
-    return EmbeddedPlanRun.start(this, connection, plan, this::keep);
+    isPlanOpen = true;
+    return EmbeddedPlanRun.start(this, connection, plan, this::keep, () -> isPlanOpen = false);
   }
 
   /** Makes a table of the rows of a query, in their order. */

@@ -23,24 +23,32 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
   private final Plan plan;
   private final List<String> drops;
   private final Map<String, Long> counts;
+  private final Runnable closed;
 
   private EmbeddedPlanRun(
       Engine engine,
       Connection connection,
       Plan plan,
       List<String> drops,
-      Map<String, Long> counts) {
+      Map<String, Long> counts,
+      Runnable closed) {
     this.engine = engine;
     this.connection = connection;
     this.plan = plan;
     this.drops = drops;
     this.counts = counts;
+    this.closed = closed;
   }
 
+  /**
+   * Runs the steps.
+   *
+   * @param closed is run when the run is closed
+   */
   static EmbeddedPlanRun start(
-      Engine engine, Connection connection, Plan plan, WholeRun.Keeper keeper) {
+      Engine engine, Connection connection, Plan plan, WholeRun.Keeper keeper, Runnable closed) {
     EmbeddedPlanRun run =
-        new EmbeddedPlanRun(engine, connection, plan, new ArrayList<>(), new TreeMap<>());
+        new EmbeddedPlanRun(engine, connection, plan, new ArrayList<>(), new TreeMap<>(), closed);
     try {
       plan.steps().forEach(step -> run.take(step, keeper));
       return run;
@@ -104,6 +112,7 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
 
   @Override
   public void close() {
+    closed.run();
     try (Statement statement = connection.createStatement()) {
       for (String drop : drops) {
         statement.execute(drop);

@@ -47,12 +47,14 @@ final class FoldRun {
     } catch (SQLException e) {
       throw SqlFailure.of(e, null);
     }
-    List<@Nullable Object[]> rows = new ArrayList<>();
     Map<String, Long> counts = new TreeMap<>();
-    try (Result sorted = engine.query(sorted(spec, input.text()), input.values())) {
-      feed(spec, sorted, rows, counts);
+    try (Result sorted = engine.query(sorted(spec, input.text()), input.values());
+        DuckDBAppender appender =
+            connection.unwrap(DuckDBConnection.class).createAppender(step.name())) {
+      feed(spec, sorted, new Collected(appender, counts));
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, null);
     }
-    append(connection, step, rows);
     return counts;
   }
 
@@ -68,13 +70,11 @@ final class FoldRun {
         .formatted(String.join(", ", names), input, String.join(", ", order));
   }
 
-  private static <S> void feed(
-      FoldSpec<S> spec, Result sorted, List<@Nullable Object[]> rows, Map<String, Long> counts) {
+  private static <S> void feed(FoldSpec<S> spec, Result sorted, Collected out) {
     Fold<S> fold = spec.fold();
     int[] keys = spec.key().stream().mapToInt(name -> index(spec, name)).toArray();
     int time = index(spec, spec.time());
     @Nullable Object[] current = null;
-    Collected out = new Collected(rows, counts);
     ResultRow row = new ResultRow(sorted, spec.columns().size());
     S state = null;
     while (sorted.next()) {
@@ -118,22 +118,6 @@ final class FoldRun {
     return true;
   }
 
-  private static void append(
-      Connection connection, Plan.FoldStep step, List<@Nullable Object[]> rows) {
-    try (DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(step.name())) {
-      for (@Nullable Object[] row : rows) {
-        appender.beginRow();
-        for (Object value : row) {
-          append(appender, value);
-        }
-        appender.endRow();
-      }
-    } catch (SQLException e) {
-      throw SqlFailure.of(e, null);
-    }
-  }
-
   /** Appends one cell. */
   static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
     if (value == null) {
@@ -158,18 +142,26 @@ final class FoldRun {
   }
 
   private static final class Collected implements Out {
-    private final List<@Nullable Object[]> rows;
+    private final DuckDBAppender appender;
     private final Map<String, Long> counts;
     private long nextTimer = Long.MAX_VALUE;
 
-    Collected(List<@Nullable Object[]> rows, Map<String, Long> counts) {
-      this.rows = rows;
+    Collected(DuckDBAppender appender, Map<String, Long> counts) {
+      this.appender = appender;
       this.counts = counts;
     }
 
     @Override
     public void emit(@Nullable Object... values) {
-      rows.add(values.clone());
+      try {
+        appender.beginRow();
+        for (Object value : values) {
+          append(appender, value);
+        }
+        appender.endRow();
+      } catch (SQLException e) {
+        throw SqlFailure.of(e, null);
+      }
     }
 
     @Override
