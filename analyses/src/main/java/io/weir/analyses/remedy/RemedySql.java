@@ -15,7 +15,7 @@ final class RemedySql {
   private static final String RESOLUTIONS =
       """
       SELECT s_ip AS resolver, lower(query) AS domain, req_type AS type, c_ip,
-        array_join(array_sort(answers), ';') AS records,
+        array_join(answers, ';') AS records,
         CASE WHEN size(answer_ttls) > 0 THEN element_at(answer_ttls, size(answer_ttls)) END AS ttl
       FROM %s
       WHERE resp_code = 'NOERROR' AND req_type IN ('A', 'AAAA') AND s_ip IS NOT NULL
@@ -43,7 +43,7 @@ final class RemedySql {
 
   private static final String LOCATED =
       """
-      SELECT p.records, array_join(array_sort(array_agg(n.located)), ';') AS located
+      SELECT p.records, array_join(array_agg(n.located), ';') AS located
       FROM `weir parts` AS p JOIN `weir networks` AS n ON p.part = n.part GROUP BY p.records""";
 
   private static final String DOMAINS =
@@ -60,7 +60,7 @@ final class RemedySql {
         JOIN `weir located` AS l ON r.records = l.records
         JOIN `weir domains` AS d ON r.domain = d.domain
         JOIN `weir clients` AS c ON r.resolver = c.resolver
-      ORDER BY registered, domain, type, resolver, records""";
+      ORDER BY registered, domain, type, resolver""";
 
   private RemedySql() {}
 

@@ -133,13 +133,15 @@ final class Study {
   }
 
   private void reach(Resolver resolver, String domain, Pair pair) {
+    // Replies come in any order, networks do not: which of them have no room must not depend on it.
+    for (String network : pair.servers().keySet()) {
+      if (!resolver.networks.containsKey(network) && hasRoom()) {
+        resolver.networks.put(network, new Reach());
+      }
+    }
     for (Pair.Reply reply : pair.replies()) {
       for (String network : reply.answers().servers().keySet()) {
         Reach reach = resolver.networks.get(network);
-        if (reach == null && hasRoom()) {
-          reach = new Reach();
-          resolver.networks.put(network, reach);
-        }
         if (reach != null) {
           reach.add(domain, reply);
         }

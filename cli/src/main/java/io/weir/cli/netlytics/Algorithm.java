@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
  * @param reads the only table it reads; empty when it reads any
  * @param analysis the analysis of Weir
  * @param job how it is run; empty for one that is no job
- * @param parameters the analysis' settings that those of {@code --params} mean, a setting with two
- *     dashes an option of the engine, an empty one nothing here; of a job without any they are the
- *     number of rows; empty, as the job, for one that Weir does not have yet
+ * @param parameters the analysis' settings that those of {@code --params} mean, behind some the
+ *     unit of the number; a setting with two dashes is an option of the engine, an empty one
+ *     nothing here; of a job without any they are the number of rows; empty, as the job, for one
+ *     that Weir does not have yet
  */
 record Algorithm(
     String className,
@@ -32,7 +33,7 @@ record Algorithm(
    * What a job writes.
    *
    * @param columns those of the analysis' answer, after an equals sign where they are named
-   *     otherwise there; none for all of the table
+   *     otherwise there, with a star for the elements of a list; none for all of the table
    * @param report the file's name
    * @param limit rows kept where no parameter tells; -1 for all
    * @param settings of the analysis, besides what parameters tell
@@ -80,8 +81,36 @@ record Algorithm(
                       Map.of("examples", String.valueOf(Integer.MAX_VALUE)))),
               Map.of(
                   "min_resolutions", "min-resolutions", "ASN_VIEW", "--asn-db", "partitions", "")),
-          later("WHAT.WHAT", Tool.RUN_JOB, "what"),
-          later("pain.pain.Pain", Tool.RUN_JOB, "pain"),
+          new Algorithm(
+              "algos.WHAT.WHAT",
+              Tool.RUN_JOB,
+              Optional.of(DataTable.NAMED_FLOWS),
+              "what",
+              Optional.of(new Job(List.of("service", "bytes"), "report.csv", -1)),
+              Map.of(
+                  "CORES", "cores",
+                  "OW", "observation ms",
+                  "GAP", "gap ms",
+                  "EW", "evaluation ms",
+                  "MINFREQ", "min-frequency",
+                  "N_TOP", "limit")),
+          new Algorithm(
+              "algos.pain.pain.Pain",
+              Tool.RUN_JOB,
+              Optional.of(DataTable.NAMED_FLOWS),
+              "pain",
+              Optional.of(
+                  new Job(
+                      List.of("time=ts", "c_ip", "page", "cp_*=checkpoints"),
+                      "final_report.csv",
+                      -1,
+                      Map.of("checkpoints", "4"))),
+              Map.of(
+                  "CORES", "cores",
+                  "EW", "window s",
+                  "GAP", "gap s",
+                  "MINFREQ", "min-frequency",
+                  "N_CP", "checkpoints")),
           clustering("KMeans", "kmeans", Map.of("K", "k", "seed", "seed")),
           later(
               "clustering.BisectingKMeans.BisectingKMeans",

@@ -84,7 +84,11 @@ final class JobParameters {
                 pair.getKey(), "Parameters", new TreeSet<>(algorithm.parameters().keySet())));
       }
       if (!setting.isEmpty() && !pair.getValue().equals("null")) {
-        settings.put(setting, MARKS.matcher(pair.getValue()).replaceAll(""));
+        int unit = setting.indexOf(' ');
+        String value = MARKS.matcher(pair.getValue()).replaceAll("");
+        settings.put(
+            unit < 0 ? setting : setting.substring(0, unit),
+            unit < 0 || value.isEmpty() ? value : value + setting.substring(unit + 1));
       }
     }
     return settings;

@@ -53,7 +53,11 @@ final class RunJob {
         save(dataset, limit, report);
       } else {
         Analysis<?> analysis = Analyses.named(algorithm.analysis(), session.loader());
-        analyse(dataset, analysis, settings, job.columns(), report);
+        String checkpoints = settings.getOrDefault("checkpoints", "0");
+        // What is no such number is refused when the analysis is asked.
+        int elements = checkpoints.matches("[0-9]{1,4}") ? Integer.parseInt(checkpoints) : 0;
+        List<String> columns = SomeColumns.spread(job.columns(), elements);
+        analyse(dataset, analysis, settings, columns, report);
       }
     }
   }

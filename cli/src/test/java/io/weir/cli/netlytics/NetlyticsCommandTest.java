@@ -240,8 +240,6 @@ class NetlyticsCommandTest {
       value = {
         "algos.domain_trafic.DomainTraffic|Cannot run algos.domain_trafic.DomainTraffic: there is no"
             + " such algorithm. Did you mean algos.domain_traffic.DomainTraffic?",
-        "algos.WHAT.WHAT|Cannot run algos.WHAT.WHAT: Weir has no analysis what yet. Those it has:"
-            + " weir list analyses.",
         "algos.clustering.DBScan.DBScan|Cannot run algos.clustering.DBScan.DBScan with run_job: it"
             + " is no algorithm of that script. Use weir netlytics run_clustering.",
       })
@@ -268,6 +266,47 @@ class NetlyticsCommandTest {
             resolver,queried_domains,count,clients,asn,domains,servers
             10.0.0.53,1,1,1,,,
             """);
+  }
+
+  @Test
+  void whatReportsOnEachService() {
+    Outcome outcome =
+        job(
+            "Squid_To_Named_Flows",
+            "squid",
+            "algos.WHAT.WHAT",
+            "--params",
+            "{\"CORES\": [\"api.example.test\", \"cdn.example.test\"], \"GAP\": 100, \"N_TOP\": 1}");
+    assertThat(outcome.err()).startsWith("read 8, rejected 0\n");
+    assertThat(directory.resolve("out/1/report.csv"))
+        .hasContent("service,bytes\napi.example.test,106068\n");
+  }
+
+  @Test
+  void painReportsOnEachVisit() {
+    Outcome outcome =
+        job(
+            "Squid_To_Named_Flows",
+            "squid",
+            "algos.pain.pain.Pain",
+            "--params",
+            "{\"CORES\": [\"api.example.test\"], \"EW\": 20, \"N_CP\": 2}");
+    assertThat(outcome.err()).startsWith("read 8, rejected 0\n");
+    assertThat(directory.resolve("out/1/final_report.csv"))
+        .hasContent(
+            """
+            time,c_ip,page,cp_1,cp_2
+            2026-11-21 06:33:00.662000,10.20.0.11,api.example.test,0.013,
+            2026-11-21 06:33:37.037000,10.20.0.11,api.example.test,0.049,
+            2026-11-21 06:34:24.172000,10.20.0.11,api.example.test,0.011,
+            2026-11-21 06:35:01.523000,10.20.0.11,api.example.test,0.04,
+            """);
+  }
+
+  @Test
+  void servicesNeedCores() {
+    assertThat(job("Squid_To_Named_Flows", "squid", "WHAT").lastError())
+        .startsWith("Cannot run what: it has no cores, the names that visits begin with.");
   }
 
   @Test
