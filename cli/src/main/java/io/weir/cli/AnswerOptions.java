@@ -41,11 +41,17 @@ record AnswerOptions(OutputForm form, Optional<Path> output, Optional<String> ad
     Optional<String> address = given.address("--output");
     Optional<Path> ending = output.or(() -> address.map(Path::of));
     ending.ifPresent(AnswerOptions::requireForm);
+    Optional<OutputForm> told = ending.flatMap(OutputForm::ofFile);
+    Optional<OutputForm> asked = given.text("--format").map(AnswerOptions::named);
+    if (asked.isPresent() && told.isPresent() && asked.get() != told.get()) {
+      throw WeirException.usage(
+          "Cannot write %s to %s: its ending says %s. Name another file, or leave -f out.",
+          asked.get().word(), ending.get(), told.get().word());
+    }
     OutputForm form =
-        given
-            .text("--format")
-            .map(AnswerOptions::named)
-            .or(() -> ending.map(file -> OutputForm.ofFile(file).orElse(OutputForm.CSV)))
+        asked
+            .or(() -> told)
+            .or(() -> ending.map(file -> OutputForm.CSV))
             .orElse(
                 surroundings.isScreen(Surroundings.Screen.OUT) ? OutputForm.TABLE : OutputForm.CSV);
     if (form.isWrittenByEngine() && ending.isEmpty()) {

@@ -27,7 +27,7 @@ public record EngineOptions(String engine, EngineSettings settings) {
   private static final BigDecimal LEAST_MEMORY = BigDecimal.valueOf(16L << 20);
 
   /** The launcher builds it when it is asked for. */
-  private static final String SPARK = "spark";
+  static final String SPARK = "spark";
 
   /** Options that engines know by the same names. */
   private static final List<String> LOOK_UPS = List.of("asn-db", "as-names", "country-db");

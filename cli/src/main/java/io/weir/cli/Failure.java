@@ -2,9 +2,10 @@
 package io.weir.cli;
 
 import io.weir.model.Nearest;
+import io.weir.model.WeirException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -101,11 +102,9 @@ final class Failure {
 
   /** What is shown when the answer cannot be written. */
   static String ofOutput(IOException e) {
-    if (e instanceof AccessDeniedException denied) {
-      return "Cannot write the answer: permission denied (%s).".formatted(denied.getFile());
-    }
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    return "Cannot write the answer: %s (%s).".formatted(reason, e.getClass().getSimpleName());
+    String where = e instanceof FileSystemException file ? " (" + file.getFile() + ")" : "";
+    String reason = WeirException.reason(e).replaceFirst("\\.$", "");
+    return "Cannot write the answer: %s%s.".formatted(reason, where);
   }
 
   /** What is shown of a failure nobody foresaw. */

@@ -36,7 +36,10 @@ public final class InputOptions {
     declaration
         .section("Input")
         .option(
-            "--input-format", "FORMAT", "Read all files as this format; default: look into them.")
+            "--input-format",
+            "FORMAT",
+            "Read all files as this format (weir list formats), or as csv, json, ndjson or parquet;"
+                + " default: look into them.")
         .option(
             "--zone",
             "ZONE",

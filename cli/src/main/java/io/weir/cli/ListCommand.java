@@ -18,6 +18,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.engine.RelationFile;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -123,8 +124,13 @@ public final class ListCommand implements Subcommand {
 
   private static TextColumns engines(ClassLoader loader) {
     TextColumns text = new TextColumns();
+    List<String> names = new ArrayList<>();
     for (EngineProvider provider : ServiceLoader.load(EngineProvider.class, loader)) {
-      text.row(provider.name());
+      names.add(provider.name());
+    }
+    names.forEach(text::row);
+    if (!names.contains(EngineOptions.SPARK)) {
+      text.row(EngineOptions.SPARK, "with --engine spark, which builds it at first use");
     }
     return text;
   }

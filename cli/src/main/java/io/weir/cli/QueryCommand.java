@@ -51,6 +51,10 @@ public final class QueryCommand implements Subcommand {
           sql);
     }
     AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
+    if (given.isSet("--explain") && (answer.output().isPresent() || answer.address().isPresent())) {
+      throw WeirException.usage(
+          "Cannot write the answer with --explain: there is none. Leave one of -o and --explain out.");
+    }
     try (Work work =
         Work.open(
             session,

@@ -24,7 +24,8 @@ public record RecordOptions(Optional<Path> rejects, double maxBadFraction, boole
         .option(
             "--max-bad-fraction",
             "F",
-            "Fail (exit code 4) when more than this share of the records is rejected.")
+            "Fail (exit code 4) when more than this share of the records is rejected, such as 0.05 or"
+                + " 5%.")
         .flag("--strict", "Fail (exit code 4) at the first.");
   }
 
@@ -38,7 +39,10 @@ public record RecordOptions(Optional<Path> rejects, double maxBadFraction, boole
 
   private static double fraction(String text) {
     try {
-      double fraction = Double.parseDouble(text);
+      double fraction =
+          text.endsWith("%")
+              ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
+              : Double.parseDouble(text);
       if (fraction >= 0 && fraction <= 1) {
         return fraction;
       }
@@ -50,6 +54,7 @@ public record RecordOptions(Optional<Path> rejects, double maxBadFraction, boole
 
   private static WeirException refused(String text) {
     return WeirException.usage(
-        "Cannot set --max-bad-fraction: it must be a number from 0 to 1 (%s).", text);
+        "Cannot set --max-bad-fraction: it must be a number from 0 to 1, or a percentage (%s).",
+        text);
   }
 }

@@ -123,6 +123,8 @@ public final class RunCommand implements Subcommand {
         report(given.path("--report"), run, outputs.subList(1, outputs.size()), answer.form());
         work.write(answer, new Output(run, outputs.get(0)));
         run.counts().forEach((what, n) -> session.tell(what + ": " + n));
+      } catch (WeirException e) {
+        throw work.worded(e, "");
       }
     }
   }

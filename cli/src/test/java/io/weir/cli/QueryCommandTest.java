@@ -117,8 +117,10 @@ class QueryCommandTest {
     Path parquet = directory.resolve("cut.parquet");
     Files.writeString(parquet, "PAR1 and no more");
     outcome = new Weir().run("query", "SELECT 1 FROM cut", parquet);
-    assertThat(outcome.lastError()).startsWith("Cannot read '" + parquet + "': ");
-    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.lastError())
+        .isEqualTo(
+            "Cannot read '" + parquet + "': it begins as Parquet does, but its end is missing.");
+    assertThat(outcome.code()).isEqualTo(2);
   }
 
   @Test
@@ -146,6 +148,61 @@ class QueryCommandTest {
     Files.writeString(lines, "{\"a\":1}\n".repeat(20_000) + "\"x\"\n");
     assertThat(new Weir().run("query", "SELECT count(json) AS n FROM lines", lines).out())
         .isEqualTo("n\n20001\n");
+  }
+
+  @Test
+  void nestedJsonKeepsItsKeysInEveryOutput() throws IOException {
+    Path file = directory.resolve("deep.ndjson");
+    Files.writeString(file, "{\"a\":{\"x\":1,\"y\":[{\"z\":\"q\"}]}}\n");
+    String nested = "{\"x\":1,\"y\":[{\"z\":\"q\"}]}";
+    assertThat(new Weir().run("query", "SELECT a FROM deep", file, "-f", "ndjson").out())
+        .isEqualTo("{\"a\":" + nested + "}\n");
+    String csv = "a\n\"" + nested.replace("\"", "\"\"") + "\"\n";
+    assertThat(new Weir().run("query", "SELECT a FROM deep", file, "-f", "csv").out())
+        .isEqualTo(csv);
+    Path made = directory.resolve("made");
+    new Weir().run("convert", file, "--to", "csv", "-o", made);
+    assertThat(made.resolve("deep/data_0.csv")).hasContent(csv);
+  }
+
+  @Test
+  void anArrayOfObjectsIsATableAsItsAnswersAre() throws IOException {
+    Path file = directory.resolve("hosts.json");
+    Files.writeString(
+        file, "[\n  {\"ip\": \"10.0.0.1\",\n   \"n\": 1},\n  {\"ip\": null, \"n\": 2}\n]\n");
+    Path answer = directory.resolve("answer.json");
+    assertThat(new Weir().run("query", "SELECT * FROM hosts", file, "-o", answer).code()).isZero();
+    for (Object more : List.of("json", "ndjson")) {
+      assertThat(
+              new Weir()
+                  .run("query", "SELECT ip, n FROM answer", answer, "--input-format", more)
+                  .out())
+          .isEqualTo("ip,n\n10.0.0.1,1\n,2\n");
+    }
+    assertThat(new Weir().run("detect", file).out())
+        .isEqualTo(file + ": json, hosts: an array of JSON objects\n");
+  }
+
+  @Test
+  void contradictionsOfFormAndFileAreRefused() {
+    Path conn = ZeekLogs.conn(directory);
+    assertThat(new Weir().run("query", BYTES, conn, "-o", "x.json", "-f", "csv").lastError())
+        .isEqualTo(
+            "Cannot write csv to x.json: its ending says json. Name another file, or leave -f out.");
+    assertThat(new Weir().run("query", BYTES, conn, "-o", "x.json", "--explain").lastError())
+        .startsWith("Cannot write the answer with --explain: ");
+    assertThat(new Weir().run("query", "SELECT count(*) FROM zeek_conn", conn).out())
+        .startsWith("count(*)\n");
+  }
+
+  @Test
+  void aShareOfBadRecordsMayBeAPercentage() {
+    Path conn = ZeekLogs.conn(directory);
+    assertThat(new Weir().run("query", BYTES, conn, "--max-bad-fraction", "5%").code()).isZero();
+    assertThat(new Weir().run("query", BYTES, conn, "--max-bad-fraction", "500%").lastError())
+        .isEqualTo(
+            "Cannot set --max-bad-fraction: it must be a number from 0 to 1, or a percentage"
+                + " (500%).");
   }
 
   @Test

@@ -50,6 +50,17 @@ class RejectedRecordsTest {
   }
 
   @Test
+  void strictTellsTheLineOfText(@TempDir Path directory) throws IOException {
+    LocalFile file =
+        LocalFile.of(Files.writeString(directory.resolve("a.log"), "one\ntwo\nthree\n"));
+    try (RejectedRecords rejects =
+        RejectedRecords.of(new RecordOptions(Optional.empty(), 1, true))) {
+      assertThatThrownBy(() -> reject(rejects, file, 8))
+          .hasMessageContaining("a.log: bad (at line 3, byte 8)");
+    }
+  }
+
+  @Test
   void inputsWithoutNumberHaveAFileEach(@TempDir Path directory) throws IOException {
     try (RejectedRecords rejects =
         RejectedRecords.of(new RecordOptions(Optional.of(directory), 1, false))) {

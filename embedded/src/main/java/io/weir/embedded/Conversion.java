@@ -99,7 +99,9 @@ final class Conversion {
           String type = found.getString(2);
           hasTime |= name.equals("ts") && type.equals("TIMESTAMP");
           hasDay |= name.equals("day");
-          boolean isText = format == ExportFormat.CSV && type.endsWith("[]");
+          boolean isNested =
+              type.endsWith("]") || type.startsWith("STRUCT(") || type.startsWith("MAP(");
+          boolean isText = format == ExportFormat.CSV && isNested;
           columns.add(
               isText
                   ? "CAST(to_json(%1$s) AS VARCHAR) AS %1$s".formatted(Dialect.quoted(name))

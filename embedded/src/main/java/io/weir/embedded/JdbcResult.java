@@ -11,15 +11,16 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Struct;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a query, through the driver. */
@@ -41,7 +42,8 @@ final class JdbcResult implements Result {
     ResultSetMetaData meta = rows.getMetaData();
     List<Column> found = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      found.add(Column.of(meta.getColumnLabel(i), type(meta.getColumnTypeName(i))));
+      String label = meta.getColumnLabel(i).replace("count_star()", "count(*)");
+      found.add(Column.of(label, type(meta.getColumnTypeName(i))));
     }
     columns = List.copyOf(found);
   }
@@ -113,8 +115,11 @@ final class JdbcResult implements Result {
     if (value instanceof Blob blob) {
       return blob.getBytes(1, (int) blob.length());
     }
-    if (value instanceof Struct struct) {
-      return plainAll(Arrays.asList(struct.getAttributes()));
+    if (value instanceof DuckDBStruct struct) {
+      return plainMap(struct.getMap());
+    }
+    if (value instanceof Map<?, ?> map) {
+      return plainMap(map);
     }
     if (value instanceof Byte || value instanceof Short) {
       return ((Number) value).intValue();
@@ -128,12 +133,13 @@ final class JdbcResult implements Result {
     return value;
   }
 
-  private static List<@Nullable Object> plainAll(List<?> values) throws SQLException {
-    List<@Nullable Object> list = new ArrayList<>();
-    for (Object value : values) {
-      list.add(plain(value));
+  private static Map<@Nullable Object, @Nullable Object> plainMap(Map<?, ?> map)
+      throws SQLException {
+    Map<@Nullable Object, @Nullable Object> plain = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      plain.put(plain(entry.getKey()), plain(entry.getValue()));
     }
-    return list;
+    return plain;
   }
 
   @Override

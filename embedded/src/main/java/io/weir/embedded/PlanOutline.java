@@ -63,13 +63,17 @@ final class PlanOutline {
     // Steps that only pass columns on are left out, and what is below them moves up.
     shown = above.size();
     name = step.strip();
-    if (!name.equals("PROJECTION")) {
+    if (isShown()) {
       above.push(at);
     }
   }
 
+  private boolean isShown() {
+    return !name.isEmpty() && !name.equals("PROJECTION");
+  }
+
   private void endStep() {
-    if (name.isEmpty() || name.equals("PROJECTION")) {
+    if (!isShown()) {
       properties.clear();
       return;
     }

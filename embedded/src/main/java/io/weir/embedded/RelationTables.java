@@ -7,11 +7,9 @@ import io.weir.model.TimeRange;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.RelationFile;
 import io.weir.model.tables.FiveTables;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +40,8 @@ final class RelationTables {
     Map<String, String> types;
     try {
       scan = scan(statement, relation, known);
-      types = types(statement, scan);
+      types = Described.types(statement, scan);
+      types.replaceAll((column, type) -> type.toUpperCase(Locale.ROOT));
     } catch (SQLException e) {
       throw SqlFailure.ofFiles(relation.files().stream().map(file -> file.path()).toList(), e);
     }
@@ -97,16 +96,6 @@ final class RelationTables {
     return catalog.views().keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
-  private static Map<String, String> types(Statement statement, String scan) throws SQLException {
-    Map<String, String> types = new LinkedHashMap<>();
-    try (ResultSet columns = statement.executeQuery("DESCRIBE " + scan)) {
-      while (columns.next()) {
-        types.put(columns.getString(1), columns.getString(2).toUpperCase(Locale.ROOT));
-      }
-    }
-    return types;
-  }
-
   private static String scan(
       Statement statement, RelationFile relation, Optional<TableSchema> known) throws SQLException {
     List<String> paths =
@@ -114,7 +103,7 @@ final class RelationTables {
     String list = "[" + String.join(", ", paths) + "]";
     return switch (relation.kind()) {
       case CSV -> "SELECT * FROM read_csv(" + list + ", header = true, union_by_name = true)";
-      case NDJSON -> NdjsonScan.of(statement, relation, name -> typeName(known, name));
+      case JSON, NDJSON -> JsonScan.of(statement, relation, list, name -> typeName(known, name));
       case PARQUET ->
           "SELECT * FROM read_parquet("
               + list
@@ -123,10 +112,10 @@ final class RelationTables {
   }
 
   private static Optional<String> typeName(Optional<TableSchema> known, String column) {
-    return known.stream()
-        .flatMap(schema -> schema.columns().stream())
-        .filter(candidate -> candidate.name().equalsIgnoreCase(column))
-        .map(candidate -> Dialect.typeName(candidate.type()))
-        .findFirst();
+    if (known.isEmpty() || known.get().indexOf(column).isEmpty()) {
+      return Optional.empty();
+    }
+    int index = known.get().indexOf(column).getAsInt();
+    return Optional.of(Dialect.typeName(known.get().columns().get(index).type()));
   }
 }

@@ -88,7 +88,7 @@ final class EngineFiles implements AutoCloseable {
 
   /** Whether JSON begins with a byte order mark (RFC 8259 §8.1), which DuckDB refuses. */
   private static boolean isMarked(InputFile file, Kind kind) {
-    if (kind != Kind.NDJSON) {
+    if (kind != Kind.JSON && kind != Kind.NDJSON) {
       return false;
     }
     try (InputStream in = file.open(0)) {

@@ -7,6 +7,7 @@ import io.weir.input.ListedFile;
 import io.weir.input.LocalFile;
 import io.weir.job.FileReport.Outcome;
 import io.weir.job.FileReport.Verdict;
+import io.weir.job.HeaderGuess.Guess;
 import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.Head;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the formats about each file of an input. Thread-safe. */
 final class Examination implements Heads.Visitor<Examined> {
+  private static final Set<Kind> JSON = Set.of(Kind.JSON, Kind.NDJSON);
+
   private final String input;
   private final List<Format> formats;
   private final Optional<Kind> forced;
@@ -121,27 +124,41 @@ final class Examination implements Heads.Visitor<Examined> {
     if (onlyForced && forced.isEmpty()) {
       return Optional.empty();
     }
-    Optional<HeaderGuess.Guess> guess = HeaderGuess.of(head);
-    Kind kind = forced.orElse(guess.map(HeaderGuess.Guess::kind).orElse(null));
+    Optional<Guess> guess = HeaderGuess.of(head).filter(this::isAskedFor);
+    Kind kind = guess.map(Guess::kind).or(() -> forced).orElse(null);
     if (kind == null) {
       return Optional.empty();
     }
-    boolean agrees = guess.isPresent() && guess.get().kind() == kind;
     Optional<String> uneven =
-        kind == Kind.CSV && !agrees ? HeaderGuess.uneven(head) : Optional.empty();
+        kind == Kind.CSV && guess.isEmpty() ? HeaderGuess.uneven(head) : Optional.empty();
     if (uneven.isPresent()) {
       return Optional.of(unread(file, Outcome.BROKEN, uneven.get(), others));
     }
-    List<String> columns = agrees ? guess.get().columns() : List.of();
-    String why = agrees ? guess.get().why() : "--input-format says so";
+    if (kind == Kind.PARQUET && guess.isPresent() && !ParquetColumns.isWhole(file)) {
+      String defect = "it begins as Parquet does, but its end is missing";
+      return Optional.of(unread(file, Outcome.BROKEN, defect, others));
+    }
+    String why = guess.map(Guess::why).orElse("--input-format says so");
     String name = kind.name().toLowerCase(Locale.ROOT);
     List<String> own = List.of(TableNames.ofPath(file.path()));
     FileReport report = report(file, Outcome.TABLE, name, List.of(), own, why, others);
+    List<String> columns = guess.map(Guess::columns).orElse(List.of());
     return Optional.of(new Examined(report, file, null, kind, columns));
+  }
+
+  /** Whether a kind was not said, or this one was; whoever says JSON means NDJSON too. */
+  private boolean isAskedFor(Guess guess) {
+    return forced.isEmpty()
+        || forced.get() == guess.kind()
+        || (JSON.contains(forced.get()) && JSON.contains(guess.kind()));
   }
 
   private Examined unknown(LocalFile file, Head head, List<Verdict> others) {
     String why = onlyForced && !others.isEmpty() ? others.get(0).why() : "no format recognises it";
+    HeaderGuess.whyNot(head)
+        .forEach(
+            (kind, reason) ->
+                others.add(new Verdict(kind.name().toLowerCase(Locale.ROOT), reason)));
     if (isUtf16(head.bytes())) {
       String remedy = "it is text in UTF-16; make it UTF-8, as with iconv -f UTF-16 -t UTF-8";
       return unread(file, Outcome.BROKEN, remedy, others);

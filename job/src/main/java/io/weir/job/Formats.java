@@ -4,17 +4,21 @@ package io.weir.job;
 import io.weir.model.Format;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
+import io.weir.model.engine.RelationFile.Kind;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** Finds formats on the class path and in plug-ins. */
 public final class Formats {
@@ -64,7 +68,11 @@ public final class Formats {
    * @throws WeirException of kind USAGE when there is none
    */
   public static Format named(String name, List<Format> formats) {
-    List<String> names = formats.stream().map(format -> format.spec().name()).toList();
+    List<String> names =
+        Stream.concat(
+                formats.stream().map(format -> format.spec().name()),
+                Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)))
+            .toList();
     return formats.stream()
         .filter(format -> format.spec().name().equalsIgnoreCase(name))
         .findFirst()

@@ -5,21 +5,27 @@ import io.weir.model.Head;
 import io.weir.model.engine.RelationFile.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Tells whether a file that no format claims is a table that engines read themselves: Parquet,
- * NDJSON, or CSV with a header.
+ * JSON, NDJSON, or CSV with a header.
  */
 final class HeaderGuess {
   private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|');
   private static final int LINES = 20;
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}_$#@][\\p{L}\\p{N}_ ./:()%#$@\\[\\]-]{0,63}");
+
+  /** The head of an array with an object in it. */
+  private static final Pattern ARRAY = Pattern.compile("\\s*\\[\\s*(\\{[\\s\\S]*)");
 
   private HeaderGuess() {}
 
@@ -43,6 +49,11 @@ final class HeaderGuess {
     if (lines.stream()
         .allMatch(line -> line.startsWith("{") && line.stripTrailing().endsWith("}"))) {
       return Optional.of(new Guess(Kind.NDJSON, keys(lines.get(0)), "each line is a JSON object"));
+    }
+    Matcher array = ARRAY.matcher(String.join("\n", lines));
+    if (array.lookingAt()) {
+      List<String> names = keys(array.group(1));
+      return Optional.of(new Guess(Kind.JSON, names, "an array of JSON objects"));
     }
     return csv(head, lines);
   }
@@ -70,7 +81,17 @@ final class HeaderGuess {
     return Optional.empty();
   }
 
-  /** The names of an object's own members. */
+  /** What keeps a file, of which nothing was guessed, from being of each kind. */
+  static Map<Kind, String> whyNot(Head head) {
+    Map<Kind, String> reasons = new EnumMap<>(Kind.class);
+    reasons.put(Kind.CSV, uneven(head).orElse("its first line is no header of names"));
+    reasons.put(Kind.JSON, "it is no array of objects");
+    reasons.put(Kind.NDJSON, "not each line is a JSON object");
+    reasons.put(Kind.PARQUET, "it does not begin with PAR1");
+    return reasons;
+  }
+
+  /** The names of the members of the object that a text begins with. */
   private static List<String> keys(String object) {
     List<String> keys = new ArrayList<>();
     int depth = 0;
@@ -91,6 +112,9 @@ final class HeaderGuess {
         keys.add(text);
       } else {
         depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+        if (c == '}' && depth == 0) {
+          break;
+        }
       }
     }
     return keys;

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The names of a Parquet file's columns, from the footer at its end (Thrift's compact protocol;
  * parquet-format, FileMetaData). A footer that is not understood has none.
  */
 final class ParquetColumns {
+  private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
   private static final int TAIL = 8;
   private static final int LARGEST = 16 << 20;
   private static final int DEEPEST = 16;
@@ -26,22 +29,36 @@ final class ParquetColumns {
 
   /** The columns of a file; empty when they cannot be told. */
   static List<String> of(InputFile file) {
-    if (!file.isSplittable() || file.length() < TAIL) {
-      return List.of();
-    }
     try {
-      byte[] tail = read(file, file.length() - TAIL, TAIL);
-      int length =
-          (tail[0] & 0xff)
-              | (tail[1] & 0xff) << 8
-              | (tail[2] & 0xff) << 16
-              | (tail[3] & 0xff) << 24;
-      boolean isWhole = length > 0 && length <= Math.min(LARGEST, file.length() - TAIL);
-      return isWhole ? ofFooter(read(file, file.length() - TAIL - length, length)) : List.of();
+      return footer(file).map(ParquetColumns::ofFooter).orElse(List.of());
     } catch (IOException e) {
       // The engine that reads the file says what is wrong with it.
       return List.of();
     }
+  }
+
+  /** False when a file surely has no footer where it should be; one that is not plain may have. */
+  static boolean isWhole(InputFile file) {
+    try {
+      return !file.isSplittable() || footer(file).isPresent();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static Optional<byte[]> footer(InputFile file) throws IOException {
+    if (!file.isSplittable() || file.length() < TAIL) {
+      return Optional.empty();
+    }
+    byte[] tail = read(file, file.length() - TAIL, TAIL);
+    int length =
+        (tail[0] & 0xff) | (tail[1] & 0xff) << 8 | (tail[2] & 0xff) << 16 | (tail[3] & 0xff) << 24;
+    boolean isEnd = Arrays.equals(tail, 4, TAIL, MAGIC, 0, MAGIC.length);
+    if (!isEnd || length <= 0 || length > file.length() - TAIL) {
+      return Optional.empty();
+    }
+    boolean isUsual = length <= LARGEST;
+    return Optional.of(isUsual ? read(file, file.length() - TAIL - length, length) : new byte[0]);
   }
 
   /** The columns that a footer names; empty when it is not understood. */

@@ -51,7 +51,7 @@ class HeaderGuessTest {
         "10.0.0.1,x\n10.0.0.2,y\n",
         "a,b\n",
         "{\n\"a\": 1\n}\n",
-        "[{\"a\": 1}]\n",
+        "[1, 2]\n",
         "a,b\n\0,2\n"
       })
   void otherTextIsNoTable(String text) throws IOException {
@@ -76,6 +76,14 @@ class HeaderGuessTest {
   void linesOfObjectsAreNdjson() throws IOException {
     assertThat(guess("x.log", "{\"a\":1}\r\n\n{\"a\":2}").orElseThrow().kind())
         .isEqualTo(Kind.NDJSON);
+  }
+
+  @Test
+  void anArrayOfObjectsIsJson() throws IOException {
+    Guess guess =
+        guess("x.log", "\n[\n  {\n \"a\": {\"b\":1},\n \"c\": 2},{\"d\":1}]\n").orElseThrow();
+    assertThat(guess.kind()).isEqualTo(Kind.JSON);
+    assertThat(guess.columns()).containsExactly("a", "c");
   }
 
   private Optional<Guess> guess(String name, String text) throws IOException {

@@ -136,7 +136,7 @@ class InputsTest {
     write("web hosts.csv", "host,\"ip\"\nx,1.2.3.4\n");
     write("events.ndjson", "{\"a\":1}\n{\"a\":2}\n");
     write("9lives.tsv", "a\tb\n\t\n");
-    write("cars.parquet", "PAR1........PAR1");
+    write("cars.parquet", parquet("wheels"));
 
     Catalog catalog = open("");
 
@@ -152,8 +152,8 @@ class InputsTest {
 
   @Test
   void partsOfOneTableAreOneTable() {
-    write("out/flows/day=2026-03-01/data_0.parquet", "PAR1");
-    write("out/flows/day=2026-03-02/data_0.parquet", "PAR1");
+    write("out/flows/day=2026-03-01/data_0.parquet", parquet("ts"));
+    write("out/flows/day=2026-03-02/data_0.parquet", parquet("ts"));
     write("load-2026-03-01.csv", "a,b\n1,2\n");
     write("load-2026-03-02.csv", "a,b\n1,2\n");
     write("more/load.csv", "c,d\n1,2\n");

@@ -41,6 +41,7 @@ final class Relations {
               // A quote in a field is written twice.
               .option("escape", "\"")
               .csv(paths);
+      case JSON -> reader.option("multiLine", "true").json(paths);
       case NDJSON -> reader.json(paths);
       case PARQUET -> reader.option("mergeSchema", "true").parquet(paths);
     };

@@ -164,7 +164,8 @@ public final class LogTimes {
     return isClock ? hour * 3600L + minute * 60L + second : -1;
   }
 
-  private static int month(byte[] bytes, int from) {
+  /** The month whose first three letters stand there, from 1; -1 when none does. */
+  static int month(byte[] bytes, int from) {
     for (int i = 0; i < 12; i++) {
       int at = 3 * i;
       if ((bytes[from] | 0x20) == MONTHS.charAt(at)

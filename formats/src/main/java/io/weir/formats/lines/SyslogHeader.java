@@ -12,7 +12,6 @@ public final class SyslogHeader {
   private static final int PRIORITY = 5;
 
   private static final int TIME = 15;
-  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
   private final byte[] program;
 
@@ -69,8 +68,7 @@ public final class SyslogHeader {
     if (line[from + 4] == '-' && line[from + 10] == 'T') {
       stop = Bytes.indexOf(line, from, end, (byte) ' ');
     } else if (line[from + 3] == ' ' && line[from + 6] == ' ' && line[from + 9] == ':') {
-      String month = new String(line, from, 3, US_ASCII);
-      stop = MONTHS.indexOf(month) % 3 == 0 ? from + TIME : end;
+      stop = LogTimes.month(line, from) > 0 ? from + TIME : end;
     } else {
       return -1;
     }

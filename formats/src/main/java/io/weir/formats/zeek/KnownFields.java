@@ -101,7 +101,8 @@ final class KnownFields {
 
   /**
    * The known log whose fields these are: nine in ten of the columns are its own, and no other has
-   * more of them, or as many of fewer. It is never one whose fields are a part of another's.
+   * more of them, or as many of fewer. It is never {@code open_conn}: its fields are the first of
+   * {@code conn}'s, and a connection without what is unset would be taken for one that is open.
    */
   static Optional<String> logWith(Set<String> columns) {
     Set<String> own = new HashSet<>();
@@ -118,8 +119,8 @@ final class KnownFields {
       int size = log.getValue().size();
       boolean isBetter =
           shared.size() > bestShared || (shared.size() == bestShared && size < bestSize);
-      boolean isPart = log.getKey().equals("open_conn");
-      if (shared.size() * 10 >= own.size() * 9 && isBetter && shared.size() > 3 && !isPart) {
+      boolean isOpen = log.getKey().equals("open_conn");
+      if (shared.size() * 10 >= own.size() * 9 && isBetter && shared.size() > 3 && !isOpen) {
         best = log.getKey();
         bestShared = shared.size();
         bestSize = size;

@@ -13,6 +13,9 @@ public record RelationFile(String name, Kind kind, List<InputFile> files) {
   /** The kinds of such files. */
   public enum Kind {
     CSV,
+    /** An array of objects a file. */
+    JSON,
+    /** An object a line. */
     NDJSON,
     PARQUET
   }

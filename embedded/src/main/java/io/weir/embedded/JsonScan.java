@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.embedded;
 
-import io.weir.model.InputFile;
 import io.weir.model.engine.RelationFile;
+import io.weir.model.engine.RelationFile.Kind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +15,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * SQL over files of NDJSON. Their keys and types are looked for once; without them in the SQL
- * DuckDB looks for them again whenever it binds a statement.
+ * SQL over files of JSON and NDJSON. Their keys and types are looked for once; without them in the
+ * SQL DuckDB looks for them again whenever it binds a statement.
  */
-final class NdjsonScan {
-  /** Up to so many bytes of NDJSON are all looked at for the types of their keys. */
+final class JsonScan {
+  /** Up to so many bytes of them are all looked at for the types of their keys. */
   private static final long WHOLLY_LOOKED_AT = 64L << 20;
 
   /** Of more, so many records of a file: DuckDB's default. A later one that does not fit fails. */
@@ -34,22 +33,25 @@ final class NdjsonScan {
   /** DuckDB's type of a key that is null everywhere; of one with several types it is JSON. */
   private static final String OF_NULLS = "\"NULL\"";
 
-  private NdjsonScan() {}
+  private JsonScan() {}
 
   /**
    * A statement that reads all rows.
    *
+   * @param list the relation's files as a list in SQL
    * @param known the type of a table's column that Weir knows, for keys that are null everywhere
    */
   static String of(
-      Statement statement, RelationFile relation, Function<String, Optional<String>> known)
+      Statement statement,
+      RelationFile relation,
+      String list,
+      Function<String, Optional<String>> known)
       throws SQLException {
-    List<String> paths = relation.files().stream().map(InputFile::path).toList();
-    List<String> literals = paths.stream().map(Dialect::literal).toList();
-    String files = "SELECT * FROM read_json([" + String.join(", ", literals) + "]";
-    String detecting =
-        files + ", format = 'newline_delimited'" + (isSmall(relation) ? ALL : SAMPLED) + ")";
-    Map<String, String> types = types(statement, detecting, known);
+    String files = "SELECT * FROM read_json(" + list;
+    files += relation.kind() == Kind.JSON ? ", format = 'array'" : ", format = 'newline_delimited'";
+    String detecting = files + (isSmall(relation) ? ALL : SAMPLED) + ")";
+    Map<String, String> types = Described.types(statement, detecting);
+    types.replaceAll((name, type) -> isOpen(type) ? known.apply(name).orElse("VARCHAR") : type);
     // Lines that are no objects are one column of DuckDB's own.
     if (types.keySet().equals(Set.of("json"))
         || types.keySet().stream().anyMatch(name -> isRenamed(name, types))) {
@@ -64,28 +66,13 @@ final class NdjsonScan {
             times.add("max(" + Dialect.quoted(name) + ")");
           }
         });
-    String typed =
-        files + ", format = 'newline_delimited', columns = {" + String.join(", ", columns) + "})";
+    String typed = files + ", columns = {" + String.join(", ", columns) + "})";
     return isReadable(statement.getConnection(), typed, times) ? typed : detecting;
   }
 
   private static boolean isSmall(RelationFile relation) {
     long bytes = relation.files().stream().mapToLong(file -> Math.max(0, file.length())).sum();
     return bytes <= WHOLLY_LOOKED_AT;
-  }
-
-  private static Map<String, String> types(
-      Statement statement, String detecting, Function<String, Optional<String>> known)
-      throws SQLException {
-    Map<String, String> types = new LinkedHashMap<>();
-    try (ResultSet found = statement.executeQuery("DESCRIBE " + detecting)) {
-      while (found.next()) {
-        String name = found.getString(1);
-        String type = found.getString(2);
-        types.put(name, isOpen(type) ? known.apply(name).orElse("VARCHAR") : type);
-      }
-    }
-    return types;
   }
 
   /** Values of several types are read as their text, that of strings without quotes. */
