@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import io.weir.privacy.budget.Cost;
+import io.weir.privacy.ledger.Dataset;
+
+/** A question and what is paid for its answer. */
+public record Asked(Question question, Price price) {
+  /**
+   * What the answer costs each unit of privacy.
+   *
+   * @throws io.weir.model.WeirException of kind USAGE when there is no such noise
+   */
+  public Cost cost(Dataset dataset) {
+    return release(dataset).cost();
+  }
+
+  Release release(Dataset dataset) {
+    return new Release(question, dataset.users(), price);
+  }
+
+  /** The same text for the same question, bounds and price. */
+  String normalised(Dataset dataset) {
+    int touched = release(dataset).tally().touched();
+    return "1 %s touched=%d price=%s".formatted(question, touched, price);
+  }
+}

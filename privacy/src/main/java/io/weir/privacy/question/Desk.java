@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import io.weir.model.engine.Engine;
+import io.weir.privacy.ledger.Charge;
+import io.weir.privacy.ledger.ChargeRequest;
+import io.weir.privacy.ledger.Dataset;
+import io.weir.privacy.ledger.Days;
+import io.weir.privacy.ledger.Ledger;
+import io.weir.privacy.ledger.Registration;
+import io.weir.privacy.ledger.StoredAnswer;
+import io.weir.privacy.noise.NoiseSource;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Where private questions are asked: looks for answers that were paid for, charges the others,
+ * computes their bounded sums in one pass over the data, adds noise, keeps the answers and hands
+ * them out. Thread-safe if the ledger and the noise are.
+ */
+public final class Desk {
+  private final Ledger ledger;
+  private final NoiseSource noise;
+
+  /** Reads the data of a dataset; asked when all is charged. */
+  public interface Source {
+    /**
+     * Opens an engine over the data, lets it work, and closes it. What goes wrong with the data may
+     * depend on the records, so it is told to nobody: the answer is then that of data without rows.
+     */
+    void read(Dataset dataset, Consumer<Engine> work);
+  }
+
+  /** Which questions one statement can answer. */
+  private record Pass(String table, Days days) {}
+
+  /**
+   * Opens the desk.
+   *
+   * @param noise exact, such as {@link io.weir.privacy.noise.ExactNoise}
+   */
+  public Desk(Ledger ledger, NoiseSource noise) {
+    this.ledger = ledger;
+    this.noise = noise;
+  }
+
+  /**
+   * Answers questions, in their order. All are charged, or none.
+   *
+   * @throws io.weir.model.WeirException of kind BUDGET when not all can be paid, of kind USAGE when
+   *     the dataset, the analyst or a question is none; nothing of that depends on records
+   */
+  public List<Answer> ask(String name, String analyst, List<Asked> questions, Source source) {
+    Registration registration = ledger.dataset(name);
+    Dataset dataset = registration.dataset();
+    Map<Integer, Answer> answers = new TreeMap<>();
+    Map<Integer, ChargeRequest> unpaid = new TreeMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      Asked asked = questions.get(i);
+      ChargeRequest request = request(registration, analyst, asked);
+      Optional<StoredAnswer> stored = ledger.stored(request);
+      if (stored.isPresent()) {
+        List<AnswerRow> rows = AnswerText.rows(stored.get().text());
+        answers.put(i, answer(dataset, asked, rows, true));
+      } else {
+        unpaid.put(i, request);
+      }
+    }
+    if (!unpaid.isEmpty()) {
+      List<Charge> charges = ledger.charge(List.copyOf(unpaid.values()));
+      answers.putAll(fresh(dataset, questions, List.copyOf(unpaid.keySet()), charges, source));
+    }
+    return List.copyOf(answers.values());
+  }
+
+  private static ChargeRequest request(Registration registration, String analyst, Asked asked) {
+    Dataset dataset = registration.dataset();
+    // What the question asks of SQL is checked before it is paid for.
+    new WallClock(asked.question().frame().days(), dataset.users().zone());
+    return new ChargeRequest(
+        analyst,
+        dataset.name(),
+        registration.version(),
+        asked.question().kind(),
+        asked.normalised(dataset),
+        asked.question().frame().days(),
+        asked.cost(dataset));
+  }
+
+  private Map<Integer, Answer> fresh(
+      Dataset dataset,
+      List<Asked> questions,
+      List<Integer> places,
+      List<Charge> charges,
+      Source source) {
+    Map<Pass, List<Integer>> passes = new LinkedHashMap<>();
+    for (int c = 0; c < places.size(); c++) {
+      Frame frame = questions.get(places.get(c)).question().frame();
+      Pass pass = new Pass(frame.table(), frame.days());
+      passes.computeIfAbsent(pass, p -> new ArrayList<>()).add(c);
+    }
+    Map<Integer, Answer> answers = new TreeMap<>();
+    passes.forEach(
+        (pass, members) -> {
+          List<Release> releases =
+              members.stream().map(c -> questions.get(places.get(c)).release(dataset)).toList();
+          Sums sums = sums(dataset, pass, releases, source);
+          for (int m = 0; m < members.size(); m++) {
+            int c = members.get(m);
+            List<AnswerRow> rows = releases.get(m).answer(sums, m, noise);
+            ledger.store(charges.get(c), AnswerText.of(rows));
+            Asked asked = questions.get(places.get(c));
+            answers.put(places.get(c), answer(dataset, asked, rows, false));
+          }
+        });
+    return answers;
+  }
+
+  private static Sums sums(Dataset dataset, Pass pass, List<Release> releases, Source source) {
+    List<Tally> tallies = releases.stream().map(Release::tally).toList();
+    BoundedStatement statement =
+        BoundedSql.of(dataset, pass.table(), pass.days(), tallies, secret());
+    Sums sums = Sums.none(tallies.size());
+    try {
+      source.read(dataset, engine -> sums.read(engine, statement));
+      return sums;
+    } catch (RuntimeException e) {
+      // Which record, file or column it was would be an answer that nobody paid for.
+      return Sums.none(tallies.size());
+    }
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static Answer answer(
+      Dataset dataset, Asked asked, List<AnswerRow> rows, boolean isStored) {
+    List<String> notes = new Notes(dataset, asked).all();
+    return new Answer(rows, asked.cost(dataset), isStored, notes);
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import io.weir.privacy.ledger.Dataset;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The noise that an answer will have; known before any data are read.
+ *
+ * @param what it is added to
+ * @param kind {@code laplace}, {@code gaussian} or {@code choice}
+ * @param scale of Laplace noise, or the standard deviation of Gaussian noise; of a choice the ε
+ * @param error the noise is at most so large with a chance of 95 %; of a choice the error in rank
+ */
+public record ExpectedNoise(String what, String kind, BigDecimal scale, BigDecimal error) {
+  /** The noise of a question, of each of its parts. */
+  public static List<ExpectedNoise> of(Asked asked, Dataset dataset) {
+    Release release = asked.release(dataset);
+    Tally tally = release.tally();
+    if (tally.reduction() instanceof Tally.Quantile quantile) {
+      Lattice lattice = ((Question.Feature) asked.question()).lattice();
+      Choice choice = new Choice(quantile, lattice, asked.price(), tally.touched());
+      BigDecimal epsilon =
+          asked.price().epsilonOfChoice(tally.touched()).rounded(java.math.MathContext.DECIMAL32);
+      return List.of(new ExpectedNoise("rank", "choice", epsilon, choice.errorOfRank()));
+    }
+    String kind = asked.price() instanceof Price.Pure ? "laplace" : "gaussian";
+    List<ExpectedNoise> noises = new ArrayList<>();
+    List<Mechanism> mechanisms = release.mechanisms();
+    for (int p = 0; p < mechanisms.size(); p++) {
+      String what =
+          tally.reduction() instanceof Tally.Sums sums
+              ? sums.parts().get(p).text()
+              : Part.UNITS.text();
+      Mechanism mechanism = mechanisms.get(p);
+      noises.add(
+          new ExpectedNoise(
+              what, kind, Figures.shown(mechanism.scale()), BigDecimal.valueOf(mechanism.error())));
+    }
+    return noises;
+  }
+}

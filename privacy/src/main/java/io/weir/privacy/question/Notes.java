@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import io.weir.privacy.budget.Cost;
+import io.weir.privacy.budget.Loss;
+import io.weir.privacy.ledger.Dataset;
+import io.weir.privacy.ledger.Direction;
+import io.weir.privacy.ledger.PrivacyUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an answer rests on, in sentences for its reader. All of it is public. */
+final class Notes {
+  private final Dataset dataset;
+  private final Asked asked;
+  private final Release release;
+
+  Notes(Dataset dataset, Asked asked) {
+    this.dataset = dataset;
+    this.asked = asked;
+    this.release = asked.release(dataset);
+  }
+
+  List<String> all() {
+    List<String> notes = new ArrayList<>();
+    notes.add(unit());
+    notes.add(bounds());
+    if (asked.question() instanceof Question.Feature feature
+        && feature.statistic() instanceof Question.Percentile percentile) {
+      notes.add(rank(feature, percentile));
+    }
+    if (release.tally().isSelected()) {
+      notes.add(selection());
+    }
+    if (release.mechanisms().size() > 1) {
+      notes.add(split());
+    }
+    if (isByEnd() && dataset.direction().internal() == Direction.Internal.BOTH) {
+      notes.add(
+          "A flow between two insiders is in the records of both; what one unit's cost hides is its"
+              + " own record of it.");
+    }
+    notes.add(group());
+    return notes;
+  }
+
+  private boolean isByEnd() {
+    return !dataset.users().columns().containsKey(asked.question().frame().table());
+  }
+
+  private String unit() {
+    String zone = unitIsDaily() ? " (days of " + dataset.users().zone() + ")" : "";
+    return "Cost %s: whether any one %s%s is in the data is hidden to that degree."
+        .formatted(release.cost(), dataset.users().unit().word(), zone);
+  }
+
+  private boolean unitIsDaily() {
+    return dataset.users().unit().isDaily();
+  }
+
+  private String bounds() {
+    Tally tally = release.tally();
+    String groups =
+        tally.shape().isWhole()
+            ? ""
+            : " in %d group%s at most".formatted(tally.touched(), tally.touched() == 1 ? "" : "s");
+    String counts = "Each counts once%s".formatted(groups);
+    if (tally.reduction() instanceof Tally.Sums sums
+        && asked.question() instanceof Question.Volume volume) {
+      counts =
+          "Each counts %d %s%s%s"
+              .formatted(
+                  sums.cap(),
+                  volume.measure().unit(),
+                  groups.isEmpty() ? " at most" : "",
+                  groups.isEmpty() ? "" : groups + " each");
+    } else if (asked.question() instanceof Question.Feature feature) {
+      counts =
+          "Each counts with its mean of %s, cut to %s and %s%s"
+              .formatted(
+                  feature.lattice().column(),
+                  feature.lattice().low().toPlainString(),
+                  feature.lattice().high().toPlainString(),
+                  groups);
+    }
+    return counts + "; what is cut off by that is not in the error.";
+  }
+
+  private String rank(Question.Feature feature, Question.Percentile percentile) {
+    Tally.Quantile quantile = (Tally.Quantile) release.tally().reduction();
+    Choice choice =
+        new Choice(quantile, feature.lattice(), asked.price(), release.tally().touched());
+    return "The rank of the percentile %s is off by %s units at most with a chance of 95 %%."
+        .formatted(
+            java.math.BigDecimal.valueOf(percentile.permille(), 1)
+                .stripTrailingZeros()
+                .toPlainString(),
+            choice.errorOfRank().toPlainString());
+  }
+
+  private String selection() {
+    Groups groups = release.tally().groups().orElseThrow();
+    return "Keys are shown that have %d units or more, with noise; delta %s is for those of one unit."
+        .formatted(release.mechanisms().get(0).threshold(groups.delta()), groups.delta());
+  }
+
+  private String split() {
+    List<String> parts =
+        ((Tally.Sums) release.tally().reduction()).parts().stream().map(Part::text).toList();
+    return "The cost is divided equally between: %s.".formatted(String.join(", ", parts));
+  }
+
+  /** What the cost of a day means for somebody who is there on all days. */
+  private String group() {
+    int days = asked.question().frame().days().count();
+    Cost cost = release.cost();
+    Loss loss = Loss.ofGroup(cost, unitIsDaily() ? days : 1, dataset.delta());
+    boolean isOne = dataset.users().unit() == PrivacyUnit.USER || !unitIsDaily() || days == 1;
+    return isOne
+        ? "For all of what one of them does: %s.".formatted(loss)
+        : "For somebody who is there on all %d days: %s.".formatted(days, loss);
+  }
+}

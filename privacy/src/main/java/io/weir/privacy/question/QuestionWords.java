@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import io.weir.model.Nearest;
+import io.weir.model.WeirException;
+import io.weir.privacy.budget.Delta;
+import io.weir.privacy.budget.Epsilon;
+import io.weir.privacy.budget.Rho;
+import io.weir.privacy.ledger.Days;
+import io.weir.privacy.question.Groups.By;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Questions in words, as command lines, files and requests give them: names of settings, and a text
+ * for each. The same words mean the same everywhere.
+ */
+public final class QuestionWords {
+  /** What can be asked. */
+  public static final List<String> KINDS =
+      List.of("volume", "histogram", "feature", "users", "top");
+
+  /** What can be said of a question, by name. */
+  public static final List<String> NAMES =
+      List.of(
+          "question",
+          "table",
+          "from",
+          "to",
+          "every",
+          "server",
+          "asn",
+          "domain",
+          "domain-pattern",
+          "way",
+          "of",
+          "by",
+          "keys",
+          "cap",
+          "touched",
+          "limit",
+          "edges",
+          "column",
+          "low",
+          "high",
+          "statistic",
+          "percent",
+          "bins",
+          "epsilon",
+          "rho",
+          "delta");
+
+  private static final String USUAL_DELTA = "0.0000001";
+
+  private final Map<String, String> words;
+
+  private QuestionWords(Map<String, String> words) {
+    this.words = words;
+  }
+
+  /**
+   * The question that words mean.
+   *
+   * @param words by name, without hyphens in front
+   * @throws WeirException of kind USAGE when they mean none
+   */
+  public static Asked parse(Map<String, String> words) {
+    TreeSet<String> unknown = new TreeSet<>(words.keySet());
+    NAMES.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw WeirException.usage(
+          "Cannot ask with %s: a question has no such setting. %s",
+          unknown.first(), Nearest.remedy(unknown.first(), "Settings", NAMES));
+    }
+    QuestionWords asked = new QuestionWords(words);
+    return new Asked(asked.question(), asked.price());
+  }
+
+  private Question question() {
+    String kind = required("question", "what is asked: " + String.join(", ", KINDS));
+    return switch (kind) {
+      case "volume" -> volume(OptionalInt.empty());
+      case "top" -> volume(OptionalInt.of(whole("limit").orElse(10L).intValue()));
+      case "histogram" ->
+          new Question.VolumeHistogram(frame(false), measure("all"), edges(), touched());
+      case "feature" -> new Question.Feature(frame(false), lattice(), statistic(), touched());
+      case "users" -> new Question.Users(frame(false), touched());
+      default ->
+          throw WeirException.usage(
+              "Cannot ask for %s: there is no such question. %s",
+              kind, Nearest.remedy(kind, "Questions", KINDS));
+    };
+  }
+
+  private Question volume(OptionalInt limit) {
+    Optional<By> by =
+        text("by")
+            .map(word -> constant("by", word, By.values()))
+            .or(() -> limit.isPresent() ? Optional.of(By.DOMAIN) : Optional.empty());
+    Measure measure = measure(limit.isPresent() ? "users" : "all");
+    if (by.isEmpty() && text("keys").isPresent()) {
+      throw WeirException.usage(
+          "Cannot answer for keys: nothing says of what. Set --by to server, as, domain or name.");
+    }
+    Optional<Groups> groups = by.map(this::groups);
+    boolean needsName = by.isPresent() && (by.get() == By.DOMAIN || by.get() == By.NAME);
+    long cap = measure == Measure.USERS ? 1 : cap();
+    return new Question.Volume(frame(needsName), measure, groups, cap, touched(), limit);
+  }
+
+  private Groups groups(By by) {
+    Optional<String> keys = text("keys");
+    return keys.isPresent()
+        ? Groups.declared(by, list(keys.get()))
+        : Groups.selected(by, Delta.parse(text("delta").orElse(USUAL_DELTA)));
+  }
+
+  private long cap() {
+    String text = required("cap", "the most that a unit counts, such as 2g or 500");
+    int power = " kmgt".indexOf(text.toLowerCase(Locale.ROOT).charAt(text.length() - 1));
+    BigDecimal number = decimal("cap", power > 0 ? text.substring(0, text.length() - 1) : text);
+    BigDecimal bytes = power > 0 ? number.scaleByPowerOfTen(3 * power) : number;
+    try {
+      return bytes.longValueExact();
+    } catch (ArithmeticException e) {
+      throw WeirException.usage("Cannot set the cap to %s: it must be a whole number.", text);
+    }
+  }
+
+  private Measure measure(String usual) {
+    return constant("of", text("of").orElse(usual), Measure.values());
+  }
+
+  private Frame frame(boolean needsName) {
+    List<Condition> where = new ArrayList<>();
+    text("server").map(Condition.Server::new).ifPresent(where::add);
+    whole("asn").map(Condition.ServerAs::new).ifPresent(where::add);
+    text("domain").map(Condition.Domain::new).ifPresent(where::add);
+    text("domain-pattern").map(Condition.DomainPattern::new).ifPresent(where::add);
+    text("way").map(word -> constant("way", word, Condition.Way.values())).ifPresent(where::add);
+    boolean hasName = needsName || text("domain").or(() -> text("domain-pattern")).isPresent();
+    String table = text("table").orElse(hasName ? "named_flows" : "flows");
+    return new Frame(table, days(), where, text("every").map(QuestionWords::duration));
+  }
+
+  private Days days() {
+    String first = required("from", "the first day, such as 2026-03-01");
+    return new Days(day(first), text("to").map(QuestionWords::day).orElse(day(first)));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw WeirException.usage(
+          "Cannot ask about the day %s: it is none. Write one such as 2026-03-01.", text);
+    }
+  }
+
+  private static Duration duration(String text) {
+    try {
+      String unit = text.endsWith("d") ? "P" : "PT";
+      return Duration.parse(unit + text.toUpperCase(Locale.ROOT));
+    } catch (DateTimeException e) {
+      throw WeirException.usage(
+          "Cannot answer for every %s: it is no length of time. Write 1h, 15m or 1d.", text);
+    }
+  }
+
+  private Lattice lattice() {
+    return new Lattice(
+        required("column", "a numeric column"),
+        decimal("low", required("low", "the least that a value counts as")),
+        decimal("high", required("high", "the most that a value counts as")));
+  }
+
+  private Question.Statistic statistic() {
+    String word = text("statistic").orElse("mean");
+    return switch (word) {
+      case "mean" -> Question.Moment.MEAN;
+      case "deviation" -> Question.Moment.DEVIATION;
+      case "percentile" ->
+          new Question.Percentile(
+              decimal("percent", text("percent").orElse("50"))
+                  .scaleByPowerOfTen(1)
+                  .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+                  .intValue());
+      case "histogram" -> new Question.Histogram(whole("bins").orElse(10L).intValue());
+      default ->
+          throw WeirException.usage(
+              "Cannot tell the statistic %s: there is none of that name. %s",
+              word,
+              Nearest.remedy(
+                  word, "Statistics", List.of("mean", "deviation", "percentile", "histogram")));
+    };
+  }
+
+  private List<Long> edges() {
+    String text = required("edges", "where bins end, such as 1000,1000000");
+    return list(text).stream().map(edge -> exact("edges", edge)).toList();
+  }
+
+  private OptionalInt touched() {
+    return whole("touched").map(n -> OptionalInt.of(n.intValue())).orElse(OptionalInt.empty());
+  }
+
+  private Price price() {
+    Optional<String> epsilon = text("epsilon");
+    Optional<String> rho = text("rho");
+    if (epsilon.isPresent() == rho.isPresent()) {
+      throw WeirException.usage(
+          "Cannot ask without one price: give --epsilon for Laplace noise or --rho for Gaussian"
+              + " noise, and not both.");
+    }
+    return epsilon.isPresent()
+        ? new Price.Pure(Epsilon.parse(epsilon.get()))
+        : new Price.Concentrated(Rho.parse(rho.orElseThrow()));
+  }
+
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(words.get(name)).filter(text -> !text.isEmpty());
+  }
+
+  private String required(String name, String meaning) {
+    return text(name)
+        .orElseThrow(
+            () -> WeirException.usage("Cannot ask: --%s is missing. It tells %s.", name, meaning));
+  }
+
+  private Optional<Long> whole(String name) {
+    return text(name).map(text -> exact(name, text));
+  }
+
+  private static long exact(String name, String text) {
+    try {
+      return Math.min(Long.parseLong(text.strip()), Integer.MAX_VALUE * 1_000_000L);
+    } catch (NumberFormatException e) {
+      throw WeirException.usage("Cannot set --%s: it must be a whole number (%s).", name, text);
+    }
+  }
+
+  private static BigDecimal decimal(String name, String text) {
+    try {
+      if (text.length() <= 40) {
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) <= 40) {
+          return number;
+        }
+      }
+    } catch (NumberFormatException e) {
+      throw noNumber(name, text);
+    }
+    throw noNumber(name, text);
+  }
+
+  private static WeirException noNumber(String name, String text) {
+    return WeirException.usage("Cannot set --%s: it must be a number (%s).", name, text);
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static <E extends Enum<E>> E constant(String name, String word, E[] values) {
+    Function<E, String> text = value -> value.name().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values)
+        .filter(value -> text.apply(value).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                WeirException.usage(
+                    "Cannot set --%s to %s: there is no such choice. %s",
+                    name,
+                    word,
+                    Nearest.remedy(word, "Choices", Arrays.stream(values).map(text).toList())));
+  }
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import io.weir.privacy.budget.Cost;
+import io.weir.privacy.ledger.Users;
+import io.weir.privacy.noise.NoiseSource;
+import io.weir.privacy.question.Sums.Group;
+import io.weir.privacy.question.Tally.Bins;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adds noise to the bounded sums of one question, and makes its answer of what comes out. Nothing
+ * after the noise looks at the sums again.
+ */
+final class Release {
+  private final Question question;
+  private final Tally tally;
+  private final Price price;
+  private final List<Mechanism> mechanisms;
+
+  Release(Question question, Users users, Price price) {
+    this.question = question;
+    this.tally = Tally.of(question, users);
+    this.price = price;
+    this.mechanisms = mechanisms(tally, price);
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** What the answer costs each unit. */
+  Cost cost() {
+    Cost cost = tally.reduction() instanceof Tally.Quantile ? price.ofChoices() : price.ofSums();
+    return tally.isSelected() ? cost.withDelta(tally.groups().orElseThrow().delta()) : cost;
+  }
+
+  /** The noise of each part, in the order of the sums' parts. */
+  List<Mechanism> mechanisms() {
+    return mechanisms;
+  }
+
+  private static List<Mechanism> mechanisms(Tally tally, Price price) {
+    if (tally.reduction() instanceof Tally.Sums sums) {
+      return sums.parts().stream()
+          .map(
+              part ->
+                  new Mechanism(
+                      price, sums.parts().size(), tally.touched(), part.bound(sums.cap())))
+          .toList();
+    }
+    return tally.reduction() instanceof Bins
+        ? List.of(new Mechanism(price, 1, tally.touched(), 1))
+        : List.of();
+  }
+
+  /**
+   * The answer.
+   *
+   * @param index of the question among the sums
+   */
+  List<AnswerRow> answer(Sums sums, int index, NoiseSource noise) {
+    List<AnswerRow> rows = new ArrayList<>();
+    if (tally.reduction() instanceof Bins bins) {
+      for (Group group : declared()) {
+        rows.addAll(histogram(bins, group, sums, index, noise));
+      }
+    } else if (tally.reduction() instanceof Tally.Quantile quantile) {
+      Choice choice = new Choice(quantile, lattice(), price, tally.touched());
+      for (Group group : declared()) {
+        rows.add(
+            row(group, "percentile", choice.draw(sums, index, group, noise), Optional.empty()));
+      }
+    } else if (tally.isSelected()) {
+      rows.addAll(selected(sums, index, noise));
+    } else {
+      for (Group group : declared()) {
+        rows.add(ofParts(group, noisy(group, sums, index, noise)));
+      }
+    }
+    return limited(rows);
+  }
+
+  /** Every group that can be, known without the data. */
+  private List<Group> declared() {
+    List<String> keys = tally.keys().isEmpty() ? List.of("") : tally.keys();
+    List<Group> groups = new ArrayList<>();
+    for (long time : times()) {
+      for (String key : keys) {
+        groups.add(new Group(key, time, 0));
+      }
+    }
+    return groups;
+  }
+
+  private List<Long> times() {
+    if (tally.every().isEmpty()) {
+      return List.of(0L);
+    }
+    long length = tally.every().get().toNanos() / 1000;
+    List<Long> times = new ArrayList<>();
+    for (LocalDate day : question.frame().days().all()) {
+      long start = WallClock.localMicros(day);
+      for (long time = 0; time < WallClock.MICROS_OF_DAY; time += length) {
+        times.add(start + time);
+      }
+    }
+    return times;
+  }
+
+  private long[] noisy(Group group, Sums sums, int index, NoiseSource noise) {
+    long[] parts = new long[mechanisms.size()];
+    for (int p = 0; p < parts.length; p++) {
+      parts[p] = sums.of(index, group, p) + mechanisms.get(p).draw(noise);
+    }
+    return parts;
+  }
+
+  private List<AnswerRow> histogram(
+      Bins bins, Group group, Sums sums, int index, NoiseSource noise) {
+    List<AnswerRow> rows = new ArrayList<>();
+    Mechanism mechanism = mechanisms.get(0);
+    Optional<BigDecimal> error = Optional.of(BigDecimal.valueOf(mechanism.error()));
+    for (int bin = 0; bin <= bins.edges().size(); bin++) {
+      long count = sums.of(index, new Group(group.key(), group.time(), bin), 0);
+      rows.add(
+          new AnswerRow(
+              time(group),
+              matching(bin),
+              edge(bins, bin - 1),
+              edge(bins, bin),
+              "units",
+              BigDecimal.valueOf(count + mechanism.draw(noise)),
+              error));
+    }
+    return rows;
+  }
+
+  /** Of users, whether they match; else nothing. */
+  private Optional<String> matching(int bin) {
+    return question instanceof Question.Users
+        ? Optional.of(bin == 0 ? "not matching" : "matching")
+        : Optional.empty();
+  }
+
+  /** The value at which a bin ends; -1 is where the first begins. */
+  private Optional<BigDecimal> edge(Bins bins, int edge) {
+    if (question instanceof Question.Users) {
+      return Optional.empty();
+    }
+    boolean isFeature = question instanceof Question.Feature;
+    if (edge < 0) {
+      return Optional.of(isFeature ? lattice().low() : BigDecimal.ZERO);
+    }
+    if (edge == bins.edges().size()) {
+      return isFeature ? Optional.of(lattice().high()) : Optional.empty();
+    }
+    BigDecimal place = BigDecimal.valueOf(bins.edges().get(edge));
+    return Optional.of(isFeature ? Figures.shown(lattice().value(place)) : place);
+  }
+
+  private Lattice lattice() {
+    return ((Question.Feature) question).lattice();
+  }
+
+  /** The groups that enough units touch, as far as the noise lets it be seen. */
+  private List<AnswerRow> selected(Sums sums, int index, NoiseSource noise) {
+    List<AnswerRow> rows = new ArrayList<>();
+    Mechanism units = mechanisms.get(0);
+    long threshold = units.threshold(tally.groups().orElseThrow().delta());
+    // The order in which an engine tells groups is no part of the answer.
+    List<Group> groups = new ArrayList<>(sums.groups(index));
+    groups.sort(Comparator.comparing(Group::time).thenComparing(Group::key));
+    for (Group group : groups) {
+      long[] parts = noisy(group, sums, index, noise);
+      if (parts[0] >= threshold) {
+        rows.add(ofParts(group, parts));
+      }
+    }
+    return rows;
+  }
+
+  private AnswerRow ofParts(Group group, long[] parts) {
+    if (question instanceof Question.Feature feature) {
+      return ofMoments(group, feature, parts);
+    }
+    Question.Volume volume = (Question.Volume) question;
+    int last = parts.length - 1;
+    BigDecimal error = BigDecimal.valueOf(mechanisms.get(last).error());
+    return row(group, volume.measure().unit(), BigDecimal.valueOf(parts[last]), Optional.of(error));
+  }
+
+  private AnswerRow ofMoments(Group group, Question.Feature feature, long[] parts) {
+    Moments moments = new Moments(feature.lattice(), parts, mechanisms);
+    return feature.statistic() == Question.Moment.MEAN
+        ? row(group, "mean", moments.mean(), Optional.of(moments.errorOfMean()))
+        : row(group, "deviation", moments.deviation(), Optional.of(moments.errorOfDeviation()));
+  }
+
+  private AnswerRow row(Group group, String what, BigDecimal value, Optional<BigDecimal> error) {
+    Optional<String> key = tally.groups().isPresent() ? Optional.of(group.key()) : Optional.empty();
+    return new AnswerRow(time(group), key, Optional.empty(), Optional.empty(), what, value, error);
+  }
+
+  private Optional<LocalDateTime> time(Group group) {
+    return tally.every().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
+                .plus(group.time(), ChronoUnit.MICROS));
+  }
+
+  /** The rows with the most, where the question asks for so many; of each length of time. */
+  private List<AnswerRow> limited(List<AnswerRow> rows) {
+    if (!(question instanceof Question.Volume volume) || volume.limit().isEmpty()) {
+      return rows;
+    }
+    List<AnswerRow> most = new ArrayList<>(rows);
+    Comparator<AnswerRow> byTime =
+        Comparator.comparing(row -> row.time().orElse(LocalDateTime.MIN));
+    most.sort(byTime.thenComparing(AnswerRow::value, Comparator.reverseOrder()));
+    List<AnswerRow> kept = new ArrayList<>();
+    for (int i = 0; i < most.size(); i++) {
+      int before = i - volume.limit().getAsInt();
+      if (before < 0 || !most.get(before).time().equals(most.get(i).time())) {
+        kept.add(most.get(i));
+      }
+    }
+    return kept;
+  }
+}
