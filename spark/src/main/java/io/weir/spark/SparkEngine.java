@@ -66,7 +66,7 @@ final class SparkEngine implements Engine {
   private Dataset<Row> rows(
       SparkSession in, String sql, List<? extends @Nullable Object> parameters) {
     begin();
-    return in.sql(sql, Values.parameters(parameters));
+    return NamedParameters.rows(in, sql, parameters);
   }
 
   private void begin() {

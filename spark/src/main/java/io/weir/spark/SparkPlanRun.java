@@ -66,7 +66,7 @@ final class SparkPlanRun implements Engine.PlanRun {
   }
 
   private Dataset<Row> sql(Plan.Sql sql) {
-    return session.sql(sql.text(), Values.parameters(sql.values()));
+    return NamedParameters.rows(session, sql.text(), sql.values());
   }
 
   @Override

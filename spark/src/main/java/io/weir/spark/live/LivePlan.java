@@ -9,7 +9,7 @@ import io.weir.spark.Classic;
 import io.weir.spark.Dialect;
 import io.weir.spark.FoldCounts;
 import io.weir.spark.Functions;
-import io.weir.spark.Values;
+import io.weir.spark.NamedParameters;
 import io.weir.spark.batch.SparkTypes;
 import io.weir.spark.combine.CombinedPlan;
 import java.util.ArrayList;
@@ -257,7 +257,7 @@ record LivePlan(
   }
 
   static Dataset<Row> sql(SparkSession session, Plan.Sql sql) {
-    return session.sql(sql.text(), Values.parameters(sql.values()));
+    return NamedParameters.rows(session, sql.text(), sql.values());
   }
 
   static void view(String name, Dataset<Row> rows) {
