@@ -12,6 +12,7 @@ import io.weir.output.OutputForm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public final class CompletionCommand implements Subcommand {
                 .map(values -> argument.toBuilder().completionCandidates(values).build())
                 .orElse(argument));
       }
-      weir.addSubcommand(subcommand.name(), completed);
+      add(weir, subcommand.name(), completed);
     }
     for (String name : session.subcommands().summaries().keySet()) {
       if (!weir.getSubcommands().containsKey(name)) {
@@ -67,6 +68,17 @@ public final class CompletionCommand implements Subcommand {
     }
     session.print(AutoComplete.bash("weir", weir));
     return 0;
+  }
+
+  /** Commands of two words are below that of the first, which comes before them. */
+  private static void add(CommandLine weir, String name, CommandSpec completed) {
+    int space = name.indexOf(' ');
+    String last = name.substring(space + 1);
+    CommandLine above =
+        space < 0
+            ? weir
+            : Objects.requireNonNull(weir.getSubcommands().get(name.substring(0, space)));
+    above.addSubcommand(last, completed.name(last));
   }
 
   /** What the shell offers for a value, by the word that help has for it. */

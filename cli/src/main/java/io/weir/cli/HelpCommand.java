@@ -2,6 +2,7 @@
 package io.weir.cli;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Shows what there is, or all of one command. */
@@ -47,15 +48,15 @@ public final class HelpCommand implements Subcommand {
 
   @Override
   public void declare(Declaration declaration) {
-    declaration.optionalArgument("COMMAND", "a command; default: all");
+    declaration.furtherArguments("COMMAND", "a command, of one word or two; default: all");
   }
 
   @Override
   public int run(Given given, Session session) {
-    if (given.argument(0).isPresent()) {
-      Subcommand asked = session.subcommands().named(given.argument(0).get());
-      session.print(
-          CommandLines.of(asked, session.surroundings(), session.loader()).help(List.of()));
+    List<String> words = new ArrayList<>(given.arguments(0));
+    if (!words.isEmpty()) {
+      Subcommand asked = session.subcommands().taken(words.remove(0), words);
+      session.print(CommandLines.of(asked, session.surroundings(), session.loader()).help(words));
       return 0;
     }
     TextColumns commands = new TextColumns();

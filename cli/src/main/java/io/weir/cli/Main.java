@@ -75,7 +75,7 @@ public final class Main {
           case "-V", "--version" -> "version";
           default -> first;
         };
-    Subcommand subcommand = subcommands.named(name);
+    Subcommand subcommand = subcommands.taken(name, words);
     CommandLines line = CommandLines.of(subcommand, surroundings, loader);
     if (asksForHelp(words)) {
       session.print(line.help(words));

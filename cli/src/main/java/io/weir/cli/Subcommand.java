@@ -8,7 +8,7 @@ import java.io.IOException;
  * bring its own. Stateless; making one must cost nothing, since all are made to learn their names.
  */
 public interface Subcommand {
-  /** The word after {@code weir}. */
+  /** The word after {@code weir}; or two, as in {@code private register}. */
   String name();
 
   /** One line for the list of subcommands. */

@@ -32,16 +32,46 @@ public record Subcommands(List<Subcommand> all) {
   /** The line of each that can be asked for, here or elsewhere, in order of their names. */
   public SortedMap<String, String> summaries() {
     SortedMap<String, String> summaries = new TreeMap<>(ELSEWHERE);
-    all.forEach(subcommand -> summaries.put(subcommand.name(), subcommand.summary()));
+    all.stream()
+        .filter(subcommand -> !subcommand.name().contains(" "))
+        .forEach(subcommand -> summaries.put(subcommand.name(), subcommand.summary()));
+    return summaries;
+  }
+
+  /** The subcommands whose names begin with this word, without it: their lines by second word. */
+  public SortedMap<String, String> summariesBelow(String word) {
+    SortedMap<String, String> summaries = new TreeMap<>();
+    all.stream()
+        .filter(subcommand -> subcommand.name().startsWith(word + " "))
+        .forEach(
+            subcommand ->
+                summaries.put(
+                    subcommand.name().substring(word.length() + 1), subcommand.summary()));
     return summaries;
   }
 
   /** Those that a class loader finds, by name. */
-  static Subcommands load(ClassLoader loader) {
+  public static Subcommands load(ClassLoader loader) {
     List<Subcommand> found = new ArrayList<>();
     ServiceLoader.load(Subcommand.class, loader).forEach(found::add);
     found.sort((a, b) -> a.name().compareTo(b.name()));
     return new Subcommands(found);
+  }
+
+  /**
+   * The subcommand of this name; of two words, when there is one of this name and the next word,
+   * which is then taken off the line.
+   *
+   * @throws WeirException of kind USAGE naming the nearest
+   */
+  Subcommand taken(String name, List<String> words) {
+    String both = words.isEmpty() ? name : name + " " + words.get(0);
+    boolean isOfTwo = all.stream().anyMatch(subcommand -> subcommand.name().equals(both));
+    if (isOfTwo && !words.isEmpty()) {
+      words.remove(0);
+      return named(both);
+    }
+    return named(name);
   }
 
   /**

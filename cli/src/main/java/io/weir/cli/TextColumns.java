@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lays texts out in columns, the last one as wide as the screen lets it. Not thread-safe. */
-final class TextColumns {
+public final class TextColumns {
   private static final int WIDEST = 100;
   private static final int NARROWEST_LAST = 30;
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextColumns row(String... cells) {
+  /** Adds a row. */
+  public TextColumns row(String... cells) {
     rows.add(List.of(cells));
     return this;
   }
@@ -21,7 +22,7 @@ final class TextColumns {
    *
    * @param screen columns of the screen; 0 when not known
    */
-  String text(int screen) {
+  public String text(int screen) {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> row : rows) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.cli.Weir.Outcome;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,13 +131,32 @@ class MainTest {
   @Test
   void everyCommandHasHelp() {
     for (Subcommand subcommand : Subcommands.load(Main.class.getClassLoader()).all()) {
-      Outcome outcome = new Weir().run(subcommand.name(), "--help");
+      String[] words = subcommand.name().split(" ", -1);
+      Outcome outcome = new Weir().run(and(words, "--help"));
       assertThat(outcome.out())
           .startsWith("Usage: weir " + subcommand.name())
           .contains(subcommand.summary(), "--help");
       assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
-      assertThat(new Weir().run("help", subcommand.name()).out()).isEqualTo(outcome.out());
+      assertThat(new Weir().run(and(new String[] {"help"}, words)).out()).isEqualTo(outcome.out());
     }
+  }
+
+  private static String[] and(String[] words, String... more) {
+    return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
+  void commandsOfTwoWordsAreBelowTheFirst() {
+    Outcome outcome = new Weir().run("private");
+    assertThat(outcome.out()).startsWith("Usage: weir private COMMAND").contains("\n  register ");
+    assertThat(outcome.code()).isZero();
+    Outcome unknown = new Weir().run("private", "regster");
+    assertThat(unknown.err())
+        .isEqualTo(
+            "Cannot run weir private regster: there is no such command. Did you mean register?"
+                + " See weir private --help.\n");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(new Weir().run("help").out()).doesNotContain("private register");
   }
 
   @Test

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  */
 final class MadeFromCode {
   private static final Pattern PART =
-      Pattern.compile("(?s)(<!-- made from: (\\w+) ?([\\w-]*) -->\n).*?(<!-- end -->)");
+      Pattern.compile("(?s)(<!-- made from: (\\w+) ?([\\w -]*?) -->\n).*?(<!-- end -->)");
   private static final ClassLoader LOADER = MadeFromCode.class.getClassLoader();
 
   private MadeFromCode() {}
@@ -115,7 +115,7 @@ final class MadeFromCode {
             Map.of("LANG", "C.UTF-8"),
             List.of(),
             0);
-    Main.run(new String[] {command, "--help"}, surroundings);
+    Main.run((command + " --help").split(" ", -1), surroundings);
     return out.toString(StandardCharsets.UTF_8);
   }
 

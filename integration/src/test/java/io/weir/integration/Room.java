@@ -69,7 +69,7 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
               .with(KAFKA_CLIENTS, KAFKA_TYPES, "com.sun.net.httpserver"),
           room("live", "cli", "collector", "formats", "input", "job", "model", "wire"),
           room("demo", "broker", "cli", "collector", "input", "job", "live", "model", "output"),
-          room("cli", "job", "model", "output", "input", "enrich").with("picocli"),
+          room("cli", "job", "model", "output", "input", "enrich", "privacy").with("picocli"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
 
   private static Room room(String name, String... rooms) {

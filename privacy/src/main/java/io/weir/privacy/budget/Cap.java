@@ -9,6 +9,9 @@ public sealed interface Cap {
   /** What is left when so much was spent. */
   Cap left(Cost spent);
 
+  /** The one of two spent costs that leaves less. */
+  Cost greater(Cost a, Cost b);
+
   /**
    * Whether any answer of this cost could ever be paid, spent or not: pure ε is no currency for
    * Gaussian noise.
@@ -30,6 +33,12 @@ public sealed interface Cap {
     @Override
     public Cap left(Cost spent) {
       return new Pure(epsilon.less(spent.epsilon().orElse(epsilon)));
+    }
+
+    @Override
+    public Cost greater(Cost a, Cost b) {
+      Epsilon left = ((Pure) left(a)).epsilon;
+      return left.compareTo(((Pure) left(b)).epsilon) <= 0 ? a : b;
     }
 
     @Override
@@ -57,6 +66,11 @@ public sealed interface Cap {
     @Override
     public Cap left(Cost spent) {
       return new Concentrated(rho.less(spent.rho()), delta.less(spent.delta()));
+    }
+
+    @Override
+    public Cost greater(Cost a, Cost b) {
+      return a.rho().compareTo(b.rho()) >= 0 ? a : b;
     }
 
     @Override

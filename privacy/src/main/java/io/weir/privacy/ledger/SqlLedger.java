@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.ledger;
+
+import io.weir.privacy.budget.Cap;
+import io.weir.privacy.budget.Cost;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A ledger in a file of SQLite or in PostgreSQL. Every change is one transaction, which no other
+ * process sees half of and which is on the disk when the method returns.
+ */
+public final class SqlLedger implements Ledger {
+  private final LedgerDatabase database;
+  private final Clock clock;
+
+  private SqlLedger(LedgerDatabase database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the ledger at an address: a file, or {@code jdbc:postgresql://HOST:PORT/DATABASE?user=…}.
+   *
+   * @throws io.weir.model.WeirException of kind USAGE when there is none, or one that another
+   *     version of Weir wrote
+   */
+  public static SqlLedger open(String address) {
+    return at(address, LedgerDatabase.Absent.FAIL, Clock.systemUTC());
+  }
+
+  /** Opens the ledger at an address; makes one where there is none. */
+  public static SqlLedger make(String address) {
+    return at(address, LedgerDatabase.Absent.MAKE, Clock.systemUTC());
+  }
+
+  static SqlLedger at(String address, LedgerDatabase.Absent absent, Clock clock) {
+    return new SqlLedger(LedgerDatabase.open(address, absent), clock);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public synchronized Registration register(Dataset dataset, List<DatasetFile> files) {
+    return database.inTransaction(
+        "write", connection -> DatasetRows.register(connection, dataset, files, now()));
+  }
+
+  @Override
+  public synchronized Registration dataset(String name) {
+    return database.inTransaction("read", connection -> DatasetRows.named(connection, name));
+  }
+
+  @Override
+  public synchronized List<Registration> datasets() {
+    return database.inTransaction("read", DatasetRows::all);
+  }
+
+  @Override
+  public synchronized List<DatasetFile> files(String dataset) {
+    return database.inTransaction(
+        "read",
+        connection -> DatasetRows.files(connection, DatasetRows.named(connection, dataset)));
+  }
+
+  @Override
+  public synchronized String add(Analyst analyst) {
+    String token = Tokens.drawn();
+    return database.inTransaction(
+        "write",
+        connection -> {
+          AnalystRows.put(connection, analyst, token);
+          return token;
+        });
+  }
+
+  @Override
+  public synchronized void revoke(String analyst) {
+    database.inTransaction(
+        "write",
+        connection -> {
+          AnalystRows.revoke(connection, analyst, now());
+          return analyst;
+        });
+  }
+
+  @Override
+  public synchronized Optional<Analyst> analystOf(String token) {
+    return database
+        .inTransaction("read", connection -> AnalystRows.byToken(connection, token))
+        .filter(analyst -> now().isBefore(analyst.expires()));
+  }
+
+  @Override
+  public synchronized Analyst analyst(String name) {
+    return database.inTransaction("read", connection -> AnalystRows.named(connection, name));
+  }
+
+  @Override
+  public synchronized List<Analyst> analysts() {
+    return database.inTransaction("read", AnalystRows::all);
+  }
+
+  @Override
+  public synchronized List<Charge> charge(List<ChargeRequest> requests) {
+    return database.inTransaction(
+        "charge",
+        connection -> {
+          List<Charge> charges = new ArrayList<>();
+          for (ChargeRequest request : requests) {
+            charges.add(ChargeRows.charge(connection, request, now()));
+          }
+          return charges;
+        });
+  }
+
+  @Override
+  public synchronized Optional<StoredAnswer> stored(ChargeRequest request) {
+    return database.inTransaction("read", connection -> ChargeRows.stored(connection, request));
+  }
+
+  @Override
+  public synchronized void store(Charge charge, String answer) {
+    database.inTransaction(
+        "write",
+        connection -> {
+          ChargeRows.store(connection, charge, answer, now());
+          return charge;
+        });
+  }
+
+  @Override
+  public synchronized Balance balance(String dataset, Days days) {
+    return database.inTransaction(
+        "read",
+        connection -> {
+          Dataset found = DatasetRows.named(connection, dataset).dataset();
+          return least(
+              found.cap(),
+              SpentRows.read(
+                  connection, found.budget(), SpentRows.ALL, SpentRows.keys(found, days)));
+        });
+  }
+
+  @Override
+  public synchronized Balance balance(String dataset, String analyst, Days days) {
+    return database.inTransaction(
+        "read",
+        connection -> {
+          Dataset found = DatasetRows.named(connection, dataset).dataset();
+          return least(
+              AnalystRows.named(connection, analyst).allotment(),
+              SpentRows.read(connection, found.budget(), analyst, SpentRows.keys(found, days)));
+        });
+  }
+
+  /** The most spent of each currency, over the days. */
+  private static Balance least(Cap cap, Map<String, Cost> spent) {
+    Cost most = Cost.NOTHING;
+    for (Cost cost : spent.values()) {
+      most = cap.greater(most, cost);
+    }
+    return new Balance(cap, most);
+  }
+
+  @Override
+  public void close() {
+    // Connections live as long as a transaction.
+  }
+}

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.ledger;
+
+import static io.weir.privacy.ledger.Declared.NOW;
+import static io.weir.privacy.ledger.Declared.WEEK;
+import static io.weir.privacy.ledger.Declared.analyst;
+import static io.weir.privacy.ledger.Declared.cost;
+import static io.weir.privacy.ledger.Declared.dataset;
+import static io.weir.privacy.ledger.Declared.days;
+import static io.weir.privacy.ledger.Declared.epsilon;
+import static io.weir.privacy.ledger.Declared.files;
+import static io.weir.privacy.ledger.Declared.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.model.WeirException;
+import io.weir.privacy.budget.Cap;
+import io.weir.privacy.budget.Cost;
+import io.weir.privacy.budget.Delta;
+import io.weir.privacy.budget.Rho;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlLedgerTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path directory;
+
+  @SuppressWarnings("NullAway.Init")
+  private SqlLedger ledger;
+
+  @BeforeEach
+  void make() {
+    ledger = at(NOW);
+    ledger.register(dataset("campus", epsilon("1")), files("a"));
+    ledger.add(analyst("ada", epsilon("10")));
+  }
+
+  private SqlLedger at(Instant now) {
+    return SqlLedger.at(
+        file().toString(), LedgerDatabase.Absent.MAKE, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private Path file() {
+    return directory.resolve("ledger.db");
+  }
+
+  private static void assertRefused(
+      WeirException.Kind kind, String message, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            WeirException.class, e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
+        .hasMessage(message);
+  }
+
+  @Test
+  void aDayPaysForItselfAndNoOther() {
+    ledger.charge(request("ada", "campus", days("2026-03-01", "2026-03-03"), cost("0.6")));
+    ledger.charge(request("ada", "campus", days("2026-03-04", "2026-03-05"), cost("0.6")));
+    assertRefused(
+        WeirException.Kind.BUDGET,
+        "Cannot answer about campus: the budget of campus on 2026-03-03 does not suffice (ε 0.6"
+            + " asked, ε 0.4 left of ε 1). Ask about other days, or with less.",
+        () ->
+            ledger.charge(request("ada", "campus", days("2026-03-03", "2026-03-07"), cost("0.6"))));
+    // Nothing of what was refused was charged.
+    assertThat(ledger.balance("campus", days("2026-03-06", "2026-03-07")).spent())
+        .isEqualTo(Cost.NOTHING);
+    ledger.charge(request("ada", "campus", days("2026-03-01", "2026-03-01"), cost("0.4")));
+    assertThat(ledger.balance("campus", WEEK)).hasToString("Balance[cap=ε 1, spent=ε 1]");
+    assertThat(ledger.balance("campus", WEEK).left()).hasToString("ε 0");
+    assertThat(ledger.balance("campus", days("2026-03-02", "2026-03-07")).left())
+        .hasToString("ε 0.4");
+  }
+
+  @Test
+  void aUserOverTheRangePaysOnceForAllDays() {
+    ledger.register(
+        Declared.dataset("whole", "whole", Declared.overRange(), epsilon("1")), files("b"));
+    ledger.charge(request("ada", "whole", days("2026-03-01", "2026-03-01"), cost("0.6")));
+    assertRefused(
+        WeirException.Kind.BUDGET,
+        "Cannot answer about whole: the budget of whole does not suffice (ε 0.6 asked, ε 0.4 left"
+            + " of ε 1). Ask about other days, or with less.",
+        () ->
+            ledger.charge(request("ada", "whole", days("2026-03-02", "2026-03-02"), cost("0.6"))));
+  }
+
+  @Test
+  void anAnalystSpendsNoMoreThanTheAllotment() {
+    ledger.add(analyst("bob", epsilon("0.5")));
+    ledger.charge(request("bob", "campus", WEEK, cost("0.5")));
+    assertRefused(
+        WeirException.Kind.BUDGET,
+        "Cannot answer about campus: the allotment of bob on campus on 2026-03-07 does not suffice"
+            + " (ε 0.1 asked, ε 0 left of ε 0.5). Ask about other days, or with less.",
+        () ->
+            ledger.charge(request("bob", "campus", days("2026-03-07", "2026-03-08"), cost("0.1"))));
+    ledger.charge(request("ada", "campus", WEEK, cost("0.5")));
+    assertThat(ledger.balance("campus", "bob", WEEK).left()).hasToString("ε 0");
+    assertThat(ledger.balance("campus", "ada", WEEK).left()).hasToString("ε 9.5");
+  }
+
+  @Test
+  void gaussianNoiseIsPaidInRhoAlone() {
+    ledger.register(
+        dataset("flows", new Cap.Concentrated(Rho.parse("0.1"), Delta.parse("0.0000001"))),
+        files("b"));
+    ledger.add(analyst("carl", new Cap.Concentrated(Rho.parse("9"), Delta.parse("0.000001"))));
+    Cost gaussian = Cost.concentrated(Rho.parse("0.05"));
+    ledger.charge(request("carl", "flows", WEEK, gaussian.withDelta(Delta.parse("0.0000001"))));
+    ledger.charge(request("carl", "flows", WEEK, cost("0.3")));
+    assertThat(ledger.balance("flows", WEEK))
+        .hasToString("Balance[cap=ρ 0.1, δ 0.0000001, spent=ρ 0.095, δ 0.0000001]");
+    assertRefused(
+        WeirException.Kind.BUDGET,
+        "Cannot answer about flows: the budget of flows on 2026-03-01 does not suffice (ρ 0.001, δ"
+            + " 0.000000000000000001 asked, ρ 0.005 left of ρ 0.1, δ 0.0000001). Ask about other"
+            + " days, or with less.",
+        () ->
+            ledger.charge(
+                request(
+                    "carl",
+                    "flows",
+                    WEEK,
+                    Cost.concentrated(Rho.parse("0.001"))
+                        .withDelta(Delta.parse("0.000000000000000001")))));
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot ask that about campus: it costs ρ 0.05, which cannot be paid from a budget of ε 1."
+            + " Use Laplace noise and known keys, or another budget.",
+        () -> ledger.charge(request("carl", "campus", WEEK, gaussian)));
+  }
+
+  @Test
+  void severalAreChargedOrNone() {
+    ChargeRequest half = request("ada", "campus", WEEK, cost("0.5"));
+    assertThatThrownBy(() -> ledger.charge(List.of(half, half, half)))
+        .isInstanceOf(WeirException.class);
+    assertThat(ledger.balance("campus", WEEK).spent()).isEqualTo(Cost.NOTHING);
+    assertThat(ledger.charge(List.of(half, half))).extracting(Charge::id).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void anAnswerIsFreeForWhoPaidForItAndForTheSameQuestionAlone() {
+    ChargeRequest asked = request("ada", "campus", WEEK, cost("0.5"));
+    assertThat(ledger.stored(asked)).isEmpty();
+    Charge charge = ledger.charge(asked);
+    assertThat(ledger.stored(asked)).isEmpty();
+    ledger.store(charge, "42 ± 3");
+    assertThat(at(NOW).stored(asked)).contains(new StoredAnswer(1, NOW, "42 ± 3"));
+    ledger.add(analyst("bob", epsilon("1")));
+    assertThat(ledger.stored(request("bob", "campus", WEEK, cost("0.5")))).isEmpty();
+    assertThat(ledger.stored(request("ada", "campus", WEEK, cost("0.4")))).isEmpty();
+    assertThat(
+            ledger.stored(request("ada", "campus", days("2026-03-01", "2026-03-06"), cost("0.5"))))
+        .isEmpty();
+    assertThat(
+            ledger.stored(
+                new ChargeRequest(
+                    "ada", "campus", 2, "volume", "volume of all", WEEK, cost("0.5"))))
+        .isEmpty();
+  }
+
+  @Test
+  void otherFilesAreAnotherVersionAndOldDaysKeepWhatTheySpent() {
+    ledger.charge(request("ada", "campus", WEEK, cost("1")));
+    Dataset campus = ledger.dataset("campus").dataset();
+    assertThat(ledger.register(campus, files("a", "b")).version()).isEqualTo(2);
+    assertThat(ledger.register(campus, files("b", "a")).version()).isEqualTo(2);
+    assertThat(ledger.dataset("campus").version()).isEqualTo(2);
+    assertThat(ledger.files("campus")).isEqualTo(files("a", "b"));
+    assertThatThrownBy(() -> ledger.charge(request("ada", "campus", WEEK, cost("0.1"))))
+        .hasMessageContaining("does not suffice");
+    ledger.charge(request("ada", "campus", days("2026-03-08", "2026-03-08"), cost("1")));
+  }
+
+  @Test
+  void theSameContentHasOneBudgetUnlessDeclared() {
+    List<DatasetFile> renamed =
+        files("a").stream()
+            .map(f -> new DatasetFile(Path.of("/copy/x"), f.size(), 7, f.sha256()))
+            .toList();
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot register copy: what is in /copy/x belongs to the dataset campus. Share its budget"
+            + " with --shares-budget-with campus, or leave the file out.",
+        () -> ledger.register(dataset("copy", epsilon("1")), renamed));
+    ledger.register(dataset("copy", "campus", Users.BY_DAY, epsilon("1")), renamed);
+    ledger.charge(request("ada", "copy", WEEK, cost("1")));
+    assertThatThrownBy(() -> ledger.charge(request("ada", "campus", WEEK, cost("0.1"))))
+        .hasMessageContaining("the budget of campus on 2026-03-01");
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot register more with the budget of campus: they differ in cap, unit or zone (ε 2,"
+            + " user-day, UTC and ε 1, user-day, UTC). Declare the same.",
+        () -> ledger.register(dataset("more", "campus", Users.BY_DAY, epsilon("2")), files("c")));
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot register more: there is no dataset campos whose budget it could share. Did you mean"
+            + " campus?",
+        () -> ledger.register(dataset("more", "campos", Users.BY_DAY, epsilon("1")), files("c")));
+  }
+
+  @Test
+  void aDeclarationNeverChanges() {
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot register campus: a dataset of this name is declared otherwise. Give the same options"
+            + " as then, or another name.",
+        () -> ledger.register(dataset("campus", epsilon("2")), files("a")));
+    assertThat(ledger.datasets())
+        .containsExactly(new Registration(dataset("campus", epsilon("1")), 1));
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot use the dataset campsu: no dataset of this name is registered. Did you mean campus?",
+        () -> ledger.dataset("campsu"));
+  }
+
+  @Test
+  void aTokenTellsWhoAsksUntilItExpires() throws Exception {
+    String token = ledger.add(analyst("bob", epsilon("0.5")));
+    assertThat(ledger.analystOf(token)).map(Analyst::name).contains("bob");
+    assertThat(ledger.analystOf("x" + token)).isEmpty();
+    assertThat(ledger.analystOf("")).isEmpty();
+    assertThat(Files.readString(file(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain(token);
+    assertThat(at(NOW.plus(Duration.ofMinutes(59))).analystOf(token)).isPresent();
+    SqlLedger later = at(NOW.plus(Duration.ofHours(1)));
+    assertThat(later.analystOf(token)).isEmpty();
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot ask as bob: the right to ask has expired (2026-03-10T13:00:00Z). Have it renewed"
+            + " with weir private analyst add.",
+        () -> later.charge(request("bob", "campus", WEEK, cost("0.1"))));
+    String other = ledger.add(analyst("bob", epsilon("0.5")));
+    assertThat(ledger.analystOf(token)).isEmpty();
+    ledger.revoke("bob");
+    assertThat(ledger.analystOf(other)).isEmpty();
+    assertThatThrownBy(() -> ledger.charge(request("bob", "campus", WEEK, cost("0.1"))))
+        .hasMessageContaining("has expired");
+  }
+
+  @Test
+  void aRenewedAllotmentKeepsWhatWasSpent() {
+    ledger.add(analyst("bob", epsilon("0.5")));
+    ledger.charge(request("bob", "campus", WEEK, cost("0.5")));
+    ledger.add(analyst("bob", epsilon("0.6")));
+    assertThat(ledger.balance("campus", "bob", WEEK).left()).hasToString("ε 0.1");
+  }
+
+  @Test
+  void anAnalystAsksWhatIsAllowedAlone() {
+    ledger.add(analyst("bob", epsilon("0.5"), new TreeSet<>(List.of("top-k"))));
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot ask volume about campus as bob: it is not among what this analyst may ask"
+            + " (datasets: all; kinds: top-k). Ask something else, or have the right extended.",
+        () -> ledger.charge(request("bob", "campus", WEEK, cost("0.1"))));
+  }
+
+  @Test
+  void aLedgerOfAnotherVersionIsRefused() throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE weir_ledger SET version = 2");
+    }
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot open the ledger %s: its tables are of version 2, and this Weir knows them up to 1."
+                .formatted(file())
+            + " Use the Weir that wrote it, or a newer one.",
+        () -> at(NOW));
+  }
+
+  @Test
+  void whatIsNoLedgerIsRefused() throws Exception {
+    Path other = Files.writeString(directory.resolve("notes.txt"), "notes ".repeat(1000));
+    assertThatThrownBy(() -> SqlLedger.make(other.toString()))
+        .isInstanceOf(WeirException.class)
+        .hasMessageStartingWith("Cannot open the ledger " + other)
+        .hasMessageContaining("file is not a database");
+    Path missing = directory.resolve("missing.db");
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot open the ledger %s: there is no such file. weir private register makes one."
+            .formatted(missing),
+        () -> SqlLedger.open(missing.toString()));
+    assertThat(missing).doesNotExist();
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot open the ledger jdbc:mysql://h/d: it is in no database that keeps ledgers. Name a"
+            + " file, or jdbc:postgresql://HOST:PORT/DATABASE?user=….",
+        () -> SqlLedger.open("jdbc:mysql://u:secret@h/d?password=secret"));
+  }
+
+  @Test
+  void theFileIsItsOwnersAlone() throws Exception {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void totalsAreTheSumsOfTheCharges() throws Exception {
+    for (int i = 1; i <= 9; i++) {
+      ledger.charge(request("ada", "campus", days("2026-03-0" + i, "2026-03-09"), cost("0.1")));
+    }
+    assertThat(ledger.balance("campus", WEEK).spent()).hasToString("ε 0.7");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT count(*) FROM weir_spent s WHERE epsilon <> (
+                  SELECT sum(epsilon) FROM weir_charge c WHERE c.budget = s.budget
+                  AND s.day BETWEEN c.first_day AND c.last_day)
+                """)) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getLong(1)).isZero();
+    }
+  }
+
+  @Test
+  void aQuestionIsAboutTenYearsAtMost() {
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot ask about the days from 2026-03-02 to 2026-03-01: these are 0. Ask about 1 to 3660"
+            + " days.",
+        () -> days("2026-03-02", "2026-03-01"));
+    assertThat(days("2020-01-01", "2029-12-31").count()).isEqualTo(3653);
+  }
+}
