@@ -43,7 +43,7 @@ public sealed interface Cap {
 
     @Override
     public String toString() {
-      return "ε " + epsilon;
+      return "epsilon " + epsilon;
     }
   }
 
@@ -75,7 +75,7 @@ public sealed interface Cap {
 
     @Override
     public String toString() {
-      return delta.equals(Delta.ZERO) ? "ρ " + rho : "ρ " + rho + ", δ " + delta;
+      return delta.equals(Delta.ZERO) ? "rho " + rho : "rho " + rho + ", delta " + delta;
     }
   }
 }

@@ -42,10 +42,10 @@ public record Cost(Rho rho, Optional<Epsilon> epsilon, Delta delta) {
         delta.plus(other.delta));
   }
 
-  /** The words for people, such as {@code ε 0.5} or {@code ρ 0.02, δ 0.0000001}. */
+  /** The words for people, such as {@code epsilon 0.5} or {@code rho 0.02, delta 0.0000001}. */
   @Override
   public String toString() {
-    String loss = epsilon.map(e -> "ε " + e).orElse("ρ " + rho);
-    return delta.equals(Delta.ZERO) ? loss : loss + ", δ " + delta;
+    String loss = epsilon.map(e -> "epsilon " + e).orElse("rho " + rho);
+    return delta.equals(Delta.ZERO) ? loss : loss + ", delta " + delta;
   }
 }

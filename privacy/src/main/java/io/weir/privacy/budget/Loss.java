@@ -27,7 +27,7 @@ public record Loss(Epsilon epsilon, Delta delta) {
    */
   public static Loss of(Rho rho, Delta delta) {
     if (delta.equals(Delta.ZERO)) {
-      throw new IllegalArgumentException("there is no ε without a δ");
+      throw new IllegalArgumentException("there is no epsilon without a delta");
     }
     if (rho.equals(Rho.ZERO)) {
       return new Loss(Epsilon.ZERO, Delta.ZERO);
@@ -42,8 +42,10 @@ public record Loss(Epsilon epsilon, Delta delta) {
    * @param conversion the δ at which ρ is told; above 0
    */
   public static Loss of(Cost cost, Delta conversion) {
-    Loss concentrated = of(cost.rho(), conversion);
-    Loss loss = cost.epsilon().map(e -> new Loss(e, Delta.ZERO)).orElse(concentrated);
+    Loss loss =
+        cost.epsilon()
+            .map(e -> new Loss(e, Delta.ZERO))
+            .orElseGet(() -> of(cost.rho(), conversion));
     return new Loss(loss.epsilon, loss.delta.plus(cost.delta()));
   }
 
@@ -133,6 +135,6 @@ public record Loss(Epsilon epsilon, Delta delta) {
 
   @Override
   public String toString() {
-    return delta.equals(Delta.ZERO) ? "ε " + epsilon : "(ε, δ) = (" + epsilon + ", " + delta + ")";
+    return delta.equals(Delta.ZERO) ? "epsilon " + epsilon : "(epsilon, delta) = (" + epsilon + ", " + delta + ")";
   }
 }

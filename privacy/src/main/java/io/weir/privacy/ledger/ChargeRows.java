@@ -7,8 +7,10 @@ import io.weir.privacy.budget.Cost;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,32 @@ final class ChargeRows {
         SpentRows.epsilon(request.cost()),
         SpentRows.delta(request.cost()),
         key(request));
+  }
+
+  static List<Charge> all(Connection connection, String dataset) throws SQLException {
+    return Statements.query(
+        connection,
+        ChargeRows::read,
+        """
+        SELECT id, at, analyst, dataset, version, kind, question, first_day, last_day,
+          rho, epsilon, delta FROM weir_charge WHERE dataset = ? ORDER BY id
+        """,
+        dataset);
+  }
+
+  private static Charge read(ResultSet row) throws SQLException {
+    Days days =
+        new Days(LocalDate.parse(row.getString(8)), LocalDate.parse(row.getString(9)));
+    ChargeRequest request =
+        new ChargeRequest(
+            row.getString(3),
+            row.getString(4),
+            row.getInt(5),
+            row.getString(6),
+            row.getString(7),
+            days,
+            SpentRows.cost(row, 10));
+    return new Charge(row.getLong(1), Instant.parse(row.getString(2)), request);
   }
 
   /** Of everything that shapes an answer, and of whose it is. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * from the protected records; all of it is public.
  *
  * @param name letters, digits, hyphens, dots
- * @param inputs the files and directories, as given
+ * @param inputs the files and directories; the only part that can be registered anew, for files move
  * @param reading the options with which the inputs are read, such as {@code input-format}: part of
  *     the declaration, since another zone would move rows to other days
  * @param users who they are
@@ -47,6 +47,11 @@ public record Dataset(
   /** Whether a text can name a dataset, a budget or an analyst. */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
+  }
+
+  /** The same at other places. */
+  public Dataset withInputs(List<String> others) {
+    return new Dataset(name, others, reading, users, direction, cap, delta, budget);
   }
 
   /** Whether it draws from the budget of another. */

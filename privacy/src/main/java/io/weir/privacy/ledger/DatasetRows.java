@@ -30,7 +30,7 @@ final class DatasetRows {
       Connection connection, Dataset dataset, List<DatasetFile> files, Instant now)
       throws SQLException {
     Optional<Registration> known = find(connection, dataset.name());
-    if (known.isPresent() && !known.get().dataset().equals(dataset)) {
+    if (known.isPresent() && !known.get().dataset().equals(dataset.withInputs(known.get().dataset().inputs()))) {
       throw WeirException.usage(
           "Cannot register %s: a dataset of this name is declared otherwise. Give the same options"
               + " as then, or another name.",
@@ -44,6 +44,12 @@ final class DatasetRows {
           dataset.name(),
           dataset.budget(),
           DeclarationText.of(dataset));
+    } else {
+      Statements.update(
+          connection,
+          "UPDATE weir_dataset SET declaration = ? WHERE name = ?",
+          DeclarationText.of(dataset),
+          dataset.name());
     }
     checkOwner(connection, dataset, files);
     return new Registration(dataset, version(connection, dataset.name(), files, now));

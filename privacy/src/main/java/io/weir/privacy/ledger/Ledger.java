@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 public interface Ledger extends AutoCloseable {
   /**
-   * Registers a dataset, or other files of one that is there. Its declaration never changes.
+   * Registers a dataset, or other files of one that is there. Its declaration never
+   * changes, but for the places of the files.
    *
    * @throws WeirException of kind USAGE when a dataset of the name is declared otherwise, when
    *     files belong to a dataset with another budget, or when those who share a budget differ in
@@ -77,6 +78,15 @@ public interface Ledger extends AutoCloseable {
 
   /** What an analyst has spent on a dataset. */
   Balance balance(String dataset, String analyst, Days days);
+
+  /** What was spent on a dataset by all analysts, day by day; days alike are together. */
+  List<Spending> spendings(String dataset);
+
+  /** What an analyst has spent on a dataset, likewise. */
+  List<Spending> spendings(String dataset, String analyst);
+
+  /** What was charged for a dataset, the oldest first; no answer, no true value. */
+  List<Charge> charges(String dataset);
 
   @Override
   void close();

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,41 @@ final class SpentRows {
     return spent;
   }
 
+  /** All there is, consecutive days of equal costs together. */
+  static List<Spending> all(Connection connection, Dataset dataset, String analyst)
+      throws SQLException {
+    List<Spending> each =
+        Statements.query(
+            connection,
+            row -> new Spending(day(row.getString(1)), cost(row, 2)),
+            """
+            SELECT day, rho, epsilon, delta FROM weir_spent
+            WHERE budget = ? AND analyst = ? ORDER BY day
+            """,
+            dataset.budget(),
+            analyst);
+    List<Spending> grouped = new ArrayList<>();
+    for (Spending next : each) {
+      int last = grouped.size() - 1;
+      Optional<Spending> joined =
+          last < 0 ? Optional.empty() : grouped.get(last).joined(next);
+      if (joined.isPresent()) {
+        grouped.set(last, joined.get());
+      } else {
+        grouped.add(next);
+      }
+    }
+    return grouped;
+  }
+
+  private static Optional<Days> day(String key) {
+    if (key.equals(WHOLE)) {
+      return Optional.empty();
+    }
+    LocalDate day = LocalDate.parse(key);
+    return Optional.of(new Days(day, day));
+  }
+
   /** Adds a cost on each of these days. */
   static void add(
       Connection connection, String budget, String analyst, List<String> days, Cost cost)
@@ -91,7 +128,7 @@ final class SpentRows {
   }
 
   /** The cost in three columns from one on. */
-  private static Cost cost(ResultSet row, int column) throws SQLException {
+  static Cost cost(ResultSet row, int column) throws SQLException {
     long epsilon = row.getLong(column + 1);
     Optional<Epsilon> pure =
         row.wasNull()

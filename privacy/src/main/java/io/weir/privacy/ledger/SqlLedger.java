@@ -161,6 +161,35 @@ public final class SqlLedger implements Ledger {
         });
   }
 
+  @Override
+  public synchronized List<Spending> spendings(String dataset) {
+    return database.inTransaction(
+        "read",
+        connection -> {
+          Dataset found = DatasetRows.named(connection, dataset).dataset();
+          return SpentRows.all(connection, found, SpentRows.ALL);
+        });
+  }
+
+  @Override
+  public synchronized List<Spending> spendings(String dataset, String analyst) {
+    return database.inTransaction(
+        "read",
+        connection -> {
+          Dataset found = DatasetRows.named(connection, dataset).dataset();
+          return SpentRows.all(
+              connection, found, AnalystRows.named(connection, analyst).name());
+        });
+  }
+
+  @Override
+  public synchronized List<Charge> charges(String dataset) {
+    return database.inTransaction(
+        "read",
+        connection ->
+            ChargeRows.all(connection, DatasetRows.named(connection, dataset).dataset().name()));
+  }
+
   /** The most spent of each currency, over the days. */
   private static Balance least(Cap cap, Map<String, Cost> spent) {
     Cost most = Cost.NOTHING;

@@ -63,10 +63,10 @@ class LossTest {
   @Test
   void pureEpsilonNeedsNoDelta() {
     Cost cost = Cost.pure(Epsilon.parse("0.5"));
-    assertThat(Loss.of(cost, MILLIONTH)).hasToString("ε 0.5");
-    assertThat(Loss.ofGroup(cost, 7, MILLIONTH)).hasToString("ε 3.5");
+    assertThat(Loss.of(cost, MILLIONTH)).hasToString("epsilon 0.5");
+    assertThat(Loss.ofGroup(cost, 7, MILLIONTH)).hasToString("epsilon 3.5");
     assertThatIllegalArgumentException().isThrownBy(() -> Loss.of(cost.rho(), Delta.ZERO));
-    assertThat(Loss.of(Rho.ZERO, MILLIONTH)).hasToString("ε 0");
+    assertThat(Loss.of(Rho.ZERO, MILLIONTH)).hasToString("epsilon 0");
   }
 
   @Test
@@ -91,10 +91,10 @@ class LossTest {
     Cost choice = Cost.choice(Epsilon.parse("0.1"));
     assertThat(pure.rho()).hasToString("0.005");
     assertThat(choice.rho()).hasToString("0.00125");
-    assertThat(pure.plus(choice)).hasToString("ε 0.2");
+    assertThat(pure.plus(choice)).hasToString("epsilon 0.2");
     Cost mixed =
         pure.plus(Cost.concentrated(Rho.parse("0.02")).withDelta(Delta.parse("0.0000001")));
-    assertThat(mixed).hasToString("ρ 0.025, δ 0.0000001");
+    assertThat(mixed).hasToString("rho 0.025, delta 0.0000001");
     assertThat(mixed.epsilon()).isEqualTo(Optional.empty());
   }
 
@@ -118,7 +118,7 @@ class LossTest {
     assertThat(rho.allows(gaussian)).isTrue();
     assertThat(rho.allows(more)).isFalse();
     assertThat(rho.counts(one.withDelta(Delta.parse("0.0000001")))).isFalse();
-    assertThat(rho.left(one)).hasToString("ρ 0");
-    assertThat(pure.left(Cost.pure(Epsilon.parse("0.3")))).hasToString("ε 0.7");
+    assertThat(rho.left(one)).hasToString("rho 0");
+    assertThat(pure.left(Cost.pure(Epsilon.parse("0.3")))).hasToString("epsilon 0.7");
   }
 }

@@ -74,18 +74,18 @@ class SqlLedgerTest {
     ledger.charge(request("ada", "campus", days("2026-03-04", "2026-03-05"), cost("0.6")));
     assertRefused(
         WeirException.Kind.BUDGET,
-        "Cannot answer about campus: the budget of campus on 2026-03-03 does not suffice (ε 0.6"
-            + " asked, ε 0.4 left of ε 1). Ask about other days, or with less.",
+        "Cannot answer about campus: the budget of campus on 2026-03-03 does not suffice (epsilon 0.6"
+            + " asked, epsilon 0.4 left of epsilon 1). Ask about other days, or with less.",
         () ->
             ledger.charge(request("ada", "campus", days("2026-03-03", "2026-03-07"), cost("0.6"))));
     // Nothing of what was refused was charged.
     assertThat(ledger.balance("campus", days("2026-03-06", "2026-03-07")).spent())
         .isEqualTo(Cost.NOTHING);
     ledger.charge(request("ada", "campus", days("2026-03-01", "2026-03-01"), cost("0.4")));
-    assertThat(ledger.balance("campus", WEEK)).hasToString("Balance[cap=ε 1, spent=ε 1]");
-    assertThat(ledger.balance("campus", WEEK).left()).hasToString("ε 0");
+    assertThat(ledger.balance("campus", WEEK)).hasToString("Balance[cap=epsilon 1, spent=epsilon 1]");
+    assertThat(ledger.balance("campus", WEEK).left()).hasToString("epsilon 0");
     assertThat(ledger.balance("campus", days("2026-03-02", "2026-03-07")).left())
-        .hasToString("ε 0.4");
+        .hasToString("epsilon 0.4");
   }
 
   @Test
@@ -95,8 +95,8 @@ class SqlLedgerTest {
     ledger.charge(request("ada", "whole", days("2026-03-01", "2026-03-01"), cost("0.6")));
     assertRefused(
         WeirException.Kind.BUDGET,
-        "Cannot answer about whole: the budget of whole does not suffice (ε 0.6 asked, ε 0.4 left"
-            + " of ε 1). Ask about other days, or with less.",
+        "Cannot answer about whole: the budget of whole does not suffice (epsilon 0.6 asked, epsilon 0.4 left"
+            + " of epsilon 1). Ask about other days, or with less.",
         () ->
             ledger.charge(request("ada", "whole", days("2026-03-02", "2026-03-02"), cost("0.6"))));
   }
@@ -108,12 +108,12 @@ class SqlLedgerTest {
     assertRefused(
         WeirException.Kind.BUDGET,
         "Cannot answer about campus: the allotment of bob on campus on 2026-03-07 does not suffice"
-            + " (ε 0.1 asked, ε 0 left of ε 0.5). Ask about other days, or with less.",
+            + " (epsilon 0.1 asked, epsilon 0 left of epsilon 0.5). Ask about other days, or with less.",
         () ->
             ledger.charge(request("bob", "campus", days("2026-03-07", "2026-03-08"), cost("0.1"))));
     ledger.charge(request("ada", "campus", WEEK, cost("0.5")));
-    assertThat(ledger.balance("campus", "bob", WEEK).left()).hasToString("ε 0");
-    assertThat(ledger.balance("campus", "ada", WEEK).left()).hasToString("ε 9.5");
+    assertThat(ledger.balance("campus", "bob", WEEK).left()).hasToString("epsilon 0");
+    assertThat(ledger.balance("campus", "ada", WEEK).left()).hasToString("epsilon 9.5");
   }
 
   @Test
@@ -126,11 +126,11 @@ class SqlLedgerTest {
     ledger.charge(request("carl", "flows", WEEK, gaussian.withDelta(Delta.parse("0.0000001"))));
     ledger.charge(request("carl", "flows", WEEK, cost("0.3")));
     assertThat(ledger.balance("flows", WEEK))
-        .hasToString("Balance[cap=ρ 0.1, δ 0.0000001, spent=ρ 0.095, δ 0.0000001]");
+        .hasToString("Balance[cap=rho 0.1, delta 0.0000001, spent=rho 0.095, delta 0.0000001]");
     assertRefused(
         WeirException.Kind.BUDGET,
-        "Cannot answer about flows: the budget of flows on 2026-03-01 does not suffice (ρ 0.001, δ"
-            + " 0.000000000000000001 asked, ρ 0.005 left of ρ 0.1, δ 0.0000001). Ask about other"
+        "Cannot answer about flows: the budget of flows on 2026-03-01 does not suffice (rho 0.001, delta"
+            + " 0.000000000000000001 asked, rho 0.005 left of rho 0.1, delta 0.0000001). Ask about other"
             + " days, or with less.",
         () ->
             ledger.charge(
@@ -142,7 +142,7 @@ class SqlLedgerTest {
                         .withDelta(Delta.parse("0.000000000000000001")))));
     assertRefused(
         WeirException.Kind.USAGE,
-        "Cannot ask that about campus: it costs ρ 0.05, which cannot be paid from a budget of ε 1."
+        "Cannot ask that about campus: it costs rho 0.05, which cannot be paid from a budget of epsilon 1."
             + " Use Laplace noise and known keys, or another budget.",
         () -> ledger.charge(request("carl", "campus", WEEK, gaussian)));
   }
@@ -207,8 +207,8 @@ class SqlLedgerTest {
         .hasMessageContaining("the budget of campus on 2026-03-01");
     assertRefused(
         WeirException.Kind.USAGE,
-        "Cannot register more with the budget of campus: they differ in cap, unit or zone (ε 2,"
-            + " user-day, UTC and ε 1, user-day, UTC). Declare the same.",
+        "Cannot register more with the budget of campus: they differ in cap, unit or zone (epsilon 2,"
+            + " user-day, UTC and epsilon 1, user-day, UTC). Declare the same.",
         () -> ledger.register(dataset("more", "campus", Users.BY_DAY, epsilon("2")), files("c")));
     assertRefused(
         WeirException.Kind.USAGE,
@@ -261,7 +261,7 @@ class SqlLedgerTest {
     ledger.add(analyst("bob", epsilon("0.5")));
     ledger.charge(request("bob", "campus", WEEK, cost("0.5")));
     ledger.add(analyst("bob", epsilon("0.6")));
-    assertThat(ledger.balance("campus", "bob", WEEK).left()).hasToString("ε 0.1");
+    assertThat(ledger.balance("campus", "bob", WEEK).left()).hasToString("epsilon 0.1");
   }
 
   @Test
@@ -320,7 +320,7 @@ class SqlLedgerTest {
     for (int i = 1; i <= 9; i++) {
       ledger.charge(request("ada", "campus", days("2026-03-0" + i, "2026-03-09"), cost("0.1")));
     }
-    assertThat(ledger.balance("campus", WEEK).spent()).hasToString("ε 0.7");
+    assertThat(ledger.balance("campus", WEEK).spent()).hasToString("epsilon 0.7");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement();
         ResultSet row =
