@@ -47,9 +47,11 @@ public final class AnalystCommand implements Subcommand {
     CapOptions.declare(declaration, "Allotment: the most this analyst spends on a unit");
     declaration
         .section("Right")
-        .option("--expires", "DAY", "From the begin of this day on (UTC) no more. Default: in 90 days.")
+        .option(
+            "--expires", "DAY", "From the begin of this day on (UTC) no more. Default: in 90 days.")
         .repeatableOption("--dataset", "DATASET", "Only this dataset may be asked about.")
-        .repeatableOption("--kind", "KIND", "Only this kind of question, such as volume, may be asked.")
+        .repeatableOption(
+            "--kind", "KIND", "Only this kind of question, such as volume, may be asked.")
         .examples(
             "weir private analyst add ada --epsilon 0.5 --expires 2026-12-31",
             "weir private analyst revoke ada");

@@ -39,7 +39,8 @@ public final class BudgetCommand implements Subcommand {
     LedgerOption.declare(declaration);
     declaration
         .section("Shown")
-        .option("--analyst", "NAME", "Of this analyst's allotment, in place of the dataset's budget.")
+        .option(
+            "--analyst", "NAME", "Of this analyst's allotment, in place of the dataset's budget.")
         .flag("--charges", "Each question that was charged, in place of the sums.")
         .examples("weir private budget campus", "weir private budget campus --analyst ada");
   }
@@ -74,8 +75,11 @@ public final class BudgetCommand implements Subcommand {
     }
     boolean isDaily = dataset.users().unit().isDaily();
     if (isDaily || spendings.isEmpty()) {
-      text.row(isDaily ? "each other" : "all", "nothing", cap.toString(), new Loss(
-          Epsilon.ZERO, Delta.ZERO).toString());
+      text.row(
+          isDaily ? "each other" : "all",
+          "nothing",
+          cap.toString(),
+          new Loss(Epsilon.ZERO, Delta.ZERO).toString());
     }
     return text;
   }

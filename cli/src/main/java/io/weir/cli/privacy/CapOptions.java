@@ -28,7 +28,8 @@ record CapOptions(Cap cap, Delta conversion) {
             "At most so much privacy is lost by a unit: counted in rho, as much as (E, delta)"
                 + " allows, or with --pure in epsilon.")
         .flag("--pure", "Count epsilon alone, without any delta: for Laplace noise and known keys.")
-        .option("--rho", "R", "The same in rho of zero-concentrated privacy, in place of --epsilon.")
+        .option(
+            "--rho", "R", "The same in rho of zero-concentrated privacy, in place of --epsilon.")
         .option(
             "--delta",
             "D",

@@ -24,7 +24,7 @@ final class Networks {
     IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
     int most = address != null && address.isV4() ? 32 : 128;
     boolean isLength =
-        slash < 0 || text.substring(slash + 1).matches("\\d{1,3}") && bits(text, slash) <= most;
+        slash < 0 || (text.substring(slash + 1).matches("\\d{1,3}") && bits(text, slash) <= most);
     if (address == null || !isLength) {
       throw WeirException.usage(
           "Cannot use %s as a network in %s: it is none. Write one such as 192.0.2.0/24 or"

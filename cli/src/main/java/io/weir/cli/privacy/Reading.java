@@ -72,6 +72,9 @@ final class Reading {
   }
 
   private static String absolute(String input) {
+    if (input.equals("-") || input.contains("://")) {
+      return input;
+    }
     Matcher named = NAMED.matcher(input);
     boolean isNamed = named.matches() && !Files.exists(Path.of(input));
     String path = isNamed ? named.group(2) : input;

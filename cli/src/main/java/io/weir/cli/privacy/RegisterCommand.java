@@ -69,8 +69,12 @@ public final class RegisterCommand implements Subcommand {
             "WHAT",
             "Who is inside: data (its own direction) or networks (of --insiders). Default: data, and"
                 + " networks when they are given.")
-        .repeatableOption("--insiders", "NETWORKS", "Networks of the insiders, with commas between.")
-        .option("--internal", "WHAT", "Flows between insiders: drop, or both (both pay). Default: drop.");
+        .repeatableOption(
+            "--insiders", "NETWORKS", "Networks of the insiders, with commas between.")
+        .option(
+            "--internal",
+            "WHAT",
+            "Flows between insiders: drop, or both (both pay). Default: drop.");
     Reading.declare(declaration);
     Reading.declareFormats(declaration);
     declaration.examples(
@@ -122,8 +126,7 @@ public final class RegisterCommand implements Subcommand {
   }
 
   private static Users users(Given given) {
-    PrivacyUnit unit =
-        given.text("--unit").map(PrivacyUnit::named).orElse(PrivacyUnit.USER_DAY);
+    PrivacyUnit unit = given.text("--unit").map(PrivacyUnit::named).orElse(PrivacyUnit.USER_DAY);
     boolean hasCustomers = given.path("--customers").isPresent();
     if (unit.isCustomer() != hasCustomers) {
       throw WeirException.usage(
@@ -167,8 +170,7 @@ public final class RegisterCommand implements Subcommand {
             .flatMap(list -> Stream.of(list.split(",", -1)))
             .map(network -> Networks.checked(network.strip(), "--insiders"))
             .toList();
-    Direction.Source usual =
-        insiders.isEmpty() ? Direction.Source.DATA : Direction.Source.NETWORKS;
+    Direction.Source usual = insiders.isEmpty() ? Direction.Source.DATA : Direction.Source.NETWORKS;
     Direction.Source source = word(given, "--direction", usual);
     if (source == Direction.Source.NETWORKS && insiders.isEmpty()) {
       throw WeirException.usage(

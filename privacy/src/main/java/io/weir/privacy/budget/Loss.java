@@ -135,6 +135,8 @@ public record Loss(Epsilon epsilon, Delta delta) {
 
   @Override
   public String toString() {
-    return delta.equals(Delta.ZERO) ? "epsilon " + epsilon : "(epsilon, delta) = (" + epsilon + ", " + delta + ")";
+    return delta.equals(Delta.ZERO)
+        ? "epsilon " + epsilon
+        : "(epsilon, delta) = (" + epsilon + ", " + delta + ")";
   }
 }

@@ -137,8 +137,7 @@ final class ChargeRows {
   }
 
   private static Charge read(ResultSet row) throws SQLException {
-    Days days =
-        new Days(LocalDate.parse(row.getString(8)), LocalDate.parse(row.getString(9)));
+    Days days = new Days(LocalDate.parse(row.getString(8)), LocalDate.parse(row.getString(9)));
     ChargeRequest request =
         new ChargeRequest(
             row.getString(3),

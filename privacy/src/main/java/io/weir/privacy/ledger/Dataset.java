@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * from the protected records; all of it is public.
  *
  * @param name letters, digits, hyphens, dots
- * @param inputs the files and directories; the only part that can be registered anew, for files move
+ * @param inputs the files and directories; the only part that can be registered anew, for files
+ *     move
  * @param reading the options with which the inputs are read, such as {@code input-format}: part of
  *     the declaration, since another zone would move rows to other days
  * @param users who they are

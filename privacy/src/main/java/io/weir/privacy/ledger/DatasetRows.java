@@ -30,7 +30,8 @@ final class DatasetRows {
       Connection connection, Dataset dataset, List<DatasetFile> files, Instant now)
       throws SQLException {
     Optional<Registration> known = find(connection, dataset.name());
-    if (known.isPresent() && !known.get().dataset().equals(dataset.withInputs(known.get().dataset().inputs()))) {
+    if (known.isPresent()
+        && !known.get().dataset().equals(dataset.withInputs(known.get().dataset().inputs()))) {
       throw WeirException.usage(
           "Cannot register %s: a dataset of this name is declared otherwise. Give the same options"
               + " as then, or another name.",

@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 public interface Ledger extends AutoCloseable {
   /**
-   * Registers a dataset, or other files of one that is there. Its declaration never
-   * changes, but for the places of the files.
+   * Registers a dataset, or other files of one that is there. Its declaration never changes, but
+   * for the places of the files.
    *
    * @throws WeirException of kind USAGE when a dataset of the name is declared otherwise, when
    *     files belong to a dataset with another budget, or when those who share a budget differ in

@@ -17,8 +17,7 @@ public record Spending(Optional<Days> days, Cost spent) {
     }
     Days before = days.get();
     Days after = next.days.get();
-    boolean follows =
-        before.last().plusDays(1).equals(after.first()) && before.count() < Days.MOST;
+    boolean follows = before.last().plusDays(1).equals(after.first()) && before.count() < Days.MOST;
     return follows
         ? Optional.of(new Spending(Optional.of(new Days(before.first(), after.last())), spent))
         : Optional.empty();

@@ -74,8 +74,7 @@ final class SpentRows {
     List<Spending> grouped = new ArrayList<>();
     for (Spending next : each) {
       int last = grouped.size() - 1;
-      Optional<Spending> joined =
-          last < 0 ? Optional.empty() : grouped.get(last).joined(next);
+      Optional<Spending> joined = last < 0 ? Optional.empty() : grouped.get(last).joined(next);
       if (joined.isPresent()) {
         grouped.set(last, joined.get());
       } else {

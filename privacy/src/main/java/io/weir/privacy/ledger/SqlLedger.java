@@ -177,8 +177,7 @@ public final class SqlLedger implements Ledger {
         "read",
         connection -> {
           Dataset found = DatasetRows.named(connection, dataset).dataset();
-          return SpentRows.all(
-              connection, found, AnalystRows.named(connection, analyst).name());
+          return SpentRows.all(connection, found, AnalystRows.named(connection, analyst).name());
         });
   }
 

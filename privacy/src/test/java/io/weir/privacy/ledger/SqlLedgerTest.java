@@ -82,7 +82,8 @@ class SqlLedgerTest {
     assertThat(ledger.balance("campus", days("2026-03-06", "2026-03-07")).spent())
         .isEqualTo(Cost.NOTHING);
     ledger.charge(request("ada", "campus", days("2026-03-01", "2026-03-01"), cost("0.4")));
-    assertThat(ledger.balance("campus", WEEK)).hasToString("Balance[cap=epsilon 1, spent=epsilon 1]");
+    assertThat(ledger.balance("campus", WEEK))
+        .hasToString("Balance[cap=epsilon 1, spent=epsilon 1]");
     assertThat(ledger.balance("campus", WEEK).left()).hasToString("epsilon 0");
     assertThat(ledger.balance("campus", days("2026-03-02", "2026-03-07")).left())
         .hasToString("epsilon 0.4");

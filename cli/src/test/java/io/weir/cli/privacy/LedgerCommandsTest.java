@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.cli.Weir;
+import io.weir.cli.Weir.Outcome;
+import io.weir.privacy.budget.Cost;
+import io.weir.privacy.budget.Epsilon;
+import io.weir.privacy.ledger.ChargeRequest;
+import io.weir.privacy.ledger.Days;
+import io.weir.privacy.ledger.Ledger;
+import io.weir.privacy.ledger.SqlLedger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerCommandsTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path directory;
+
+  @SuppressWarnings("NullAway.Init")
+  private Path logs;
+
+  @BeforeEach
+  void write() throws Exception {
+    logs = Files.createDirectory(directory.resolve("logs"));
+    Files.writeString(logs.resolve("a.log"), "a\n");
+    Files.writeString(logs.resolve("b.log"), "b\n");
+  }
+
+  private Path ledger() {
+    return directory.resolve("ledger.db");
+  }
+
+  private Outcome run(String line, Object... more) {
+    Object[] words =
+        Stream.concat(Arrays.stream(line.split(" ", -1)), Arrays.stream(more)).toArray();
+    return new Weir().with("WEIR_LEDGER", ledger().toString()).with("TZ", "UTC").run(words);
+  }
+
+  private Outcome register(String options) {
+    return run("private register campus --zone UTC " + options, logs);
+  }
+
+  @Test
+  void aDatasetIsRegisteredAndItsFilesMakeVersions() throws Exception {
+    Outcome first = register("--epsilon 1 --pure");
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out())
+        .isEqualTo("campus is registered, version 1: 2 files, epsilon 1 a user-day.\n");
+    assertThat(first.code()).isZero();
+    Files.writeString(logs.resolve("c.log"), "c\n");
+    assertThat(register("--epsilon 1 --pure").out()).contains("version 2: 3 files");
+    Path moved = Files.move(logs, directory.resolve("moved"));
+    assertThat(run("private register campus --zone UTC --epsilon 1 --pure", moved).out())
+        .contains("version 2: 3 files");
+    assertThat(run("private datasets").out())
+        .isEqualTo(
+            """
+            dataset  version  unit      cap        budget
+            campus   2        user-day  epsilon 1  campus
+            """);
+  }
+
+  @Test
+  void allThatIsDeclaredIsShown() throws Exception {
+    Path customers =
+        Files.writeString(
+            directory.resolve("customers.csv"), "# ours\n192.0.2.0/24, A\n2001:db8::/48,B\n");
+    Outcome registered =
+        register(
+            "--rho 0.1 --delta 0.0000002 --unit customer-day --outside together --insiders"
+                + " 192.0.2.0/24,10.0.0.1 --internal both --user-column zeek_conn=id.orig_h"
+                + " --ipv6-prefix 56 --input-format zeek --customers "
+                + customers);
+    assertThat(registered.err()).isEmpty();
+    assertThat(run("private datasets campus").out())
+        .isEqualTo(
+            """
+            dataset                    campus
+            version                    1
+            files                      2
+            bytes                      4
+            input                      %s
+            read with                  input-format zeek
+            budget                     its own
+            cap of a unit              rho 0.1, delta 0.0000001
+            delta of (epsilon, delta)  0.0000001
+            unit                       customer-day
+            zone of days               UTC
+            user of zeek_conn          id.orig_h
+            IPv6 prefix of a user      56
+            customers' prefixes        2
+            addresses of none          together
+            direction by               networks
+            insiders                   192.0.2.0/24
+            insiders                   10.0.0.1/32
+            flows between insiders     both
+            """
+                .formatted(logs));
+  }
+
+  @Test
+  void anEpsilonIsCountedInRho() {
+    assertThat(register("--epsilon 1").out())
+        .isEqualTo(
+            "campus is registered, version 1: 2 files, rho 0.022937446688, delta 0.0000005 a"
+                + " user-day.\n");
+  }
+
+  @Test
+  void aCopyIsTheSameDataset() throws Exception {
+    register("--epsilon 1 --pure");
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    Files.copy(logs.resolve("b.log"), copy.resolve("x"));
+    Outcome refused = run("private register other --zone UTC --epsilon 1 --pure", copy);
+    assertThat(refused.err())
+        .isEqualTo(
+            "Cannot register other: what is in %s/x belongs to the dataset campus. Share its budget"
+                    .formatted(copy.toRealPath())
+                + " with --shares-budget-with campus, or leave the file out.\n");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(
+            run(
+                    "private register other --zone UTC --epsilon 1 --pure --shares-budget-with"
+                        + " campus",
+                    copy)
+                .code())
+        .isZero();
+    assertThat(run("private datasets other").out()).contains("that of campus");
+  }
+
+  @Test
+  void analystsComeAndGo() {
+    register("--epsilon 1 --pure");
+    Outcome added =
+        run("private analyst add ada --epsilon 0.5 --pure --expires 2999-01-01 --kind volume");
+    assertThat(added.err()).isEmpty();
+    String token = added.out().strip();
+    assertThat(token).hasSize(43);
+    try (Ledger opened = SqlLedger.open(ledger().toString())) {
+      assertThat(opened.analystOf(token).orElseThrow().name()).isEqualTo("ada");
+    }
+    assertThat(run("private analyst list").out())
+        .isEqualTo(
+            """
+            analyst  expires               allotment    datasets  kinds
+            ada      2999-01-01T00:00:00Z  epsilon 0.5  all       volume
+            """);
+    assertThat(run("private analyst revoke ada").out()).isEqualTo("ada may ask no more.\n");
+    try (Ledger opened = SqlLedger.open(ledger().toString())) {
+      assertThat(opened.analystOf(token)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasSpentIsShown() {
+    register("--epsilon 1 --pure");
+    run("private analyst add ada --epsilon 0.7 --pure");
+    assertThat(run("private budget campus").out())
+        .isEqualTo(
+            """
+            days        spent    left       spent means
+            each other  nothing  epsilon 1  epsilon 0
+            """);
+    Days days = new Days(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-03"));
+    Days last = new Days(LocalDate.parse("2026-03-03"), LocalDate.parse("2026-03-03"));
+    Cost cost = Cost.pure(Epsilon.parse("0.3"));
+    try (Ledger opened = SqlLedger.open(ledger().toString())) {
+      opened.charge(new ChargeRequest("ada", "campus", 1, "volume", "all", days, cost));
+      opened.charge(new ChargeRequest("ada", "campus", 1, "volume", "last", last, cost));
+    }
+    assertThat(run("private budget campus").out())
+        .isEqualTo(
+            """
+            days                    spent        left         spent means
+            2026-03-01..2026-03-02  epsilon 0.3  epsilon 0.7  epsilon 0.3
+            2026-03-03              epsilon 0.6  epsilon 0.4  epsilon 0.6
+            each other              nothing      epsilon 1    epsilon 0
+            """);
+    assertThat(run("private budget campus --analyst ada").out())
+        .contains("2026-03-03              epsilon 0.6  epsilon 0.1");
+    assertThat(run("private budget campus --charges").out().lines().skip(1))
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches("1 +20\\S+Z +ada +2026-03-01..2026-03-03 +epsilon 0.3 +all");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "private datasets|Cannot open the ledger LEDGER: there is no such file. weir private register"
+            + " makes one.",
+        "private register campus --epsilon 1|Cannot register campus: INPUT is missing. Name files or"
+            + " directories.",
+        "private register campus LOGS|Cannot tell how much may be spent: it is given nowhere. Give"
+            + " --epsilon E or --rho R.",
+        "private register campus LOGS --epsilon 1 --rho 1|Cannot tell how much may be spent: it is"
+            + " given twice. Give --epsilon E or --rho R.",
+        "private register campus LOGS --epsilon one|Cannot take one as an epsilon: it is no such"
+            + " number. Write a decimal from 0 to 999999 with at most 12 digits behind the point.",
+        "private register campus LOGS --epsilon 1 --delta 0.1|Cannot take a delta of 0.1: it is the"
+            + " chance that privacy fails. Give at most 0.000001, and more than 1e-15.",
+        "private register campus LOGS --epsilon 1 --unit flow|Cannot use flow as unit of privacy:"
+            + " there is no such unit. Units: user-day, user, customer-day, customer.",
+        "private register campus LOGS --epsilon 1 --unit customer|Cannot take customers as unit:"
+            + " nothing tells who they are. Name the table of their prefixes with --customers FILE.",
+        "private register campus LOGS --epsilon 1 --insiders 10.0.0.0/33|Cannot use 10.0.0.0/33 as a"
+            + " network in --insiders: it is none. Write one such as 192.0.2.0/24 or 2001:db8::/32.",
+        "private register campus LOGS --epsilon 1 --direction network|Cannot set --direction: there"
+            + " is no such word (network). Did you mean networks?",
+        "private register campus LOGS --epsilon 1 --direction networks|Cannot tell directions by"
+            + " networks: none are named. Name them with --insiders.",
+        "private register cam/pus LOGS --epsilon 1|Cannot call a dataset cam/pus: a name has at most"
+            + " 64 letters, digits, dots, hyphens and underscores, a letter or digit first. Choose"
+            + " another.",
+        "private register campus - --epsilon 1|Cannot register -: it is no file of this machine. Copy"
+            + " it here, or mount it.",
+        "private analyst ad ada|Cannot ad analysts: there is no such action. Did you mean add?",
+        "private analyst add --epsilon 1|Cannot add analysts: NAME is missing. See weir private"
+            + " analyst --help."
+      })
+  void whatIsWrongIsTold(String line, String message) {
+    Outcome outcome = run(line.replace("LOGS", logs.toString()));
+    assertThat(outcome.err()).isEqualTo(message.replace("LEDGER", ledger().toString()) + "\n");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(ledger()).doesNotExist();
+  }
+
+  @Test
+  void aLedgerMustBeNamed() {
+    Outcome outcome = new Weir().run("private", "datasets");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot do without a ledger: none is named. Name it with --ledger FILE, or in"
+                + " WEIR_LEDGER.\n");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+}
