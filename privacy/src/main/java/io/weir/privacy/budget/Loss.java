@@ -16,7 +16,7 @@ public record Loss(Epsilon epsilon, Delta delta) {
   private static final Delta CERTAIN = Delta.parse("1");
 
   /**
-   * What ρ-zCDP means as (ε, δ): Canonne, Kamath and Steinke 2020, corollary 13,
+   * What ρ-zCDP means as (ε, δ): Canonne, Kamath and Steinke 2020, section 2.3,
    *
    * <pre>ε = αρ + (ln(1/δ) - ln(α - 1) + α·ln(1 - 1/α)) / (α - 1)</pre>
    *

@@ -49,15 +49,15 @@ public record Rho(BigDecimal value) implements Comparable<Rho> {
 
   /**
    * What the exponential mechanism of pure ε costs: ε²/8, for its privacy loss has a range of ε
-   * (Cesar and Rogers 2021, lemma 3.1).
+   * (Cesar and Rogers 2021).
    */
   public static Rho ofChoice(Epsilon epsilon) {
     return ceiling(epsilon.fraction().squared().dividedBy(Fraction.of(8)));
   }
 
   /**
-   * What Gaussian noise costs: Δ² / (2σ²), also discrete (Canonne, Kamath and Steinke 2020, theorem
-   * 14).
+   * What Gaussian noise costs: Δ² / (2σ²), also discrete (Canonne, Kamath and Steinke 2020,
+   * section 2).
    *
    * @param sensitivitySquared the square of the ℓ2-sensitivity of all sums it is added to
    */

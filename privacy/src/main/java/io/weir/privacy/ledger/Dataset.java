@@ -55,6 +55,11 @@ public record Dataset(
     return new Dataset(name, others, reading, users, direction, cap, delta, budget);
   }
 
+  /** The same with the budget of another. */
+  Dataset withBudget(String other) {
+    return new Dataset(name, inputs, reading, users, direction, cap, delta, other);
+  }
+
   /** Whether it draws from the budget of another. */
   public boolean isOverlap() {
     return !budget.equals(name);

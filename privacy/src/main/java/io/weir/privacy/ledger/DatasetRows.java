@@ -27,8 +27,9 @@ final class DatasetRows {
   private DatasetRows() {}
 
   static Registration register(
-      Connection connection, Dataset dataset, List<DatasetFile> files, Instant now)
+      Connection connection, Dataset declared, List<DatasetFile> files, Instant now)
       throws SQLException {
+    Dataset dataset = withSharedBudget(connection, declared);
     Optional<Registration> known = find(connection, dataset.name());
     if (known.isPresent()
         && !known.get().dataset().equals(dataset.withInputs(known.get().dataset().inputs()))) {
@@ -54,6 +55,14 @@ final class DatasetRows {
     }
     checkOwner(connection, dataset, files);
     return new Registration(dataset, version(connection, dataset.name(), files, now));
+  }
+
+  /** Who shares with one that shares, shares with all of them. */
+  private static Dataset withSharedBudget(Connection connection, Dataset declared)
+      throws SQLException {
+    Optional<Registration> other =
+        declared.isOverlap() ? find(connection, declared.budget()) : Optional.empty();
+    return other.isPresent() ? declared.withBudget(other.get().dataset().budget()) : declared;
   }
 
   /** Those who share a budget must count in it alike. */

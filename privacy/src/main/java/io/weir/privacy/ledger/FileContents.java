@@ -10,9 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells files by their whole content. A hash of head and tail would be had sooner, but would not
@@ -29,10 +32,13 @@ public final class FileContents {
    * @throws WeirException of kind FAILED for a file that cannot be read
    */
   public static List<DatasetFile> of(List<Path> paths, Collection<DatasetFile> known) {
+    Map<Path, DatasetFile> before = new HashMap<>();
+    known.forEach(file -> before.put(file.path(), file));
     List<DatasetFile> files = new ArrayList<>();
     for (Path path : paths) {
       try {
-        files.add(of(path.toRealPath(), known));
+        Path real = path.toRealPath();
+        files.add(of(real, before.get(real)));
       } catch (IOException e) {
         throw WeirException.of(
             WeirException.Kind.FAILED,
@@ -44,15 +50,34 @@ public final class FileContents {
     return files;
   }
 
-  private static DatasetFile of(Path path, Collection<DatasetFile> known) throws IOException {
+  /**
+   * Checks that files are those that a dataset was registered with, whatever their names: answers,
+   * stored ones too, belong to a version.
+   *
+   * @throws WeirException of kind USAGE when they are not
+   */
+  public static void requireRegistered(
+      String dataset, List<Path> paths, Collection<DatasetFile> registered) {
+    List<String> now = hashes(of(paths, registered));
+    if (!now.equals(hashes(registered))) {
+      throw WeirException.usage(
+          "Cannot ask about %s: its files are not those that were registered. Register what it has"
+              + " now with weir private register %s, and the same options.",
+          dataset, dataset);
+    }
+  }
+
+  private static List<String> hashes(Collection<DatasetFile> files) {
+    return files.stream().map(DatasetFile::sha256).sorted().toList();
+  }
+
+  private static DatasetFile of(Path path, @Nullable DatasetFile before) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    for (DatasetFile file : known) {
-      if (file.path().equals(path)
-          && file.size() == attributes.size()
-          && file.modifiedNanos() == modified) {
-        return file;
-      }
+    if (before != null
+        && before.size() == attributes.size()
+        && before.modifiedNanos() == modified) {
+      return before;
     }
     MessageDigest digest = Tokens.sha256();
     long size = 0;

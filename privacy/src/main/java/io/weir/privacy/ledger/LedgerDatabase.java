@@ -127,7 +127,7 @@ final class LedgerDatabase {
     } catch (SQLException e) {
       throw WeirException.of(
           WeirException.Kind.FAILED,
-          "Cannot %s the ledger %s: %s. Nothing was released; what is charged in it stays charged."
+          "Cannot %s the ledger %s: %s. Nothing is released; see that the database can be written."
               .formatted(what, shown(url), reason(e)),
           e);
     }

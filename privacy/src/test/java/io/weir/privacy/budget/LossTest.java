@@ -34,6 +34,19 @@ class LossTest {
     assertThat(found).isLessThan(simple).isGreaterThan(0.5 * simple);
   }
 
+  /** From δ as a function of ε, by bisection: another way to the same bound. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.01, 0.6216926545596025",
+    "0.1, 2.141938928385474",
+    "0.5, 5.22153444453017",
+    "3, 14.947919164492596"
+  })
+  void hasTheValuesOfTheInverse(String rho, double expected) {
+    double found = Loss.of(Rho.parse(rho), MILLIONTH).epsilon().value().doubleValue();
+    assertThat(found).isCloseTo(expected, within(1e-9)).isGreaterThanOrEqualTo(expected - 1e-12);
+  }
+
   private static double bound(double rho, double delta, double less) {
     double alpha = 1 + less;
     return alpha * rho

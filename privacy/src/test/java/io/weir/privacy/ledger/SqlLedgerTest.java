@@ -219,6 +219,14 @@ class SqlLedgerTest {
   }
 
   @Test
+  void whoSharesWithOneThatSharesHasTheSameBudget() {
+    ledger.register(dataset("copy", "campus", Users.BY_DAY, epsilon("1")), files("a"));
+    Dataset third = dataset("third", "copy", Users.BY_DAY, epsilon("1"));
+    assertThat(ledger.register(third, files("a")).dataset().budget()).isEqualTo("campus");
+    assertThat(ledger.register(third, files("a", "b")).version()).isEqualTo(2);
+  }
+
+  @Test
   void aDeclarationNeverChanges() {
     assertRefused(
         WeirException.Kind.USAGE,
