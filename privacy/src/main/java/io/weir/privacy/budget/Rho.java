@@ -56,8 +56,8 @@ public record Rho(BigDecimal value) implements Comparable<Rho> {
   }
 
   /**
-   * What Gaussian noise costs: Δ² / (2σ²), also discrete (Canonne, Kamath and Steinke 2020,
-   * section 2).
+   * What Gaussian noise costs: Δ² / (2σ²), also discrete (Canonne, Kamath and Steinke 2020, section
+   * 2).
    *
    * @param sensitivitySquared the square of the ℓ2-sensitivity of all sums it is added to
    */
