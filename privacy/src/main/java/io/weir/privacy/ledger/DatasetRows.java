@@ -79,13 +79,11 @@ final class DatasetRows {
     }
     for (Dataset other : sharing) {
       boolean isAlike =
-          other.cap().equals(dataset.cap())
-              && other.users().unit() == dataset.users().unit()
-              && other.users().zone().equals(dataset.users().zone());
+          other.cap().equals(dataset.cap()) && other.users().hasUnitsOf(dataset.users());
       if (!isAlike) {
         throw WeirException.usage(
-            "Cannot register %s with the budget of %s: they differ in cap, unit or zone (%s, %s,"
-                + " %s and %s, %s, %s). Declare the same.",
+            "Cannot register %s with the budget of %s: they differ in cap, unit, zone, IPv6 prefix or"
+                + " customers (%s, %s, %s and %s, %s, %s). Declare the same.",
             dataset.name(),
             other.name(),
             dataset.cap(),

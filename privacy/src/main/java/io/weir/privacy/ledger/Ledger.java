@@ -24,7 +24,7 @@ public interface Ledger extends AutoCloseable {
    *
    * @throws WeirException of kind USAGE when a dataset of the name is declared otherwise, when
    *     files belong to a dataset with another budget, or when those who share a budget differ in
-   *     cap, unit or zone
+   *     cap or units
    */
   Registration register(Dataset dataset, List<DatasetFile> files);
 

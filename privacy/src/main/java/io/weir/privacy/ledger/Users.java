@@ -57,4 +57,13 @@ public record Users(
       throw new IllegalArgumentException(unit.word() + " with " + customers.size() + " prefixes");
     }
   }
+
+  /** Whether units are the same, whatever the columns that name them in other tables. */
+  boolean hasUnitsOf(Users other) {
+    return withoutColumns().equals(other.withoutColumns());
+  }
+
+  private Users withoutColumns() {
+    return new Users(unit, zone, Map.of(), ipv6PrefixLength, customers, outside);
+  }
 }

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes that end badly: killed by {@code kill -9}, or without room on the disk. What they
- * released is never more than the ledger says. A thousand kills with {@code -Dweir.full=true}.
+ * released is never more than the ledger says. A thousand kills with {@code -Dweir.full=true}, so
+ * many with {@code -Dweir.kills=N}.
  */
 @Timeout(1800)
 class LedgerKilledTest {
-  private static final int KILLS = Boolean.getBoolean("weir.full") ? 1000 : 30;
+  private static final int KILLS =
+      Integer.getInteger("weir.kills", Boolean.getBoolean("weir.full") ? 1000 : 30);
   private static final String COST = "0.001";
 
   @TempDir

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,14 +209,33 @@ class SqlLedgerTest {
         .hasMessageContaining("the budget of campus on 2026-03-01");
     assertRefused(
         WeirException.Kind.USAGE,
-        "Cannot register more with the budget of campus: they differ in cap, unit or zone (epsilon 2,"
-            + " user-day, UTC and epsilon 1, user-day, UTC). Declare the same.",
+        "Cannot register more with the budget of campus: they differ in cap, unit, zone, IPv6 prefix or"
+            + " customers (epsilon 2, user-day, UTC and epsilon 1, user-day, UTC). Declare the same.",
         () -> ledger.register(dataset("more", "campus", Users.BY_DAY, epsilon("2")), files("c")));
     assertRefused(
         WeirException.Kind.USAGE,
         "Cannot register more: there is no dataset campos whose budget it could share. Did you mean"
             + " campus?",
         () -> ledger.register(dataset("more", "campos", Users.BY_DAY, epsilon("1")), files("c")));
+  }
+
+  @Test
+  void whoSharesHasTheSameUnits() {
+    Users wider =
+        new Users(
+            PrivacyUnit.USER_DAY, Users.BY_DAY.zone(), Map.of(), 56, List.of(), Users.Outside.DROP);
+    assertThatThrownBy(
+            () -> ledger.register(dataset("more", "campus", wider, epsilon("1")), files("c")))
+        .hasMessageContaining("they differ in cap, unit, zone, IPv6 prefix or customers");
+    Users named =
+        new Users(
+            PrivacyUnit.USER_DAY,
+            Users.BY_DAY.zone(),
+            Map.of("zeek_conn", "id.orig_h"),
+            64,
+            List.of(),
+            Users.Outside.DROP);
+    ledger.register(dataset("more", "campus", named, epsilon("1")), files("c"));
   }
 
   @Test
