@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.model.analysis;
 
+import java.util.List;
+
 /**
  * A question that can be asked by name. It describes its answer; an engine runs it. Stateless and
  * thread-safe. Found by {@link java.util.ServiceLoader}.
@@ -16,4 +18,9 @@ public interface Analysis<P extends Record> {
    * @throws io.weir.model.WeirException of kind USAGE when the parameters do not fit together
    */
   Plan analyze(P parameters, Context context);
+
+  /** How the outputs of {@link #analyze} with these parameters are looked at; none by default. */
+  default List<Picture> pictures(P parameters) {
+    return List.of();
+  }
 }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.output.report;
+
+import io.weir.model.analysis.Picture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.knowm.xchart.BoxChart;
+import org.knowm.xchart.BoxChartBuilder;
+import org.knowm.xchart.internal.chartpart.AxesChart;
+import org.knowm.xchart.style.BoxStyler;
+import org.knowm.xchart.style.BoxStyler.BoxplotCalCulationMethod;
+
+/** Boxes of percentiles, upright. */
+final class BoxesChart implements Drawing.Chart {
+  private static final int MOST = 24;
+  private static final int HEIGHT = 420;
+
+  private record Box(String label, double[] percentiles) {}
+
+  private final List<Box> boxes;
+  private final Measure measure;
+
+  private BoxesChart(List<Box> boxes, Measure measure) {
+    this.boxes = boxes;
+    this.measure = measure;
+  }
+
+  static Optional<Drawing.Chart> of(Picture.Boxes picture, Frame rows) {
+    List<String> labels = Values.labels(rows, picture.label());
+    List<double[]> columns =
+        picture.percentiles().stream().map(column -> Values.numbers(rows.values(column))).toList();
+    List<Box> boxes = new ArrayList<>();
+    for (int i = 0; i < labels.size() && boxes.size() < MOST; i++) {
+      int row = i;
+      double[] box = columns.stream().mapToDouble(column -> column[row]).toArray();
+      String label = labels.get(i);
+      boolean isNew = boxes.stream().noneMatch(known -> known.label().equals(label));
+      if (isNew && Arrays.stream(box).allMatch(Double::isFinite)) {
+        boxes.add(new Box(label, box));
+      }
+    }
+    return boxes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new BoxesChart(boxes, Measure.of(rows.unit(picture.percentiles().get(0)))));
+  }
+
+  @Override
+  public AxesChart<?, ?> in(Look any) {
+    // XChart draws boxes in colours of its own, which need a light page.
+    Look look = Look.LIGHT;
+    BoxChart chart = new BoxChartBuilder().width(Canvas.WIDTH).height(HEIGHT).build();
+    Canvas.dress(chart, look);
+    BoxStyler style = chart.getStyler();
+    // Of five values its quartiles are the second and the fourth.
+    style.setBoxplotCalCulationMethod(BoxplotCalCulationMethod.N_LESS_1_PLUS_1);
+    style.setYAxisTickLabelsFormattingFunction(measure::text);
+    style.setYAxisMin(0.0);
+    style.setLegendVisible(false);
+    style.setXAxisLabelRotation(boxes.size() > 6 ? 60 : 0);
+    style.setPlotGridVerticalLinesVisible(false);
+    boxes.forEach(box -> chart.addSeries(box.label(), box.percentiles()));
+    return chart;
+  }
+}
