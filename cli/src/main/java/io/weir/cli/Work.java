@@ -181,7 +181,7 @@ public final class Work implements Closeable {
    *
    * @throws WeirException of kind REJECTS when too many were rejected
    */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     bar.stop();
     rejects.check();
     rejects.close();

@@ -56,7 +56,7 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
                   ARROW,
                   "com.fasterxml.jackson",
                   "scala"),
-          room("output", "model").with(KAFKA_CLIENTS, KAFKA_TYPES),
+          room("output", "model").with(KAFKA_CLIENTS, KAFKA_TYPES, "org.knowm.xchart"),
           room("job", "model", "input").with(ARROW),
           room("privacy", "model"),
           room("broker")

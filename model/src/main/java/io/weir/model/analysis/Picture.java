@@ -40,6 +40,7 @@ public sealed interface Picture {
    * @param series a column whose values are lines of their own; of many, the largest are shown
    * @param expected a numeric column that is drawn as a thin line behind
    * @param mark a BOOLEAN column: where it is true, the value is marked
+   * @param absent what a line is where a row would be expected, but is not there
    */
   record Lines(
       String name,
@@ -49,13 +50,30 @@ public sealed interface Picture {
       String value,
       Optional<String> series,
       Optional<String> expected,
-      Optional<String> mark)
+      Optional<String> mark,
+      Absent absent)
       implements Picture {
-    /** A line for each value of a column. */
-    public static Lines by(
-        String name, String title, String output, String time, String value, String series) {
+    /** What a line is between its rows. */
+    public enum Absent {
+      /** What leads from one to the next. */
+      LINE,
+      /** Zero, as sums of windows without rows are. */
+      ZERO
+    }
+
+    /** A line for each value of a column, of sums over windows. */
+    public static Lines ofWindows(
+        String title, String output, String time, String value, String series) {
       return new Lines(
-          name, title, output, time, value, Optional.of(series), Optional.empty(), Optional.empty());
+          output,
+          title,
+          output,
+          time,
+          value,
+          Optional.of(series),
+          Optional.empty(),
+          Optional.empty(),
+          Absent.ZERO);
     }
   }
 

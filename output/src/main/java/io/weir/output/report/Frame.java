@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frame {
   /** Rows of a table that a person may look through. */
-  static final int MOST_SHOWN = 100;
+  static final int MOST_SHOWN = 50;
 
   /** More than pictures have room for. */
   private static final int MOST_KEPT = 20_000;
@@ -43,10 +43,25 @@ public final class Frame {
   /** All rows of a result that is not longer than a picture, with all columns. */
   public static Frame of(Result result) {
     Watcher watcher = watch(result, Set.copyOf(names(result.columns())), "");
-    while (watcher.next()) {
-      continue;
-    }
-    return watcher.frame();
+    return watcher.readAll();
+  }
+
+  /** Rows that are there already. */
+  public static Frame of(List<Column> columns, List<? extends List<@Nullable Object>> rows) {
+    List<List<@Nullable Object>> all = Collections.unmodifiableList(new ArrayList<>(rows));
+    List<List<@Nullable Object>> shown = all.subList(0, Math.min(all.size(), MOST_SHOWN));
+    return new Frame(List.copyOf(columns), shown, List.copyOf(columns), all, all.size());
+  }
+
+  /** No rows. */
+  public static Frame empty() {
+    return of(List.of(), List.of());
+  }
+
+  /** The rows, of a frame with all columns, that have this text in a column. */
+  public Frame only(String column, String text) {
+    int at = names(drawnColumns).indexOf(column);
+    return of(drawnColumns, drawn.stream().filter(row -> text.equals(row.get(at))).toList());
   }
 
   /**
@@ -61,6 +76,23 @@ public final class Frame {
 
   private static List<String> names(List<Column> columns) {
     return columns.stream().map(Column::name).toList();
+  }
+
+  /** The same rows with the units and meanings of columns that are known by their names. */
+  public Frame with(List<Column> known) {
+    return new Frame(told(columns, known), shown, told(drawnColumns, known), drawn, size);
+  }
+
+  private static List<Column> told(List<Column> columns, List<Column> known) {
+    return columns.stream()
+        .map(
+            column ->
+                known.stream()
+                    .filter(other -> other.key().equals(column.key()))
+                    .findFirst()
+                    .map(o -> new Column(column.name(), column.type(), o.unit(), o.meaning()))
+                    .orElse(column))
+        .toList();
   }
 
   /** All columns. */
@@ -127,6 +159,15 @@ public final class Frame {
         }
       }
       this.mark = names.indexOf(mark);
+    }
+
+    /** Lets all rows pass that are left. */
+    public Frame readAll() {
+      boolean hasMore = next();
+      while (hasMore) {
+        hasMore = next();
+      }
+      return frame();
     }
 
     /** The rows that have passed. */

@@ -2,15 +2,18 @@
 package io.weir.output.report;
 
 import io.weir.model.analysis.Picture;
+import io.weir.model.analysis.Picture.Lines.Absent;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -26,6 +29,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class LineChart implements Drawing.Chart {
   private static final int MOST_LINES = 6;
   private static final int HEIGHT = 320;
+  private static final int MOST_FILLED = 5000;
   private static final int LEGEND_LINE = 24;
 
   /** Of more points, those of one pixel are drawn as their lowest and highest. */
@@ -65,6 +69,9 @@ final class LineChart implements Drawing.Chart {
       }
     }
     Map<String, List<Point>> largest = largest(all);
+    if (picture.absent() == Absent.ZERO) {
+      fill(largest);
+    }
     boolean isLine = largest.values().stream().anyMatch(points -> points.size() > 1);
     return isLine
         ? Optional.of(new LineChart(largest, picture, Measure.of(rows.unit(picture.value()))))
@@ -95,6 +102,34 @@ final class LineChart implements Drawing.Chart {
               largest.put(line.getKey(), line.getValue());
             });
     return largest;
+  }
+
+  /** Puts zeros where windows have no rows: the least step between rows is a window's length. */
+  private static void fill(Map<String, List<Point>> lines) {
+    double[] times =
+        lines.values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(Point::millis)
+            .sorted()
+            .distinct()
+            .toArray();
+    double step = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < times.length; i++) {
+      step = Math.min(step, times[i] - times[i - 1]);
+    }
+    if (times.length < 2 || (times[times.length - 1] - times[0]) / step > MOST_FILLED) {
+      return;
+    }
+    for (List<Point> line : lines.values()) {
+      Set<Long> there = new HashSet<>();
+      line.forEach(point -> there.add(Math.round(point.millis())));
+      for (double time = times[0]; time <= times[times.length - 1]; time += step) {
+        if (there.add(Math.round(time))) {
+          line.add(new Point(time, 0, Double.NaN, false));
+        }
+      }
+      line.sort(Comparator.comparingDouble(Point::millis));
+    }
   }
 
   @Override

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.output.report;
 
+import java.time.Duration;
 import java.util.Locale;
 
-/** How people read numbers of a unit. Thread-safe. */
-enum Measure {
+/** How people read numbers of a unit. */
+public enum Measure {
   /** Units of 1000: KB, MB, GB. */
   BYTES("B", "KB", "MB", "GB", "TB", "PB", "EB"),
   /** Counts: 1.2 k, 3.4 M. */
@@ -30,7 +31,7 @@ enum Measure {
   }
 
   /** A number with at most three digits that count, and its unit. */
-  String text(double value) {
+  public String text(double value) {
     if (!Double.isFinite(value)) {
       return "";
     }
@@ -46,6 +47,20 @@ enum Measure {
     String digits = digits(number);
     String sign = value < 0 && !digits.equals("0") ? "-" : "";
     return (sign + digits + " " + units[unit]).strip();
+  }
+
+  /** A length of time in its two largest units. */
+  public static String length(Duration length) {
+    if (length.toDays() > 0) {
+      return "%d d %d h".formatted(length.toDays(), length.toHoursPart());
+    }
+    if (length.toHours() > 0) {
+      return "%d h %d min".formatted(length.toHours(), length.toMinutesPart());
+    }
+    if (length.toMinutes() > 0) {
+      return "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart());
+    }
+    return SECONDS.text(length.toMillis() / 1000.0);
   }
 
   private static String seconds(double value) {

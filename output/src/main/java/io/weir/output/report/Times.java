@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.output.report;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,20 +23,5 @@ final class Times {
     String last = text(to);
     String day = first.substring(0, first.indexOf(' '));
     return first + " to " + (last.startsWith(day) ? last.substring(day.length() + 1) : last) + " UTC";
-  }
-
-  /** A duration in its two largest units. */
-  static String length(double millis) {
-    Duration length = Duration.ofMillis((long) millis);
-    if (length.toDays() > 0) {
-      return "%d d %d h".formatted(length.toDays(), length.toHoursPart());
-    }
-    if (length.toHours() > 0) {
-      return "%d h %d min".formatted(length.toHours(), length.toMinutesPart());
-    }
-    if (length.toMinutes() > 0) {
-      return "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart());
-    }
-    return Measure.SECONDS.text(millis / 1000);
   }
 }

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli.report;
+
+import io.weir.cli.Work;
+import io.weir.job.FileReport;
+import io.weir.model.Column;
+import io.weir.model.ColumnType;
+import io.weir.model.engine.Progress;
+import io.weir.model.engine.Result;
+import io.weir.model.tables.FiveTables;
+import io.weir.output.report.Frame;
+import io.weir.output.report.Measure;
+import io.weir.output.report.Page;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The beginning of the page: when it was, how much it is, and what it does not hold. */
+final class Overview {
+  private static final List<Column> TABLES =
+      List.of(
+          Panel.text("table"),
+          Panel.count("rows"),
+          new Column("first", ColumnType.TIMESTAMP, "UTC", "earliest time"),
+          new Column("last", ColumnType.TIMESTAMP, "UTC", "latest time"));
+
+  private static final List<Column> FILES =
+      List.of(Panel.text("format"), Panel.count("files"), Panel.bytes("size"));
+
+  /** What a person calls the tables, where there are none of their rows. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "named_flows", "names of servers",
+          "dns", "DNS",
+          "http", "HTTP that can be read");
+
+  private static final int MOST_OTHERS = 40;
+  private static final String TIMES = "SELECT count(*), min(ts), max(ts) FROM ";
+
+  private final Work work;
+  private final Page page;
+  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final List<List<@Nullable Object>> tables = new ArrayList<>();
+  private final List<String> absent = new ArrayList<>();
+  private @Nullable LocalDateTime first;
+  private @Nullable LocalDateTime last;
+
+  Overview(Work work, Page page) {
+    this.work = work;
+    this.page = page;
+  }
+
+  /** Counts packets. */
+  void packets() {
+    try (Result row =
+        work.engine()
+            .query("SELECT count(*), min(ts), max(ts), sum(wirelen) FROM packets", List.of())) {
+      row.next();
+      add("packets", row.value(0), row.value(1), row.value(2));
+      if (row.value(3) instanceof Number bytes) {
+        facts.put("Bytes in packets", Measure.BYTES.text(bytes.doubleValue()));
+      }
+    }
+  }
+
+  /** Counts the rows of tables that are none of the five. */
+  void others(List<String> names) {
+    for (String name : FiveTables.withoutAlias(names).stream().limit(MOST_OTHERS).toList()) {
+      String quoted = '`' + name.replace("`", "``") + '`';
+      try (Result row = work.engine().query("SELECT count(*) FROM " + quoted, List.of())) {
+        row.next();
+        add(name, row.value(0), null, null);
+      }
+    }
+  }
+
+  private void add(
+      String table, @Nullable Object rows, @Nullable Object from, @Nullable Object to) {
+    List<@Nullable Object> row = new ArrayList<>();
+    row.add(table);
+    row.add(rows);
+    row.add(from);
+    row.add(to);
+    tables.add(row);
+    if (from instanceof LocalDateTime time && (first == null || time.isBefore(first))) {
+      first = time;
+    }
+    if (to instanceof LocalDateTime time && (last == null || time.isAfter(last))) {
+      last = time;
+    }
+  }
+
+  /** Looks at the tables there are, and says what can be asked of them. */
+  List<Panel> panels(Answers answers) {
+    Duration length = Duration.ZERO;
+    for (String table : answers.tables()) {
+      if (FiveTables.named(table).isPresent()) {
+        List<@Nullable Object> row = answers.row(TIMES + table);
+        add(table, row.get(0), row.get(1), row.get(2));
+        if (table.endsWith("flows")
+            && row.get(1) instanceof LocalDateTime from
+            && row.get(2) instanceof LocalDateTime to) {
+          length = Duration.between(from, to);
+        }
+      }
+    }
+    List<Panel> panels = new ArrayList<>();
+    Optional<String> flows =
+        List.of("flows", "named_flows").stream().filter(answers.tables()::contains).findFirst();
+    if (flows.isPresent()) {
+      hosts(flows.get(), answers);
+      panels.addAll(Panels.ofFlows(flows.get(), Buckets.of(length)));
+    }
+    addIfThere("named_flows", Panels.ofNames(), answers, panels);
+    addIfThere("dns", Panels.ofDns(), answers, panels);
+    addIfThere("http", Panels.ofHttp(), answers, panels);
+    return panels;
+  }
+
+  private void hosts(String flows, Answers answers) {
+    List<@Nullable Object> row =
+        answers.row(
+            """
+            SELECT count(*), sum(coalesce(c_bytes, 0) + coalesce(s_bytes, 0)),
+              sum(coalesce(c_pkt, 0) + coalesce(s_pkt, 0)) FROM %s"""
+                .formatted(flows));
+    List<@Nullable Object> ends =
+        answers.row(
+            """
+            SELECT count(DISTINCT ip) FROM (SELECT c_ip AS ip FROM %1$s UNION ALL
+              SELECT s_ip AS ip FROM %1$s) AS ends"""
+                .formatted(flows));
+    fact("Flows", Measure.COUNT, row.get(0));
+    fact("Bytes in flows", Measure.BYTES, row.get(1));
+    fact("Packets in flows", Measure.COUNT, row.get(2));
+    fact("Hosts", Measure.COUNT, ends.get(0));
+  }
+
+  private void fact(String word, Measure measure, @Nullable Object value) {
+    if (value instanceof Number number && number.doubleValue() > 0) {
+      facts.put(word, measure.text(number.doubleValue()));
+    }
+  }
+
+  private void addIfThere(String table, List<Panel> some, Answers answers, List<Panel> panels) {
+    if (answers.tables().contains(table)) {
+      panels.addAll(some);
+    } else {
+      absent.add(WORDS.getOrDefault(table, table));
+    }
+  }
+
+  /**
+   * Writes the beginning of the page.
+   *
+   * @param empty the headings of panels without rows
+   */
+  void write(List<String> empty) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (first != null && last != null) {
+      all.put("From", text(first));
+      all.put("To", text(last));
+      all.put("Length", Measure.length(Duration.between(first, last)));
+    }
+    all.putAll(facts);
+    Progress progress = work.engine().progress();
+    if (progress.rejectedTotal() > 0) {
+      all.put("Records that could not be read", Measure.COUNT.text(progress.rejectedTotal()));
+    }
+    page.facts(all);
+    page.panel("What was read", Optional.empty(), Frame.of(FILES, files()));
+    page.panel("Tables", Optional.empty(), Frame.of(TABLES, tables));
+    List<String> missing = new ArrayList<>(absent);
+    missing.addAll(empty);
+    if (!missing.isEmpty()) {
+      page.note("Not in this input: " + String.join("; ", missing) + ".");
+    }
+  }
+
+  private static String text(LocalDateTime time) {
+    return time.withNano(0).toString().replace('T', ' ').toUpperCase(Locale.ROOT) + " UTC";
+  }
+
+  private List<List<@Nullable Object>> files() {
+    Map<String, long[]> byFormat = new TreeMap<>();
+    for (FileReport file : work.inputs().files()) {
+      String format = file.outcome().isRead() ? file.format() : "(" + file.outcome() + ")";
+      long[] sum = byFormat.computeIfAbsent(format, key -> new long[2]);
+      sum[0]++;
+      sum[1] += Math.max(0, file.length());
+    }
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    byFormat.forEach((format, sum) -> rows.add(List.of(format, sum[0], sum[1])));
+    return rows;
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli.report;
+
+import io.weir.cli.EngineOptions;
+import io.weir.cli.Session;
+import io.weir.cli.Work;
+import io.weir.job.InputSettings;
+import io.weir.job.Inputs;
+import io.weir.job.OpenedInputs;
+import io.weir.model.engine.Engine;
+import io.weir.model.engine.Engine.ExportFormat;
+import io.weir.model.tables.FiveTables;
+import io.weir.output.report.Frame;
+import io.weir.output.report.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Fills a page with the answers of all questions that fit an input.
+ *
+ * <p>The input is read once: its tables are laid aside as Parquet, of which the questions are asked.
+ */
+final class Report {
+  /** Packets are many, and only counted. */
+  private static final String PACKETS = "packets";
+
+  private final Work work;
+  private final Session session;
+  private final EngineOptions engines;
+  private final Page page;
+
+  Report(Work work, Session session, EngineOptions engines, Page page) {
+    this.work = work;
+    this.session = session;
+    this.engines = engines;
+    this.page = page;
+  }
+
+  void fill() throws IOException {
+    List<String> tables = work.inputs().tables();
+    List<String> asked =
+        tables.stream()
+            .filter(name -> FiveTables.named(name).isPresent() && !name.equals(PACKETS))
+            .toList();
+    Path aside = Files.createTempDirectory("weir-report");
+    try {
+      if (!asked.isEmpty()) {
+        work.engine().convert(asked, aside, ExportFormat.PARQUET);
+      }
+      Overview overview = new Overview(work, page);
+      if (tables.contains(PACKETS)) {
+        overview.packets();
+      }
+      overview.others(tables.stream().filter(name -> FiveTables.named(name).isEmpty()).toList());
+      work.finish();
+      if (holdsFiles(aside)) {
+        ask(aside, overview);
+      } else {
+        overview.write(List.of());
+      }
+    } finally {
+      delete(aside);
+    }
+  }
+
+  private void ask(Path aside, Overview overview) {
+    InputSettings settings = InputSettings.of(List.of());
+    try (OpenedInputs inputs = Inputs.open(List.of(aside.toString()), settings);
+        Engine engine =
+            engines
+                .provider(session.loader())
+                .open(
+                    inputs.catalog(),
+                    engines.settings(),
+                    (file, offset, reason, record, from, length) -> {})) {
+      Answers answers = new Answers(engine, inputs.tables(), session.loader());
+      List<Panel> panels = overview.panels(answers);
+      Map<String, List<Answers.Answer>> sections = new LinkedHashMap<>();
+      List<String> missing = new ArrayList<>();
+      for (Panel panel : panels) {
+        Answers.Answer answer = answers.of(panel);
+        sections.computeIfAbsent(panel.section(), key -> new ArrayList<>());
+        if (answer.rows().isEmpty()) {
+          missing.add(panel.heading());
+        } else {
+          sections.computeIfAbsent(panel.section(), key -> new ArrayList<>()).add(answer);
+        }
+      }
+      overview.write(missing);
+      sections.forEach(this::write);
+    }
+  }
+
+  private void write(String section, List<Answers.Answer> answers) {
+    if (!answers.isEmpty()) {
+      page.section(section);
+      for (Answers.Answer answer : answers) {
+        Frame rows = answer.rows();
+        page.panel(answer.panel().heading(), answer.drawing(), rows);
+      }
+    }
+  }
+
+  private static boolean holdsFiles(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.anyMatch(Files::isRegularFile);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(directory)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+}
