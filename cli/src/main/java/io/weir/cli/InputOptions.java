@@ -18,7 +18,8 @@ import java.util.Optional;
 public final class InputOptions {
   private InputOptions() {}
 
-  static void declare(Declaration declaration) {
+  /** All of them. */
+  public static void declare(Declaration declaration) {
     declareReading(declaration);
     declaration
         .option(

@@ -6,7 +6,6 @@ import io.weir.job.FileReport;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.engine.Progress;
-import io.weir.model.engine.Result;
 import io.weir.model.tables.FiveTables;
 import io.weir.output.report.Frame;
 import io.weir.output.report.Measure;
@@ -58,26 +57,18 @@ final class Overview {
   }
 
   /** Counts packets. */
-  void packets() {
-    try (Result row =
-        work.engine()
-            .query("SELECT count(*), min(ts), max(ts), sum(wirelen) FROM packets", List.of())) {
-      row.next();
-      add("packets", row.value(0), row.value(1), row.value(2));
-      if (row.value(3) instanceof Number bytes) {
-        facts.put("Bytes in packets", Measure.BYTES.text(bytes.doubleValue()));
-      }
-    }
+  void packets(Answers answers) {
+    List<@Nullable Object> row =
+        answers.row("SELECT count(*), min(ts), max(ts), sum(wirelen) FROM packets");
+    add("packets", row.get(0), row.get(1), row.get(2));
+    fact("Bytes in packets", Measure.BYTES, row.get(3));
   }
 
   /** Counts the rows of tables that are none of the five. */
-  void others(List<String> names) {
+  void others(List<String> names, Answers answers) {
     for (String name : FiveTables.withoutAlias(names).stream().limit(MOST_OTHERS).toList()) {
       String quoted = '`' + name.replace("`", "``") + '`';
-      try (Result row = work.engine().query("SELECT count(*) FROM " + quoted, List.of())) {
-        row.next();
-        add(name, row.value(0), null, null);
-      }
+      add(name, answers.row("SELECT count(*) FROM " + quoted).get(0), null, null);
     }
   }
 
@@ -172,7 +163,7 @@ final class Overview {
     all.putAll(facts);
     Progress progress = work.engine().progress();
     if (progress.rejectedTotal() > 0) {
-      all.put("Records that could not be read", Measure.COUNT.text(progress.rejectedTotal()));
+      all.put("Records that could not be read", Measure.COUNT.text((double) progress.rejectedTotal()));
     }
     page.facts(all);
     page.panel("What was read", Optional.empty(), Frame.of(FILES, files()));

@@ -7,6 +7,7 @@ import io.weir.cli.Work;
 import io.weir.job.InputSettings;
 import io.weir.job.Inputs;
 import io.weir.job.OpenedInputs;
+import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.tables.FiveTables;
@@ -54,12 +55,9 @@ final class Report {
       if (!asked.isEmpty()) {
         work.engine().convert(asked, aside, ExportFormat.PARQUET);
       }
-      Overview overview = new Overview(work, page);
-      if (tables.contains(PACKETS)) {
-        overview.packets();
-      }
-      overview.others(tables.stream().filter(name -> FiveTables.named(name).isEmpty()).toList());
       work.finish();
+      Overview overview = new Overview(work, page);
+      count(tables, overview);
       if (holdsFiles(aside)) {
         ask(aside, overview);
       } else {
@@ -70,16 +68,29 @@ final class Report {
     }
   }
 
+  /** Counts what is not laid aside, with an engine that keeps no account of records. */
+  private void count(List<String> tables, Overview overview) {
+    List<String> others =
+        tables.stream().filter(name -> FiveTables.named(name).isEmpty()).toList();
+    try (Engine engine = open(work.inputs().catalog())) {
+      Answers answers = new Answers(engine, tables, session.loader());
+      if (tables.contains(PACKETS)) {
+        overview.packets(answers);
+      }
+      overview.others(others, answers);
+    }
+  }
+
+  private Engine open(Catalog catalog) {
+    return engines
+        .provider(session.loader())
+        .open(catalog, engines.settings(), (file, offset, reason, record, from, length) -> {});
+  }
+
   private void ask(Path aside, Overview overview) {
     InputSettings settings = InputSettings.of(List.of());
     try (OpenedInputs inputs = Inputs.open(List.of(aside.toString()), settings);
-        Engine engine =
-            engines
-                .provider(session.loader())
-                .open(
-                    inputs.catalog(),
-                    engines.settings(),
-                    (file, offset, reason, record, from, length) -> {})) {
+        Engine engine = open(inputs.catalog())) {
       Answers answers = new Answers(engine, inputs.tables(), session.loader());
       List<Panel> panels = overview.panels(answers);
       Map<String, List<Answers.Answer>> sections = new LinkedHashMap<>();

@@ -2,9 +2,10 @@
 package io.weir.output.report;
 
 import io.weir.model.analysis.Picture;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.BoxChartBuilder;
@@ -17,12 +18,11 @@ final class BoxesChart implements Drawing.Chart {
   private static final int MOST = 24;
   private static final int HEIGHT = 420;
 
-  private record Box(String label, double[] percentiles) {}
-
-  private final List<Box> boxes;
+  /** The percentiles of each, by label. */
+  private final Map<String, double[]> boxes;
   private final Measure measure;
 
-  private BoxesChart(List<Box> boxes, Measure measure) {
+  private BoxesChart(Map<String, double[]> boxes, Measure measure) {
     this.boxes = boxes;
     this.measure = measure;
   }
@@ -31,14 +31,12 @@ final class BoxesChart implements Drawing.Chart {
     List<String> labels = Values.labels(rows, picture.label());
     List<double[]> columns =
         picture.percentiles().stream().map(column -> Values.numbers(rows.values(column))).toList();
-    List<Box> boxes = new ArrayList<>();
+    Map<String, double[]> boxes = new LinkedHashMap<>();
     for (int i = 0; i < labels.size() && boxes.size() < MOST; i++) {
       int row = i;
       double[] box = columns.stream().mapToDouble(column -> column[row]).toArray();
-      String label = labels.get(i);
-      boolean isNew = boxes.stream().noneMatch(known -> known.label().equals(label));
-      if (isNew && Arrays.stream(box).allMatch(Double::isFinite)) {
-        boxes.add(new Box(label, box));
+      if (Arrays.stream(box).allMatch(Double::isFinite)) {
+        boxes.putIfAbsent(labels.get(i), box);
       }
     }
     return boxes.isEmpty()
@@ -61,7 +59,7 @@ final class BoxesChart implements Drawing.Chart {
     style.setLegendVisible(false);
     style.setXAxisLabelRotation(boxes.size() > 6 ? 60 : 0);
     style.setPlotGridVerticalLinesVisible(false);
-    boxes.forEach(box -> chart.addSeries(box.label(), box.percentiles()));
+    boxes.forEach(chart::addSeries);
     return chart;
   }
 }

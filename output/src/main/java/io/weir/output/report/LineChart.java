@@ -205,6 +205,7 @@ final class LineChart implements Drawing.Chart {
     series.setMarkerColor(look.mark());
   }
 
+  @SuppressWarnings("JavaUtilDate") // what XChart takes for a time
   private static List<Date> dates(List<Point> points) {
     return points.stream().map(point -> new Date((long) point.millis())).toList();
   }

@@ -7,17 +7,18 @@ import java.util.Locale;
 /** How people read numbers of a unit. */
 public enum Measure {
   /** Units of 1000: KB, MB, GB. */
-  BYTES("B", "KB", "MB", "GB", "TB", "PB", "EB"),
+  BYTES("B KB MB GB TB PB EB"),
   /** Counts: 1.2 k, 3.4 M. */
-  COUNT("", "k", "M", "G", "T", "P", "E"),
+  COUNT(" k M G T P E"),
   /** Seconds, also as parts of one. */
   SECONDS("s"),
   /** Numbers as they are. */
   PLAIN("");
 
-  private final String[] units;
+  /** Each 1000 times the one before, with blanks between. */
+  private final String units;
 
-  Measure(String... units) {
+  Measure(String units) {
     this.units = units;
   }
 
@@ -39,14 +40,15 @@ public enum Measure {
       return seconds(value);
     }
     double number = Math.abs(value);
+    String[] steps = units.split(" ", -1);
     int unit = 0;
-    while (number >= 999.5 && unit < units.length - 1) {
+    while (number >= 999.5 && unit < steps.length - 1) {
       number /= 1000;
       unit++;
     }
     String digits = digits(number);
     String sign = value < 0 && !digits.equals("0") ? "-" : "";
-    return (sign + digits + " " + units[unit]).strip();
+    return (sign + digits + " " + steps[unit]).strip();
   }
 
   /** A length of time in its two largest units. */
