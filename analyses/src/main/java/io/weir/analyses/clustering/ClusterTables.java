@@ -7,6 +7,7 @@ import io.weir.analyses.features.Vectors;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.TableSchema;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeOut;
 import java.util.ArrayList;
@@ -53,6 +54,22 @@ final class ClusterTables {
           CLUSTERS,
           PROFILE,
           Model.SCHEMA);
+
+  /** How clusters look: where they lie, how large they are, and what their rows are like. */
+  static final List<Picture> PICTURES =
+      List.of(
+          new Picture.Projection(
+              "projection", "Rows in the colours of their clusters", "rows", "features", "cluster"),
+          new Picture.Bars(
+              "sizes", "Rows in each cluster", "clusters", List.of("cluster"), List.of("size")),
+          new Picture.Matrix(
+              "profile",
+              "Means of the clusters: the darker, the higher among all clusters",
+              "profile",
+              "cluster",
+              "feature",
+              "mean",
+              Picture.Matrix.Shade.EACH_COLUMN));
 
   private ClusterTables() {}
 

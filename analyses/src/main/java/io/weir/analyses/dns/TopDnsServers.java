@@ -10,6 +10,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -64,5 +65,11 @@ public final class TopDnsServers implements Analysis<TopDnsServers.Parameters> {
         WHERE place <= ? ORDER BY %1$splace"""
             .formatted(windows.column(), windows.partitionBy());
     return Plan.sql(Plan.Sql.of(rows), Plan.Sql.of(present, p.limit()));
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return List.of(
+        Windows.picture("DNS servers that are asked most", p.every(), "resolver", "queries"));
   }
 }

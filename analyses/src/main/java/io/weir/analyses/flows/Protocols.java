@@ -10,6 +10,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -60,5 +61,11 @@ public final class Protocols implements Analysis<Protocols.Parameters> {
         "SELECT %1$sproto, flows, packets, bytes FROM rows ORDER BY %1$sbytes DESC, proto"
             .formatted(windows.column());
     return Plan.sql(Plan.Sql.of(rows), Plan.Sql.of(present));
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return List.of(
+        Windows.picture("Transport protocols", p.every(), "proto", "bytes"));
   }
 }

@@ -10,6 +10,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -99,5 +100,11 @@ public final class TopTalkers implements Analysis<TopTalkers.Parameters> {
         .step("hosts", Plan.Sql.of(hosts))
         .output("rows", Plan.Sql.of(ranked, p.limit()))
         .build();
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return List.of(
+        Windows.picture("Hosts that send and receive most", p.every(), "ip", p.by().name().toLowerCase(Locale.ROOT)));
   }
 }

@@ -6,6 +6,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
@@ -77,6 +78,19 @@ public final class Remedy implements Analysis<Remedy.Parameters> {
     plan.whole(
         "weir remedy", List.of(RemedySql.input()), (inputs, out) -> run(p, inputs.get(0), out));
     return RemedyTables.outputs(plan).build();
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return List.of(
+        new Picture.Matrix(
+            "matrix",
+            "Unusual answers of each resolver for each name",
+            "evidence",
+            "resolver",
+            "domain",
+            "resolutions",
+            Picture.Matrix.Shade.ALL));
   }
 
   private static void run(Parameters p, WholeInput input, WholeOut out) {

@@ -8,6 +8,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +107,21 @@ public final class SeasonalHybridEsd implements Analysis<SeasonalHybridEsd.Param
         .output("series", Plan.Sql.of("SELECT * FROM `weir series`"))
         .output("summary", Plan.Sql.of("SELECT * FROM `weir summary`"))
         .build();
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return List.of(
+        new Picture.Lines(
+            "series",
+            "Values over time, and what is unusual",
+            "series",
+            "time",
+            "value",
+            Optional.of("key"),
+            Optional.of("expected"),
+            Optional.of("anomaly"),
+            Picture.Lines.Absent.LINE));
   }
 
   private static void requireOne(String parameter, List<String> columns) {

@@ -9,6 +9,7 @@ import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
@@ -112,6 +113,17 @@ public final class Pain implements Analysis<Pain.Parameters> {
                   PageReport.write(PageModel.of(Model.read(inputs.get(1))), inputs.get(0), out));
     }
     return PageReport.outputs(plan).build();
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return List.of(
+        new Picture.Boxes(
+            "checkpoints",
+            "When the checkpoints of each page are reached, from the visit's begin",
+            "pages",
+            List.of("page", "day", "checkpoint"),
+            List.of("p5", "p25", "p50", "p75", "p95")));
   }
 
   private static FoldSpec<PageFold.State> fold(Parameters p, Learned<Pages> pages) {

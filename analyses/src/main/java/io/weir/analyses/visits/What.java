@@ -12,6 +12,7 @@ import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
@@ -139,6 +140,17 @@ public final class What implements Analysis<What.Parameters> {
     }
     plan.fold("weir told", Plan.Sql.of(ALL_OF_FLOWS.formatted(table)), labelling(p, learned));
     return outputs(plan, p).build();
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return List.of(
+        new Picture.Bars(
+            "services",
+            "Traffic of each service, its servers' included",
+            "services",
+            List.of("service"),
+            List.of("bytes")));
   }
 
   private static FoldSpec<TrainingFold.State> training(Parameters p, List<String> cores) {

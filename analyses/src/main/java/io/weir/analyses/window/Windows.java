@@ -3,8 +3,10 @@ package io.weir.analyses.window;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.analysis.Picture;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,20 @@ public record Windows(Optional<Duration> every) {
   /** The clause that keeps windows apart when rows are ranked. */
   public String partitionBy() {
     return every.isPresent() ? "PARTITION BY window_start " : "";
+  }
+
+  /**
+   * How the output {@code rows} looks: a line for each of what is counted over the windows, or a bar
+   * each where there is one total.
+   *
+   * @param label the column of what is counted
+   * @param value the column that is drawn
+   */
+  public static Picture picture(
+      String title, Optional<Duration> every, String label, String value) {
+    return every.isPresent()
+        ? Picture.Lines.ofWindows(title, "rows", COLUMN.name(), value, label)
+        : new Picture.Bars("rows", title, "rows", List.of(label), List.of(value));
   }
 
   private String call() {

@@ -7,6 +7,7 @@ import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.engine.Progress;
 import io.weir.model.tables.FiveTables;
+import io.weir.output.ValueText;
 import io.weir.output.report.Frame;
 import io.weir.output.report.Measure;
 import io.weir.output.report.Page;
@@ -15,7 +16,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -171,12 +171,12 @@ final class Overview {
     List<String> missing = new ArrayList<>(absent);
     missing.addAll(empty);
     if (!missing.isEmpty()) {
-      page.note("Not in this input: " + String.join("; ", missing) + ".");
+      page.note("Nothing found for: " + String.join("; ", missing) + ".");
     }
   }
 
   private static String text(LocalDateTime time) {
-    return time.withNano(0).toString().replace('T', ' ').toUpperCase(Locale.ROOT) + " UTC";
+    return ValueText.of(time.withNano(0)) + " UTC";
   }
 
   private List<List<@Nullable Object>> files() {

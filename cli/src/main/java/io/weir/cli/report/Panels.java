@@ -26,6 +26,9 @@ final class Panels {
   private static final String WEB = "Web";
   private static final String TROUBLE = "Failures and scans";
 
+  /** The parts of the page. */
+  static final List<String> SECTIONS = List.of(TRAFFIC, NAMES, DNS, WEB, TROUBLE);
+
   /** How many rows are asked for, where there may be many. */
   private static final int MOST = 20;
 

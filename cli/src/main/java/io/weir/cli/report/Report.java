@@ -94,10 +94,10 @@ final class Report {
       Answers answers = new Answers(engine, inputs.tables(), session.loader());
       List<Panel> panels = overview.panels(answers);
       Map<String, List<Answers.Answer>> sections = new LinkedHashMap<>();
+      Panels.SECTIONS.forEach(section -> sections.put(section, new ArrayList<>()));
       List<String> missing = new ArrayList<>();
       for (Panel panel : panels) {
         Answers.Answer answer = answers.of(panel);
-        sections.computeIfAbsent(panel.section(), key -> new ArrayList<>());
         if (answer.rows().isEmpty()) {
           missing.add(panel.heading());
         } else {

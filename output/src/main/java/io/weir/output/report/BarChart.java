@@ -44,7 +44,7 @@ final class BarChart implements Drawing.Chart {
     List<String> labels = distinct(Values.labels(rows, bars.label()));
     List<double[]> values =
         bars.values().stream().map(column -> Values.numbers(rows.values(column))).toList();
-    int shown = Math.min(labels.size(), MOST_BARS);
+    int shown = Math.min(drawn(values, labels.size()), MOST_BARS);
     double most = values.stream().mapToDouble(part -> most(part, shown)).max().orElse(0);
     if (!(most > 0)) {
       return Optional.empty();
@@ -52,6 +52,17 @@ final class BarChart implements Drawing.Chart {
     Measure measure = Measure.of(rows.unit(bars.values().get(0)));
     return Optional.of(
         new BarChart(labels.subList(0, shown), bars.values(), values, most, measure));
+  }
+
+  /** Bars of nothing at the end are left out. */
+  private static int drawn(List<double[]> values, int size) {
+    for (int i = size; i > 0; i--) {
+      int last = i - 1;
+      if (values.stream().anyMatch(part -> last < part.length && part[last] > 0)) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   private static double most(double[] values, int count) {
@@ -80,10 +91,11 @@ final class BarChart implements Drawing.Chart {
     HorizontalBarStyler style = chart.getStyler();
     style.setAvailableSpaceFill(0.7);
     style.setPlotGridHorizontalLinesVisible(false);
-    style.setXAxisTickLabelsFormattingFunction(measure::text);
+    style.setXAxisTickLabelsFormattingFunction(measure::tick);
     style.setXAxisMin(0.0);
     style.setXAxisMax(most * 1.02);
-    style.setXAxisMaxLabelCount(8);
+    style.setXAxisMaxLabelCount(Canvas.ALL_LABELS);
+    style.setXAxisTickMarkSpacingHint(90);
     style.setLabelsVisible(false);
     style.setYAxisLabelAlignment(TextAlignment.Right);
     style.setLegendVisible(values.size() > 1);
@@ -112,7 +124,7 @@ final class BarChart implements Drawing.Chart {
     }
     List<String> named = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      named.add(labels.get(i) + "   " + measure.text(values.get(0)[i]));
+      named.add(labels.get(i) + "   " + measure.text(values.get(0)[i]) + Canvas.EDGE);
     }
     return named;
   }

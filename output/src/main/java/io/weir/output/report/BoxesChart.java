@@ -57,6 +57,7 @@ final class BoxesChart implements Drawing.Chart {
     style.setYAxisTickLabelsFormattingFunction(measure::text);
     style.setYAxisMin(0.0);
     style.setLegendVisible(false);
+    style.setXAxisMaxLabelCount(Canvas.ALL_LABELS);
     style.setXAxisLabelRotation(boxes.size() > 6 ? 60 : 0);
     style.setPlotGridVerticalLinesVisible(false);
     boxes.forEach(chart::addSeries);

@@ -29,6 +29,12 @@ final class Canvas {
     ImageIO.setUseCache(false);
   }
 
+  /** XChart leaves out names of categories unless so many are allowed. */
+  static final int ALL_LABELS = 1000;
+
+  /** Text at the edge would lose its last pixels. */
+  static final String EDGE = "\u00a0";
+
   private Canvas() {}
 
   /** Why nothing can be drawn on this machine; empty when it can. */

@@ -140,9 +140,9 @@ final class LineChart implements Drawing.Chart {
     XYStyler style = chart.getStyler();
     style.setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line);
     style.setPlotGridVerticalLinesVisible(false);
-    style.setYAxisTickLabelsFormattingFunction(measure::text);
+    style.setYAxisTickLabelsFormattingFunction(measure::tick);
     style.setYAxisTickLabelsColor(look.faint());
-    style.setXAxisMaxLabelCount(8);
+    style.setXAxisTickMarkSpacingHint(130);
     style.setLegendPosition(LegendPosition.OutsideS);
     style.setLegendLayout(lines.size() > 1 ? LegendLayout.Vertical : LegendLayout.Horizontal);
     setRange(chart, style);

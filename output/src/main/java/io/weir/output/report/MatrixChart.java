@@ -106,8 +106,7 @@ final class MatrixChart implements Drawing.Chart {
     style.setValueFont(Canvas.FONT);
     style.setValueFontColor(look.text());
     style.setDrawBorder(false);
-    style.setYAxisTickMarkSpacingHint(1);
-    style.setXAxisTickMarkSpacingHint(1);
+    style.setXAxisMaxLabelCount(Canvas.ALL_LABELS);
     style.setPlotGridLinesVisible(false);
     style.setXAxisLabelRotation(isUpright ? 90 : 0);
     style.setXAxisLabelAlignmentVertical(TextAlignment.Right);

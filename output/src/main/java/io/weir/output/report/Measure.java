@@ -51,6 +51,11 @@ public enum Measure {
     return (sign + digits + " " + steps[unit]).strip();
   }
 
+  /** A number on an axis: parts of what is counted have none. */
+  String tick(double value) {
+    return this == COUNT && Math.abs(value) < 10 && value != Math.rint(value) ? " " : text(value);
+  }
+
   /** A length of time in its two largest units. */
   public static String length(Duration length) {
     if (length.toDays() > 0) {
