@@ -124,7 +124,7 @@ final class BarChart implements Drawing.Chart {
     }
     List<String> named = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      named.add(labels.get(i) + "   " + measure.text(values.get(0)[i]) + Canvas.EDGE);
+      named.add(labels.get(i) + "   " + measure.text(values.get(0)[i]));
     }
     return named;
   }

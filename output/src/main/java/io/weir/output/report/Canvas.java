@@ -32,9 +32,6 @@ final class Canvas {
   /** XChart leaves out names of categories unless so many are allowed. */
   static final int ALL_LABELS = 1000;
 
-  /** Text at the edge would lose its last pixels. */
-  static final String EDGE = "\u00a0";
-
   private Canvas() {}
 
   /** Why nothing can be drawn on this machine; empty when it can. */
@@ -72,7 +69,7 @@ final class Canvas {
     style.setAxisTitleFont(FONT);
     style.setAxisTicksMarksVisible(false);
     style.setAxisTicksLineVisible(false);
-    style.setAxisTickPadding(6);
+    style.setAxisTickPadding(10);
     style.setPlotMargin(0);
     style.setErrorBarsColor(look.text());
     style.setBaseFont(FONT);
