@@ -50,7 +50,10 @@ public final class RunCommand implements Subcommand {
         .option("--seed", "N", "The seed for anything random; default: 0.");
     AnswerOptions.declare(declaration);
     declaration.option(
-        "--report", "DIR", "Write the analysis's further outputs to this directory.");
+        "--report",
+        "DIR",
+        "Write the analysis's further outputs to this directory, its pictures as PNG, and a page of"
+            + " HTML with these and their tables.");
     InputOptions.declare(declaration);
     RecordOptions.declare(declaration);
     EngineOptions.declare(declaration);
@@ -120,8 +123,15 @@ public final class RunCommand implements Subcommand {
       Plan plan = analysis.analyze(parameters, context);
       try (PlanRun run = work.engine().run(plan)) {
         List<String> outputs = new ArrayList<>(plan.outputs().keySet());
-        report(given.path("--report"), run, outputs.subList(1, outputs.size()), answer.form());
-        work.write(answer, new Output(run, outputs.get(0)));
+        Optional<Path> directory = given.path("--report");
+        Optional<PictureFiles> pictures =
+            directory.map(place -> new PictureFiles(place, spec, analysis.pictures(parameters)));
+        Rows rows = output -> rows(run, output, pictures);
+        report(directory, rows, outputs.subList(1, outputs.size()), answer.form());
+        work.write(answer, new Output(rows, outputs.get(0)));
+        if (pictures.isPresent()) {
+          pictures.get().write(settings(given), session);
+        }
         run.counts().forEach((what, n) -> session.tell(what + ": " + n));
       } catch (WeirException e) {
         throw work.worded(e, "");
@@ -156,7 +166,7 @@ public final class RunCommand implements Subcommand {
   }
 
   private static void report(
-      Optional<Path> directory, PlanRun run, List<String> outputs, OutputForm form)
+      Optional<Path> directory, Rows rows, List<String> outputs, OutputForm form)
       throws IOException {
     if (directory.isEmpty()) {
       return;
@@ -165,14 +175,24 @@ public final class RunCommand implements Subcommand {
     OutputForm files = form == OutputForm.TABLE ? OutputForm.CSV : form;
     for (String output : outputs) {
       Path file = directory.get().resolve(output + "." + files.ending());
-      Work.writeAside(file, files, new Output(run, output));
+      Work.writeAside(file, files, new Output(rows, output));
     }
   }
 
-  private record Output(PlanRun run, String name) implements Work.Answer {
+  private static Result rows(PlanRun run, String output, Optional<PictureFiles> pictures) {
+    Result rows = run.output(output);
+    return pictures.isPresent() ? pictures.get().watch(output, rows) : rows;
+  }
+
+  /** The rows of outputs. */
+  private interface Rows {
+    Result of(String output);
+  }
+
+  private record Output(Rows all, String name) implements Work.Answer {
     @Override
     public Result rows() {
-      return run.output(name);
+      return all.of(name);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,10 +68,26 @@ public final class Page {
    * @param drawing the picture, where there is one
    */
   public void panel(String heading, Optional<Drawing> drawing, Frame rows) {
+    figure(heading, drawing.stream().toList(), rows, "");
+  }
+
+  /**
+   * An answer: its pictures with their titles, and its table below.
+   *
+   * @param heading what the rows are
+   */
+  public void panel(String heading, List<Drawing> drawings, Frame rows) {
+    figure(heading, drawings, rows, "<p class=\"title\">%s</p>\n");
+  }
+
+  private void figure(String heading, List<Drawing> drawings, Frame rows, String title) {
     body.append("<figure>\n<figcaption>")
         .append(Html.escaped(heading))
         .append("</figcaption>\n");
-    drawing.filter(picture -> draws).ifPresent(this::picture);
+    for (Drawing drawing : draws ? drawings : List.<Drawing>of()) {
+      body.append(title.formatted(Html.escaped(drawing.picture().title())));
+      picture(drawing);
+    }
     int shown = rows.shown().size();
     int open = Math.min(shown, OPEN_ROWS);
     body.append("<div class=\"t\">").append(Html.table(rows, 0, open)).append("</div>\n");
