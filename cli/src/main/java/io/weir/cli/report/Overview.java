@@ -40,6 +40,10 @@ final class Overview {
           "dns", "DNS",
           "http", "HTTP that can be read");
 
+  /** Of which an input without any of the five tables holds nothing. */
+  static final List<String> ALL =
+      List.of("flows", "names of servers", "DNS", "HTTP that can be read");
+
   private static final int MOST_OTHERS = 40;
   private static final String TIMES = "SELECT count(*), min(ts), max(ts) FROM ";
 
@@ -108,6 +112,8 @@ final class Overview {
     if (flows.isPresent()) {
       hosts(flows.get(), answers);
       panels.addAll(Panels.ofFlows(flows.get(), Buckets.of(length)));
+    } else {
+      absent.add("flows");
     }
     addIfThere("named_flows", Panels.ofNames(), answers, panels);
     addIfThere("dns", Panels.ofDns(), answers, panels);

@@ -61,7 +61,7 @@ final class Report {
       if (holdsFiles(aside)) {
         ask(aside, overview);
       } else {
-        overview.write(List.of());
+        overview.write(Overview.ALL);
       }
     } finally {
       delete(aside);
