@@ -57,7 +57,8 @@ class ReportsTest {
   }
 
   private static void faults(Path input, String page, List<String> faults) {
-    for (String fault : List.of("NaN", "Infinity", "<tbody>\n</tbody>", "<script", "http://", "null<")) {
+    for (String fault :
+        List.of("NaN", "Infinity", "<tbody>\n</tbody>", "<script", "http://", "null<")) {
       // Pictures are text too, but not this.
       if (page.replaceAll("base64,[A-Za-z0-9+/=]*", "").contains(fault) && !isData(page, fault)) {
         faults.add(input + ": " + fault);
@@ -82,8 +83,7 @@ class ReportsTest {
             Map.of(),
             List.of(),
             0);
-    return Main.run(
-        new String[] {"report", input.toString(), "-o", page.toString()}, surroundings);
+    return Main.run(new String[] {"report", input.toString(), "-o", page.toString()}, surroundings);
   }
 
   /** Each capture, and each directory of other files. */

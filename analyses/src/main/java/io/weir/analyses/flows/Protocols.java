@@ -65,7 +65,6 @@ public final class Protocols implements Analysis<Protocols.Parameters> {
 
   @Override
   public List<Picture> pictures(Parameters p) {
-    return List.of(
-        Windows.picture("Transport protocols", p.every(), "proto", "bytes"));
+    return List.of(Windows.picture("Transport protocols", p.every(), "proto", "bytes"));
   }
 }

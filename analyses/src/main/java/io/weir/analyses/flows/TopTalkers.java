@@ -105,6 +105,10 @@ public final class TopTalkers implements Analysis<TopTalkers.Parameters> {
   @Override
   public List<Picture> pictures(Parameters p) {
     return List.of(
-        Windows.picture("Hosts that send and receive most", p.every(), "ip", p.by().name().toLowerCase(Locale.ROOT)));
+        Windows.picture(
+            "Hosts that send and receive most",
+            p.every(),
+            "ip",
+            p.by().name().toLowerCase(Locale.ROOT)));
   }
 }

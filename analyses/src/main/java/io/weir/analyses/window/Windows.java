@@ -52,8 +52,8 @@ public record Windows(Optional<Duration> every) {
   }
 
   /**
-   * How the output {@code rows} looks: a line for each of what is counted over the windows, or a bar
-   * each where there is one total.
+   * How the output {@code rows} looks: a line for each of what is counted over the windows, or a
+   * bar each where there is one total.
    *
    * @param label the column of what is counted
    * @param value the column that is drawn

@@ -95,8 +95,7 @@ final class Answers {
 
   private static Optional<Drawing> drawing(
       Picture picture, Engine.PlanRun run, AnalysisSpec<?> spec, String first, Frame rows) {
-    Frame drawn =
-        picture.output().equals(first) ? rows : output(run, spec, picture.output());
+    Frame drawn = picture.output().equals(first) ? rows : output(run, spec, picture.output());
     return Drawing.of(picture, drawn);
   }
 

@@ -169,7 +169,8 @@ final class Overview {
     all.putAll(facts);
     Progress progress = work.engine().progress();
     if (progress.rejectedTotal() > 0) {
-      all.put("Records that could not be read", Measure.COUNT.text((double) progress.rejectedTotal()));
+      all.put(
+          "Records that could not be read", Measure.COUNT.text((double) progress.rejectedTotal()));
     }
     page.facts(all);
     page.panel("What was read", Optional.empty(), Frame.of(FILES, files()));

@@ -56,7 +56,12 @@ final class Panels {
             ORDER BY bytes DESC, flows DESC, service LIMIT %d"""
                 .formatted(BYTES, flows, MOST),
             List.of(text("service"), bytes("bytes"), count("flows"))),
-        run(TRAFFIC, "Hosts that send and receive most", flows, "top-talkers", Map.of("limit", "15")),
+        run(
+            TRAFFIC,
+            "Hosts that send and receive most",
+            flows,
+            "top-talkers",
+            Map.of("limit", "15")),
         bars(
             TRAFFIC,
             "Pairs of hosts that exchange most",
@@ -78,8 +83,7 @@ final class Panels {
             GROUP BY s_ip, s_port, conn_state
             ORDER BY flows DESC, server, port, state LIMIT %d"""
                 .formatted(flows, MOST),
-            List.of(
-                text("server"), text("port"), text("state"), count("flows"), count("clients"))),
+            List.of(text("server"), text("port"), text("state"), count("flows"), count("clients"))),
         new Panel(
             TROUBLE,
             "Port scans: sources that probe many destinations",
@@ -113,8 +117,7 @@ final class Panels {
   }
 
   private static String buckets(String flows, Duration bucket) {
-    String seconds =
-        BigDecimal.valueOf(bucket.toNanos(), 9).stripTrailingZeros().toPlainString();
+    String seconds = BigDecimal.valueOf(bucket.toNanos(), 9).stripTrailingZeros().toPlainString();
     return """
         SELECT tumbling(ts, INTERVAL '%1$s' SECOND).start AS time, %2$s AS bytes, count(*) AS flows
         FROM (SELECT * FROM %3$s WHERE ts IS NOT NULL)

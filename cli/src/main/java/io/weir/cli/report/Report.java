@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * Fills a page with the answers of all questions that fit an input.
  *
- * <p>The input is read once: its tables are laid aside as Parquet, of which the questions are asked.
+ * <p>The input is read once: its tables are laid aside as Parquet, of which the questions are
+ * asked.
  */
 final class Report {
   /** Packets are many, and only counted. */
@@ -70,8 +71,7 @@ final class Report {
 
   /** Counts what is not laid aside, with an engine that keeps no account of records. */
   private void count(List<String> tables, Overview overview) {
-    List<String> others =
-        tables.stream().filter(name -> FiveTables.named(name).isEmpty()).toList();
+    List<String> others = tables.stream().filter(name -> FiveTables.named(name).isEmpty()).toList();
     try (Engine engine = open(work.inputs().catalog())) {
       Answers answers = new Answers(engine, tables, session.loader());
       if (tables.contains(PACKETS)) {

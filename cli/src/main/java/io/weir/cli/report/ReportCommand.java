@@ -34,8 +34,7 @@ public final class ReportCommand implements Subcommand {
 
   @Override
   public void declare(Declaration declaration) {
-    declaration.furtherArguments(
-        "INPUT", "files, directories or patterns; - for standard input");
+    declaration.furtherArguments("INPUT", "files, directories or patterns; - for standard input");
     declaration
         .section("Page")
         .option(
@@ -95,6 +94,8 @@ public final class ReportCommand implements Subcommand {
     String shortened = first.replaceFirst("/+$", "").replaceFirst("^.*/", "");
     String name = shortened.isEmpty() ? first : shortened;
     String named = name.equals("-") ? "standard input" : name;
-    return "Traffic in " + named + (inputs.size() > 1 ? " and " + (inputs.size() - 1) + " more" : "");
+    return "Traffic in "
+        + named
+        + (inputs.size() > 1 ? " and " + (inputs.size() - 1) + " more" : "");
   }
 }

@@ -113,7 +113,8 @@ class ReportCommandTest {
     assertThat(new Weir().run("report").lastError()).contains("Cannot make a report without input");
     Outcome missing = new Weir().run("report", directory.resolve("none.pcap"));
     assertThat(missing.code()).isEqualTo(2);
-    Outcome nowhere = new Weir().run("report", SAMPLES.resolve("office.pcap"), "-o", "/nowhere/a.html");
+    Outcome nowhere =
+        new Weir().run("report", SAMPLES.resolve("office.pcap"), "-o", "/nowhere/a.html");
     assertThat(nowhere.code()).isEqualTo(2);
     assertThat(nowhere.lastError()).contains("there is no directory");
   }
@@ -129,8 +130,7 @@ class ReportCommandTest {
         {"_path":"conn","ts":1772323200.5,"uid":
         """);
     Path page = directory.resolve("page.html");
-    Outcome outcome =
-        new Weir().run("report", log, "-o", page, "--max-bad-fraction", "0.1");
+    Outcome outcome = new Weir().run("report", log, "-o", page, "--max-bad-fraction", "0.1");
     assertThat(outcome.code()).isEqualTo(4);
     assertThat(page).doesNotExist();
   }

@@ -20,6 +20,7 @@ final class BoxesChart implements Drawing.Chart {
 
   /** The percentiles of each, by label. */
   private final Map<String, double[]> boxes;
+
   private final Measure measure;
 
   private BoxesChart(Map<String, double[]> boxes, Measure measure) {
@@ -41,8 +42,7 @@ final class BoxesChart implements Drawing.Chart {
     }
     return boxes.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new BoxesChart(boxes, Measure.of(rows.unit(picture.percentiles().get(0)))));
+        : Optional.of(new BoxesChart(boxes, Measure.of(rows.unit(picture.percentiles().get(0)))));
   }
 
   @Override

@@ -43,7 +43,7 @@ final class Canvas {
   private static final class Fonts {
     static final Optional<String> DEFECT = find();
 
-      private static Optional<String> find() {
+    private static Optional<String> find() {
       try {
         BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -98,8 +98,7 @@ final class Canvas {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.scale(SCALE, SCALE);
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     graphics.dispose();

@@ -81,9 +81,7 @@ final class LineChart implements Drawing.Chart {
   /** A series that has no name is the only one. */
   private static String name(@Nullable Object value) {
     if (value instanceof List<?> list) {
-      return list.isEmpty()
-          ? ALONE
-          : String.join(", ", list.stream().map(Values::label).toList());
+      return list.isEmpty() ? ALONE : String.join(", ", list.stream().map(Values::label).toList());
     }
     return Values.label(value);
   }
@@ -161,8 +159,7 @@ final class LineChart implements Drawing.Chart {
   /** From 0 where nothing is below, with room for marks above; the axis tells the days. */
   private void setRange(XYChart chart, XYStyler style) {
     List<Point> points = lines.values().stream().flatMap(List::stream).toList();
-    DoubleSummaryStatistics values =
-        points.stream().mapToDouble(Point::value).summaryStatistics();
+    DoubleSummaryStatistics values = points.stream().mapToDouble(Point::value).summaryStatistics();
     if (values.getMin() >= 0) {
       style.setYAxisMin(0.0);
       style.setYAxisMax(values.getMax() > 0 ? values.getMax() * 1.06 : 1.0);
@@ -185,8 +182,7 @@ final class LineChart implements Drawing.Chart {
     boolean isForetold = lines.size() == 1 && picture.expected().isPresent();
     if (isForetold && drawn.stream().allMatch(point -> Double.isFinite(point.expected()))) {
       XYSeries expected =
-          chart.addSeries(
-              "expected", dates(drawn), drawn.stream().map(Point::expected).toList());
+          chart.addSeries("expected", dates(drawn), drawn.stream().map(Point::expected).toList());
       expected.setMarker(SeriesMarkers.NONE);
       expected.setLineColor(look.faint());
       expected.setLineStyle(new BasicStroke(1f));

@@ -86,8 +86,7 @@ final class MatrixChart implements Drawing.Chart {
     }
     double width = range[1] - range[0];
     for (Map<String, Double> line : cells.values()) {
-      line.computeIfPresent(
-          column, (key, value) -> width > 0 ? (value - range[0]) / width : 0.5);
+      line.computeIfPresent(column, (key, value) -> width > 0 ? (value - range[0]) / width : 0.5);
     }
   }
 

@@ -81,9 +81,7 @@ public final class Page {
   }
 
   private void figure(String heading, List<Drawing> drawings, Frame rows, String title) {
-    body.append("<figure>\n<figcaption>")
-        .append(Html.escaped(heading))
-        .append("</figcaption>\n");
+    body.append("<figure>\n<figcaption>").append(Html.escaped(heading)).append("</figcaption>\n");
     for (Drawing drawing : draws ? drawings : List.<Drawing>of()) {
       body.append(title.formatted(Html.escaped(drawing.picture().title())));
       picture(drawing);
@@ -92,7 +90,8 @@ public final class Page {
     int open = Math.min(shown, OPEN_ROWS);
     body.append("<div class=\"t\">").append(Html.table(rows, 0, open)).append("</div>\n");
     if (shown > open) {
-      body.append("<details><summary>%d more rows</summary><div class=\"t\">".formatted(shown - open))
+      body.append(
+              "<details><summary>%d more rows</summary><div class=\"t\">".formatted(shown - open))
           .append(Html.table(rows, open, shown))
           .append("</div></details>\n");
     }

@@ -22,6 +22,9 @@ final class Times {
     String first = text(from);
     String last = text(to);
     String day = first.substring(0, first.indexOf(' '));
-    return first + " to " + (last.startsWith(day) ? last.substring(day.length() + 1) : last) + " UTC";
+    return first
+        + " to "
+        + (last.startsWith(day) ? last.substring(day.length() + 1) : last)
+        + " UTC";
   }
 }

@@ -54,7 +54,8 @@ class DrawingTest {
     int middle = image.getWidth() * 2 / 3;
     long all = pixels(image, blue(look));
     long right =
-        pixels(image.getSubimage(middle, 0, image.getWidth() - middle, image.getHeight()), blue(look));
+        pixels(
+            image.getSubimage(middle, 0, image.getWidth() - middle, image.getHeight()), blue(look));
     assertThat(all).isPositive();
     assertThat(right).isPositive();
     // The first row is the longer bar, and stands on top.

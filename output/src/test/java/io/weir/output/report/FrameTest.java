@@ -23,13 +23,13 @@ class FrameTest {
 
   @Test
   void ofManyRowsSomeStandForAllAndEachMarkStays() {
-    Rows rows =
-        new Rows().column("n", ColumnType.BIGINT, "").column("odd", ColumnType.BOOLEAN, "");
+    Rows rows = new Rows().column("n", ColumnType.BIGINT, "").column("odd", ColumnType.BOOLEAN, "");
     for (long i = 0; i < 100_000; i++) {
       rows.row(i, i % 10_000 == 7);
     }
     Frame frame = Frame.watch(rows, Set.of("n", "odd"), "odd").readAll();
-    List<Long> kept = frame.values("n").stream().map(n -> (Long) Objects.requireNonNull(n)).toList();
+    List<Long> kept =
+        frame.values("n").stream().map(n -> (Long) Objects.requireNonNull(n)).toList();
     assertThat(frame.size()).isEqualTo(100_000);
     assertThat(kept).isSorted().hasSizeBetween(5_000, 20_000).contains(7L, 10_007L, 90_007L);
     assertThat(frame.shown()).hasSize(Frame.MOST_SHOWN).startsWith(List.of(0L, false));

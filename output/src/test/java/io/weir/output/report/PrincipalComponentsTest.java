@@ -36,8 +36,7 @@ class PrincipalComponentsTest {
 
   @Test
   void oneDimensionHasNoSecond() {
-    PrincipalComponents found =
-        PrincipalComponents.of(List.of(new double[] {1}, new double[] {3}));
+    PrincipalComponents found = PrincipalComponents.of(List.of(new double[] {1}, new double[] {3}));
     assertThat(found.project(new double[] {3})).containsExactly(new double[] {1, 0}, within(1e-9));
     assertThat(found.share(0)).isCloseTo(1, within(1e-9));
   }
