@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The exponential mechanism, exact although its weights are irrational: weights and the random
@@ -20,10 +21,18 @@ final class ExactChoice {
   private final long[] weights;
   private final Fraction factor;
 
+  /** The first and the last that can be chosen at all. */
+  private final int first;
+
+  private final int last;
+
   private ExactChoice(long[] gaps, long[] weights, Fraction factor) {
     this.gaps = gaps;
     this.weights = weights;
     this.factor = factor;
+    int[] possible = IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
+    this.first = possible[0];
+    this.last = possible[possible.length - 1];
   }
 
   static ExactChoice of(long[] scores, long[] weights, Fraction factor) {
@@ -91,9 +100,10 @@ final class ExactChoice {
     for (int i = 0; i < terms.length; i++) {
       BigInteger before = sum;
       sum = sum.add(terms[i]);
-      if (weights[i] > 0
-          && before.add(allWeights).compareTo(lowest) <= 0
-          && highest.compareTo(sum.subtract(allWeights)) < 0) {
+      // Where the first begins and the last ends is known exactly.
+      boolean isAbove = i == first || before.add(allWeights).compareTo(lowest) <= 0;
+      boolean isBelow = i == last || highest.compareTo(sum.subtract(allWeights)) < 0;
+      if (weights[i] > 0 && isAbove && isBelow) {
         return i;
       }
     }
