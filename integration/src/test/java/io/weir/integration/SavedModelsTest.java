@@ -147,6 +147,31 @@ class SavedModelsTest {
             """);
   }
 
+  @ParameterizedTest
+  @CsvSource({"embedded, spark", "spark, embedded"})
+  void newRowsGoDownTheTreeToTheNearerHalf(String writer, String reader) throws IOException {
+    Path model = model(writer, "bisecting-kmeans", Map.of("k", "3", "scaling", "none"), two());
+    Path rows = file("new.csv", "x,y\n3,2\n30,30\n11,8\n");
+    assertThat(apply(reader, "bisecting-kmeans", Map.of(), rows, model))
+        .isEqualTo(
+            """
+            x=3 y=2 features=[3.0, 2.0] cluster=0
+            x=30 y=30 features=[30.0, 30.0] cluster=1
+            x=11 y=8 features=[11.0, 8.0] cluster=2
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"embedded, spark", "spark, embedded"})
+  void newRowsHaveTheProbabilitiesOfTheComponents(String writer, String reader) throws IOException {
+    Path model = model(writer, "gaussian-mixture", Map.of("k", "2", "scaling", "none"), two());
+    Path rows = file("new.csv", "x,y\n1,1\n20,22\n");
+    assertThat(apply(reader, "gaussian-mixture", Map.of(), rows, model))
+        .isEqualTo(apply(writer, "gaussian-mixture", Map.of(), rows, model))
+        .contains("x=1 y=1 features=[1.0, 1.0] cluster=0 probability=[1.0, ")
+        .contains("x=20 y=22 features=[20.0, 22.0] cluster=1 probability=[");
+  }
+
   @Test
   void aModelOfAnotherAnalysisIsRefused() throws IOException {
     Path model = model("embedded", "kmeans", Map.of("k", "2"), two());

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** The tables that clusterings put out: rows with their cluster, clusters, profiles and model. */
 final class ClusterTables {
+  /** The table of the rows. */
+  static final String ROWS = "weir rows";
+
   static final Column CLUSTER =
       new Column("cluster", ColumnType.BIGINT, "", "the row's cluster; -1 for none");
   static final List<Column> ADDED = List.of(Encoded.FEATURES, CLUSTER);
@@ -96,6 +99,18 @@ final class ClusterTables {
       List<Model.Fact> learned,
       WholeOut out) {
     rows(encoded.vectors(), points, labels, out);
+    summarize(encoded, points, metric, labels, clusters, learned, out);
+  }
+
+  /** Writes all tables but the rows. */
+  static void summarize(
+      Encoded encoded,
+      Distinct points,
+      Metric metric,
+      int[] labels,
+      int clusters,
+      List<Model.Fact> learned,
+      WholeOut out) {
     new Profiles(encoded, points, labels, clusters)
         .write(
             Silhouettes.of(points, metric, labels, clusters),
@@ -107,7 +122,7 @@ final class ClusterTables {
   }
 
   private static void rows(Vectors vectors, Distinct points, int[] labels, WholeOut out) {
-    WholeOut.Rows rows = out.beside("weir rows", ADDED);
+    WholeOut.Rows rows = out.beside(ROWS, ADDED);
     for (int i = 0; i < vectors.size(); i++) {
       rows.row((long) vectors.place(i), vectors.cell(i), (long) labels[points.group(i)]);
     }

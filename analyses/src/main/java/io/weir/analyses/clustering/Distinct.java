@@ -42,8 +42,27 @@ final class Distinct {
     }
   }
 
+  private Distinct(Distinct all, int[] members) {
+    this.dimensions = all.dimensions;
+    this.size = members.length;
+    this.values = new double[size * dimensions];
+    this.weights = new int[size];
+    this.firsts = new int[size];
+    this.groups = new int[0];
+    for (int i = 0; i < size; i++) {
+      weights[i] = all.weights[members[i]];
+      firsts[i] = all.firsts[members[i]];
+      System.arraycopy(all.values, members[i] * dimensions, values, i * dimensions, dimensions);
+    }
+  }
+
   static Distinct of(Vectors vectors) {
     return new Distinct(vectors);
+  }
+
+  /** Some of the different vectors, in this order; which vectors of all they are is not known. */
+  Distinct only(int[] members) {
+    return new Distinct(this, members);
   }
 
   int size() {

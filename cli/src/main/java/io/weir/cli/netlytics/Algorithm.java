@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  * @param job how it is run; empty for one that is no job
  * @param parameters the analysis' settings that those of {@code --params} mean, behind some the
  *     unit of the number; a setting with two dashes is an option of the engine, an empty one
- *     nothing here; of a job without any they are the number of rows; empty, as the job, for one
- *     that Weir does not have yet
+ *     nothing here; of a job without any they are the number of rows
  */
 record Algorithm(
     String className,
@@ -112,14 +111,8 @@ record Algorithm(
                   "MINFREQ", "min-frequency",
                   "N_CP", "checkpoints")),
           clustering("KMeans", "kmeans", Map.of("K", "k", "seed", "seed")),
-          later(
-              "clustering.BisectingKMeans.BisectingKMeans",
-              Tool.RUN_CLUSTERING,
-              "bisecting-kmeans"),
-          later(
-              "clustering.GaussianMixture.GaussianMixture",
-              Tool.RUN_CLUSTERING,
-              "gaussian-mixture"),
+          clustering("BisectingKMeans", "bisecting-kmeans", Map.of("K", "k", "seed", "seed")),
+          clustering("GaussianMixture", "gaussian-mixture", Map.of("K", "k", "seed", "seed")),
           clustering(
               "DBScan",
               "dbscan",
@@ -159,11 +152,6 @@ record Algorithm(
         parameters);
   }
 
-  private static Algorithm later(String name, Tool tool, String analysis) {
-    return new Algorithm(
-        "algos." + name, tool, Optional.empty(), analysis, Optional.empty(), Map.of());
-  }
-
   /** What NetLytics sets of the analysis where nothing is said, and Weir does not. */
   Map<String, String> defaults() {
     return analysis.equals("s-h-esd")
@@ -188,11 +176,6 @@ record Algorithm(
    * @param sql over it, which stands for {@code %s}
    */
   record Answer(String output, String sql) {}
-
-  /** Whether Weir has it. */
-  boolean isHere() {
-    return job.isPresent() || !parameters.isEmpty();
-  }
 
   private String shortName() {
     return className.substring(className.lastIndexOf('.') + 1);
@@ -226,13 +209,6 @@ record Algorithm(
           found.className, tool.word(), found.tool.word());
     }
     return found;
-  }
-
-  /** The refusal of an algorithm that Weir does not have yet. */
-  WeirException notYet() {
-    return WeirException.usage(
-        "Cannot run %s: Weir has no analysis %s yet. Those it has: weir list analyses.",
-        className, analysis);
   }
 
   /** Refuses a connector that makes another table than this reads. */

@@ -84,7 +84,7 @@ public final class NetlyticsCommand implements Subcommand {
     for (Tool tool : Tool.values()) {
       String algorithms =
           Algorithm.ALL.stream()
-              .filter(algorithm -> algorithm.tool() == tool && algorithm.isHere())
+              .filter(algorithm -> algorithm.tool() == tool)
               .map(algorithm -> "  " + algorithm.className() + '\n')
               .collect(Collectors.joining());
       if (!algorithms.isEmpty()) {

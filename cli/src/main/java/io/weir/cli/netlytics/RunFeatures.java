@@ -30,7 +30,7 @@ final class RunFeatures {
   private RunFeatures() {}
 
   /**
-   * Runs the algorithm; one that is not here yet is refused, after the query where that is wrong.
+   * Runs the algorithm.
    *
    * @throws WeirException of kind USAGE
    */
@@ -42,10 +42,6 @@ final class RunFeatures {
     Algorithm algorithm = Algorithm.named(tool.required(given, "--algo", example), tool);
     Dataset.connector(tool, given);
     Optional<String> question = AskedSql.of(given);
-    if (!algorithm.isHere()) {
-      check(tool, given, session, question);
-      throw algorithm.notYet();
-    }
     Map<String, String> settings = settings(algorithm, given);
     Path target = RunJob.directory(given, tool.required(given, "--output_path", "results"));
     try (Dataset dataset = Dataset.open(tool, given, session)) {
@@ -55,15 +51,6 @@ final class RunFeatures {
       Files.createDirectories(target);
       Analysis<?> analysis = Analyses.named(algorithm.analysis(), session.loader());
       write(dataset, analysis, settings, algorithm.answer(), target.resolve("results.csv"));
-    }
-  }
-
-  private static void check(Tool tool, Given given, Session session, Optional<String> question)
-      throws IOException {
-    if (question.isPresent()) {
-      try (Dataset dataset = Dataset.open(tool, given, session)) {
-        dataset.check(question.get());
-      }
     }
   }
 

@@ -33,7 +33,7 @@ final class RunJob {
     Tool tool = Tool.RUN_JOB;
     Algorithm algorithm =
         Algorithm.named(tool.required(given, "--algo", "algos.domain_traffic.DomainTraffic"), tool);
-    Algorithm.Job job = algorithm.job().orElseThrow(algorithm::notYet);
+    Algorithm.Job job = algorithm.job().orElseThrow();
     algorithm.requireTable(Dataset.connector(tool, given));
     String directory = tool.required(given, OUTPUT, "results");
     String parameters = given.text("--params").orElse("{}");

@@ -137,14 +137,15 @@ class SeedCommandLinesTest {
   }
 
   @Test
-  void bisectingKMeansIsNotHereYet() {
-    Outcome outcome = clusters("algos.clustering.BisectingKMeans.BisectingKMeans", "{\"K\":5}");
-    assertThat(outcome.err())
-        .isEqualTo(
-            "Cannot run algos.clustering.BisectingKMeans.BisectingKMeans: Weir has no analysis"
-                + " bisecting-kmeans yet. Those it has: weir list analyses.\n");
-    assertThat(outcome.code()).isEqualTo(2);
-    assertThat(directory.resolve("results_clustering")).doesNotExist();
+  void runOtherClusterings() {
+    for (String name : List.of("BisectingKMeans", "GaussianMixture")) {
+      Outcome outcome = clusters("algos.clustering.%1$s.%1$s".formatted(name), "{\"K\":2}");
+      assertThat(outcome.code()).isZero();
+      assertThat(directory.resolve("results_clustering/results.csv"))
+          .content()
+          .contains(",features,cluster")
+          .hasLineCount(5);
+    }
   }
 
   @Test

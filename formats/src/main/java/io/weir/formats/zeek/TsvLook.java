@@ -91,7 +91,8 @@ final class TsvLook {
         headers.stream()
             .filter(header -> header.problem().isEmpty() && !header.fields().isEmpty())
             .toList();
-    String why = "a #fields line with %d fields".formatted(first.fields().size());
+    int fields = first.fields().size();
+    String why = "a #fields line with %d field%s".formatted(fields, fields == 1 ? "" : "s");
     return ZeekLook.log(TsvLog.of(head.file(), usable, "", why));
   }
 
