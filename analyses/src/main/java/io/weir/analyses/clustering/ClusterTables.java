@@ -67,7 +67,7 @@ final class ClusterTables {
               "sizes", "Rows in each cluster", "clusters", List.of("cluster"), List.of("size")),
           new Picture.Matrix(
               "profile",
-              "Means of the clusters: the darker, the higher among all clusters",
+              "Means of the clusters: the stronger the colour, the higher among all",
               "profile",
               "cluster",
               "feature",

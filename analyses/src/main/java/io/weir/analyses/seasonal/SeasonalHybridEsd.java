@@ -121,7 +121,7 @@ public final class SeasonalHybridEsd implements Analysis<SeasonalHybridEsd.Param
             Optional.of("key"),
             Optional.of("expected"),
             Optional.of("anomaly"),
-            Picture.Lines.Absent.LINE));
+            Optional.empty()));
   }
 
   private static void requireOne(String parameter, List<String> columns) {

@@ -120,7 +120,7 @@ public final class Pain implements Analysis<Pain.Parameters> {
     return List.of(
         new Picture.Boxes(
             "checkpoints",
-            "When the checkpoints of each page are reached, from the visit's begin",
+            "When visits reach the checkpoints of pages: median, 25th and 75th percentile, 5th and 95th",
             "pages",
             List.of("page", "day", "checkpoint"),
             List.of("p5", "p25", "p50", "p75", "p95")));

@@ -61,7 +61,8 @@ public record Windows(Optional<Duration> every) {
   public static Picture picture(
       String title, Optional<Duration> every, String label, String value) {
     return every.isPresent()
-        ? Picture.Lines.ofWindows(title, "rows", COLUMN.name(), value, label)
+        ? Picture.Lines.ofWindows(
+            title, "rows", COLUMN.name(), value, Optional.of(label), every.get())
         : new Picture.Bars("rows", title, "rows", List.of(label), List.of(value));
   }
 

@@ -51,6 +51,7 @@ final class Overview {
   private final Page page;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<List<@Nullable Object>> tables = new ArrayList<>();
+  private final List<List<@Nullable Object>> others = new ArrayList<>();
   private final List<String> absent = new ArrayList<>();
   private @Nullable LocalDateTime first;
   private @Nullable LocalDateTime last;
@@ -72,24 +73,29 @@ final class Overview {
   void others(List<String> names, Answers answers) {
     for (String name : FiveTables.withoutAlias(names).stream().limit(MOST_OTHERS).toList()) {
       String quoted = '`' + name.replace("`", "``") + '`';
-      add(name, answers.row("SELECT count(*) FROM " + quoted).get(0), null, null);
+      others.add(row(name, answers.row("SELECT count(*) FROM " + quoted).get(0), null, null));
     }
   }
 
   private void add(
       String table, @Nullable Object rows, @Nullable Object from, @Nullable Object to) {
-    List<@Nullable Object> row = new ArrayList<>();
-    row.add(table);
-    row.add(rows);
-    row.add(from);
-    row.add(to);
-    tables.add(row);
+    tables.add(row(table, rows, from, to));
     if (from instanceof LocalDateTime time && (first == null || time.isBefore(first))) {
       first = time;
     }
     if (to instanceof LocalDateTime time && (last == null || time.isAfter(last))) {
       last = time;
     }
+  }
+
+  private static List<@Nullable Object> row(
+      String table, @Nullable Object rows, @Nullable Object from, @Nullable Object to) {
+    List<@Nullable Object> row = new ArrayList<>();
+    row.add(table);
+    row.add(rows);
+    row.add(from);
+    row.add(to);
+    return row;
   }
 
   /** Looks at the tables there are, and says what can be asked of them. */
@@ -174,6 +180,7 @@ final class Overview {
     }
     page.facts(all);
     page.panel("What was read", Optional.empty(), Frame.of(FILES, files()));
+    tables.addAll(others);
     page.panel("Tables", Optional.empty(), Frame.of(TABLES, tables));
     List<String> missing = new ArrayList<>(absent);
     missing.addAll(empty);

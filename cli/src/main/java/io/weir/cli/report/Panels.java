@@ -11,7 +11,6 @@ import io.weir.cli.report.Panel.Sql;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.analysis.Picture;
-import io.weir.model.analysis.Picture.Lines.Absent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +63,7 @@ final class Panels {
             Map.of("limit", "15")),
         bars(
             TRAFFIC,
-            "Pairs of hosts that exchange most",
+            "Pairs of hosts that exchange most: client, server",
             flows,
             """
             SELECT c_ip AS client, s_ip AS server, %s AS bytes, count(*) AS flows
@@ -97,16 +96,8 @@ final class Panels {
         List.of(
             new Column("time", ColumnType.TIMESTAMP, "UTC", ""), bytes("bytes"), count("flows"));
     Picture picture =
-        new Picture.Lines(
-            Panel.ROWS,
-            "Traffic over time",
-            Panel.ROWS,
-            "time",
-            "bytes",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Absent.ZERO);
+        Picture.Lines.ofWindows(
+            "Traffic over time", Panel.ROWS, "time", "bytes", Optional.empty(), bucket);
     String heading = "Bytes of the flows that begin in each " + Buckets.text(bucket);
     return new Panel(
         TRAFFIC,

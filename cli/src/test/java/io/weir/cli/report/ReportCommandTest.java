@@ -44,7 +44,7 @@ class ReportCommandTest {
             "Transport protocols",
             "Services, by the port that was contacted",
             "Hosts that send and receive most",
-            "Pairs of hosts that exchange most",
+            "Pairs of hosts that exchange most: client, server",
             "Names that most is exchanged with",
             "How the names are known",
             "Names asked for most",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.model.analysis;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,8 @@ public sealed interface Picture {
    * @param series a column whose values are lines of their own; of many, the largest are shown
    * @param expected a numeric column that is drawn as a thin line behind
    * @param mark a BOOLEAN column: where it is true, the value is marked
-   * @param absent what a line is where a row would be expected, but is not there
+   * @param every the length of windows: where one has no row, the line is zero; empty where a line
+   *     leads from row to row
    */
   record Lines(
       String name,
@@ -51,29 +53,26 @@ public sealed interface Picture {
       Optional<String> series,
       Optional<String> expected,
       Optional<String> mark,
-      Absent absent)
+      Optional<Duration> every)
       implements Picture {
-    /** What a line is between its rows. */
-    public enum Absent {
-      /** What leads from one to the next. */
-      LINE,
-      /** Zero, as sums of windows without rows are. */
-      ZERO
-    }
-
-    /** A line for each value of a column, of sums over windows. */
+    /** Sums over windows: a line for each value of a column, if one is named. */
     public static Lines ofWindows(
-        String title, String output, String time, String value, String series) {
+        String title,
+        String output,
+        String time,
+        String value,
+        Optional<String> series,
+        Duration every) {
       return new Lines(
           output,
           title,
           output,
           time,
           value,
-          Optional.of(series),
+          series,
           Optional.empty(),
           Optional.empty(),
-          Absent.ZERO);
+          Optional.of(every));
     }
   }
 

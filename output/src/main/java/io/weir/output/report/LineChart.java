@@ -2,8 +2,8 @@
 package io.weir.output.report;
 
 import io.weir.model.analysis.Picture;
-import io.weir.model.analysis.Picture.Lines.Absent;
 import java.awt.BasicStroke;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -30,6 +30,7 @@ final class LineChart implements Drawing.Chart {
   private static final int MOST_LINES = 6;
   private static final int HEIGHT = 320;
   private static final int MOST_FILLED = 5000;
+  private static final int MARKS_ABOVE_EACH_OTHER = 30;
   private static final int LEGEND_LINE = 24;
 
   /** Of more points, those of one pixel are drawn as their lowest and highest. */
@@ -69,9 +70,7 @@ final class LineChart implements Drawing.Chart {
       }
     }
     Map<String, List<Point>> largest = largest(all);
-    if (picture.absent() == Absent.ZERO) {
-      fill(largest);
-    }
+    picture.every().ifPresent(every -> fill(largest, every));
     boolean isLine = largest.values().stream().anyMatch(points -> points.size() > 1);
     return isLine
         ? Optional.of(new LineChart(largest, picture, Measure.of(rows.unit(picture.value()))))
@@ -102,26 +101,21 @@ final class LineChart implements Drawing.Chart {
     return largest;
   }
 
-  /** Puts zeros where windows have no rows: the least step between rows is a window's length. */
-  private static void fill(Map<String, List<Point>> lines) {
-    double[] times =
+  /** Puts zeros where windows have no rows. */
+  private static void fill(Map<String, List<Point>> lines, Duration every) {
+    double step = every.toNanos() / 1e6;
+    DoubleSummaryStatistics times =
         lines.values().stream()
             .flatMap(List::stream)
             .mapToDouble(Point::millis)
-            .sorted()
-            .distinct()
-            .toArray();
-    double step = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < times.length; i++) {
-      step = Math.min(step, times[i] - times[i - 1]);
-    }
-    if (times.length < 2 || (times[times.length - 1] - times[0]) / step > MOST_FILLED) {
+            .summaryStatistics();
+    if (!(step > 0) || (times.getMax() - times.getMin()) / step > MOST_FILLED) {
       return;
     }
     for (List<Point> line : lines.values()) {
       Set<Long> there = new HashSet<>();
       line.forEach(point -> there.add(Math.round(point.millis())));
-      for (double time = times[0]; time <= times[times.length - 1]; time += step) {
+      for (double time = times.getMin(); time <= times.getMax(); time += step) {
         if (there.add(Math.round(time))) {
           line.add(new Point(time, 0, Double.NaN, false));
         }
@@ -161,7 +155,11 @@ final class LineChart implements Drawing.Chart {
     List<Point> points = lines.values().stream().flatMap(List::stream).toList();
     DoubleSummaryStatistics values = points.stream().mapToDouble(Point::value).summaryStatistics();
     if (values.getMin() >= 0) {
-      style.setYAxisMin(0.0);
+      // A mark at 0 has room below.
+      boolean isMarkedLow =
+          points.stream()
+              .anyMatch(p -> p.isMarked() && p.value() < values.getMax() / MARKS_ABOVE_EACH_OTHER);
+      style.setYAxisMin(isMarkedLow ? -values.getMax() / MARKS_ABOVE_EACH_OTHER : 0.0);
       style.setYAxisMax(values.getMax() > 0 ? values.getMax() * 1.06 : 1.0);
     }
     DoubleSummaryStatistics times = points.stream().mapToDouble(Point::millis).summaryStatistics();

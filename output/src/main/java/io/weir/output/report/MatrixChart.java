@@ -54,8 +54,8 @@ final class MatrixChart implements Drawing.Chart {
       double value = Values.number(values.get(i));
       if (Double.isFinite(value)) {
         cells
-            .computeIfAbsent(Values.label(names.get(i)), key -> new LinkedHashMap<>())
-            .merge(Values.label(above.get(i)), value, Double::sum);
+            .computeIfAbsent(Values.label(picture.row(), names.get(i)), key -> new LinkedHashMap<>())
+            .merge(Values.label(picture.column(), above.get(i)), value, Double::sum);
       }
     }
     List<String> columns =

@@ -52,6 +52,11 @@ final class Values {
     return text.substring(0, head) + "…" + text.substring(tail);
   }
 
+  /** A label in a column of names, or of numbers, which say nothing without the column's name. */
+  static String label(String column, @Nullable Object value) {
+    return (value instanceof Number ? column.replace('_', ' ') + " " : "") + label(value);
+  }
+
   /** The labels of rows, each of the values of some columns. */
   static List<String> labels(Frame rows, List<String> columns) {
     List<List<@Nullable Object>> parts = columns.stream().map(rows::values).toList();
@@ -59,8 +64,8 @@ final class Values {
     int size = parts.stream().mapToInt(List::size).min().orElse(0);
     for (int i = 0; i < size; i++) {
       List<String> words = new ArrayList<>();
-      for (List<@Nullable Object> part : parts) {
-        words.add(label(part.get(i)));
+      for (int p = 0; p < parts.size(); p++) {
+        words.add(label(columns.get(p), parts.get(p).get(i)));
       }
       labels.add(String.join("  ", words));
     }

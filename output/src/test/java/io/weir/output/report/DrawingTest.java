@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.model.ColumnType;
 import io.weir.model.analysis.Picture;
-import io.weir.model.analysis.Picture.Lines.Absent;
 import io.weir.model.analysis.Picture.Matrix.Shade;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Pictures show their rows. What they look like is looked at, by people. */
 class DrawingTest {
   private static final LocalDateTime BEGIN = LocalDateTime.of(2026, 3, 1, 0, 0);
+
+  private static final Optional<Duration> MINUTES = Optional.of(Duration.ofMinutes(1));
 
   private static final Picture.Bars BARS =
       new Picture.Bars("bars", "Bytes", "rows", List.of("name"), List.of("bytes"));
@@ -94,7 +96,7 @@ class DrawingTest {
     assertThat(draw(BARS, rows, Look.LIGHT).getWidth()).isEqualTo(2 * Canvas.WIDTH);
   }
 
-  private static Picture.Lines lines(Absent absent) {
+  private static Picture.Lines lines(Optional<Duration> every) {
     return new Picture.Lines(
         "lines",
         "Values",
@@ -104,7 +106,7 @@ class DrawingTest {
         Optional.empty(),
         Optional.of("expected"),
         Optional.of("anomaly"),
-        absent);
+        every);
   }
 
   private static Rows timed() {
@@ -125,29 +127,29 @@ class DrawingTest {
       plain.row(BEGIN.plusMinutes(i), (double) (i % 7), 3.0, false);
     }
     int mark = Look.LIGHT.mark().getRGB() & 0xffffff;
-    assertThat(pixels(draw(lines(Absent.LINE), rows.frame(), Look.LIGHT), mark)).isPositive();
-    assertThat(pixels(draw(lines(Absent.LINE), plain.frame(), Look.LIGHT), mark)).isZero();
+    assertThat(pixels(draw(lines(Optional.empty()), rows.frame(), Look.LIGHT), mark)).isPositive();
+    assertThat(pixels(draw(lines(Optional.empty()), plain.frame(), Look.LIGHT), mark)).isZero();
   }
 
   @Test
   void windowsWithoutRowsAreZero() throws IOException {
     Rows rows = timed();
-    for (int i : new int[] {0, 1, 40, 41}) {
+    for (int i : new int[] {0, 20, 40}) {
       rows.row(BEGIN.plusMinutes(i), 10.0, null, false);
     }
-    long line = pixels(draw(lines(Absent.LINE), rows.frame(), Look.LIGHT), blue(Look.LIGHT));
-    long zero = pixels(draw(lines(Absent.ZERO), rows.frame(), Look.LIGHT), blue(Look.LIGHT));
+    long line = pixels(draw(lines(Optional.empty()), rows.frame(), Look.LIGHT), blue(Look.LIGHT));
+    long zero = pixels(draw(lines(MINUTES), rows.frame(), Look.LIGHT), blue(Look.LIGHT));
     // The line goes down and up again.
     assertThat(zero).isGreaterThan(line + 500);
   }
 
   @Test
   void linesNeedTwoTimes() {
-    assertThat(Drawing.of(lines(Absent.ZERO), timed().row(BEGIN, 1.0, 1.0, true).frame()))
+    assertThat(Drawing.of(lines(MINUTES), timed().row(BEGIN, 1.0, 1.0, true).frame()))
         .isEmpty();
     assertThat(
             Drawing.of(
-                lines(Absent.LINE),
+                lines(Optional.empty()),
                 timed().row(null, 1.0, 1.0, true).row(BEGIN, Double.NaN, 1.0, false).frame()))
         .isEmpty();
   }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.cli.Weir.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Analyses draw their pictures where a report is asked for. */
+class RunPicturesTest {
+  private static final Path OFFICE = Path.of("..", "samples", "office.pcap");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path directory;
+
+  private List<String> files(Path of) throws IOException {
+    try (Stream<Path> found = Files.list(of)) {
+      return found.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  @Test
+  void drawsBarsBesideTheAnswer() throws IOException {
+    Path report = directory.resolve("talkers");
+    Outcome with =
+        new Weir().run("run", "top-talkers", OFFICE, "--set", "limit=3", "--report", report);
+    Outcome without = new Weir().run("run", "top-talkers", OFFICE, "--set", "limit=3");
+    assertThat(with.out()).isEqualTo(without.out());
+    assertThat(with.lastError()).isEqualTo("read 894, rejected 0");
+    assertThat(files(report)).containsExactly("rows.png", "top-talkers.html");
+    assertThat(Files.readAllBytes(report.resolve("rows.png")))
+        .startsWith(0x89, 'P', 'N', 'G')
+        .hasSizeLessThan(200_000);
+    assertThat(Files.readString(report.resolve("top-talkers.html")))
+        .contains("<dt>limit</dt><dd>3</dd>", "Hosts that send and receive most", "267 KB");
+  }
+
+  @Test
+  void drawsClustersSizesAndProfiles() throws IOException {
+    Path report = directory.resolve("clusters");
+    Outcome outcome =
+        new Weir()
+            .run(
+                "run",
+                "kmeans",
+                OFFICE,
+                "--report",
+                report,
+                "--set",
+                "k=3",
+                "--set",
+                "query=SELECT c_bytes, s_bytes FROM named_flows");
+    assertThat(outcome.code()).isZero();
+    assertThat(files(report))
+        .containsExactly(
+            "clusters.csv",
+            "kmeans.html",
+            "model.csv",
+            "profile.csv",
+            "profile.png",
+            "projection.png",
+            "sizes.png");
+  }
+
+  @Test
+  void nothingToDrawIsNoPicture() throws IOException {
+    Path report = directory.resolve("none");
+    Path log = Files.writeString(directory.resolve("dns.log"), "");
+    Files.writeString(
+        log,
+        """
+        {"_path":"dns","ts":1772323200.5,"uid":"C1","id.orig_h":"192.0.2.1","id.orig_p":4000,\
+        "id.resp_h":"198.51.100.2","id.resp_p":53,"proto":"udp","query":"a.test"}
+        """);
+    Outcome outcome = new Weir().run("run", "remedy", log, "--report", report);
+    assertThat(outcome.code()).isZero();
+    assertThat(files(report)).contains("evidence.csv").doesNotContain("matrix.png");
+  }
+}
