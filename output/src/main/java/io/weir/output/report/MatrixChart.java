@@ -54,7 +54,8 @@ final class MatrixChart implements Drawing.Chart {
       double value = Values.number(values.get(i));
       if (Double.isFinite(value)) {
         cells
-            .computeIfAbsent(Values.label(picture.row(), names.get(i)), key -> new LinkedHashMap<>())
+            .computeIfAbsent(
+                Values.label(picture.row(), names.get(i)), key -> new LinkedHashMap<>())
             .merge(Values.label(picture.column(), above.get(i)), value, Double::sum);
       }
     }

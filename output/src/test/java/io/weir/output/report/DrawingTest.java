@@ -145,8 +145,7 @@ class DrawingTest {
 
   @Test
   void linesNeedTwoTimes() {
-    assertThat(Drawing.of(lines(MINUTES), timed().row(BEGIN, 1.0, 1.0, true).frame()))
-        .isEmpty();
+    assertThat(Drawing.of(lines(MINUTES), timed().row(BEGIN, 1.0, 1.0, true).frame())).isEmpty();
     assertThat(
             Drawing.of(
                 lines(Optional.empty()),
