@@ -29,6 +29,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class LineChart implements Drawing.Chart {
   private static final int MOST_LINES = 6;
   private static final int HEIGHT = 320;
+  private static final Duration LONG = Duration.ofDays(60);
   private static final int MOST_FILLED = 5000;
   private static final int MARKS_ABOVE_EACH_OTHER = 30;
   private static final int LEGEND_LINE = 24;
@@ -164,6 +165,10 @@ final class LineChart implements Drawing.Chart {
     }
     DoubleSummaryStatistics times = points.stream().mapToDouble(Point::millis).summaryStatistics();
     chart.setXAxisTitle(Times.range(times.getMin(), times.getMax()));
+    if (times.getMax() - times.getMin() > LONG.toMillis()) {
+      // XChart's months and years are of one length each; days are told as they are.
+      style.setDatePattern("yyyy-MM-dd");
+    }
   }
 
   private void add(XYChart chart, String name, List<Point> points, int number, Look look) {
