@@ -41,7 +41,7 @@ class MainTest {
         "query x - --memory lots|Cannot set --memory: it must be a number with a unit, k, m, g or"
             + " t, such as 2g (lots).",
         "query x - --max-bad-fraction 2|Cannot set --max-bad-fraction: it must be a number from 0"
-            + " to 1 (2).",
+            + " to 1, or a percentage (2).",
         "query x - --zone Europe/Room|Cannot set --zone: there is no such zone (Europe/Room). Did"
             + " you mean Europe/Rome?",
         "query x - --from yesterday|Cannot read --from 'yesterday': it is neither a day nor a time."
