@@ -16,12 +16,12 @@ public record Asked(Question question, Price price) {
   }
 
   Release release(Dataset dataset) {
+    PublicColumns.require(question, dataset);
     return new Release(question, dataset.users(), price);
   }
 
   /** The same text for the same question, bounds and price. */
   String normalised(Dataset dataset) {
-    int touched = release(dataset).tally().touched();
-    return "1 %s touched=%d price=%s".formatted(question, touched, price);
+    return NormalText.of(question, price, release(dataset).tally().touched());
   }
 }

@@ -36,6 +36,10 @@ public record Groups(By by, List<String> keys, Delta delta) {
     String sql() {
       return sql;
     }
+
+    boolean isOfName() {
+      return this == DOMAIN || this == NAME;
+    }
   }
 
   public Groups {

@@ -3,6 +3,7 @@ package io.weir.privacy.question;
 
 import io.weir.model.WeirException;
 import io.weir.privacy.budget.Delta;
+import io.weir.privacy.noise.ConfidenceInterval;
 import io.weir.privacy.noise.Fraction;
 import io.weir.privacy.noise.NoiseSource;
 import java.math.MathContext;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * data. The price is divided equally over so many parts.
  */
 final class Mechanism {
-  private static final double OUTSIDE = 0.05;
-
   private final int touched;
 
   /** Of Laplace noise; or null. */
@@ -25,6 +24,8 @@ final class Mechanism {
 
   /** Of Gaussian noise; 0 for Laplace noise. */
   private final Fraction variance;
+
+  private final long error;
 
   /**
    * The noise of a part.
@@ -56,6 +57,8 @@ final class Mechanism {
               + " or lower the cap.",
           price);
     }
+    error =
+        scale != null ? ConfidenceInterval.laplace(scale) : ConfidenceInterval.gaussian(variance);
   }
 
   /** Noise for one sum. */
@@ -65,12 +68,7 @@ final class Mechanism {
 
   /** Noise lies within this distance of 0 with a chance of 95 % at least. */
   long error() {
-    if (scale != null) {
-      // P(|X| > w) = 2 p^(w+1) / (1 + p) with p = exp(-1/scale).
-      double p = Math.exp(-1 / scale());
-      return Math.max(0, (long) Math.ceil(-scale() * Math.log(OUTSIDE * (1 + p) / 2)) - 1);
-    }
-    return (long) Math.ceil(1.959964 * scale());
+    return error;
   }
 
   /**

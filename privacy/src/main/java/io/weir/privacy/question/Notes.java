@@ -6,6 +6,7 @@ import io.weir.privacy.budget.Loss;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Direction;
 import io.weir.privacy.ledger.PrivacyUnit;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class Notes {
 
   private String unit() {
     String zone = unitIsDaily() ? " (days of " + dataset.users().zone() + ")" : "";
-    return "Cost %s: whether any one %s%s is in the data is hidden to that degree."
+    return "Cost: %s. To that degree it is hidden whether any one %s%s is in the data."
         .formatted(release.cost(), dataset.users().unit().word(), zone);
   }
 
@@ -66,7 +67,8 @@ final class Notes {
             : " in %d group%s at most".formatted(tally.touched(), tally.touched() == 1 ? "" : "s");
     String counts = "Each counts once%s".formatted(groups);
     if (tally.reduction() instanceof Tally.Sums sums
-        && asked.question() instanceof Question.Volume volume) {
+        && asked.question() instanceof Question.Volume volume
+        && volume.measure() != Measure.USERS) {
       counts =
           "Each counts %d %s%s%s"
               .formatted(
@@ -92,9 +94,7 @@ final class Notes {
         new Choice(quantile, feature.lattice(), asked.price(), release.tally().touched());
     return "The rank of the percentile %s is off by %s units at most with a chance of 95 %%."
         .formatted(
-            java.math.BigDecimal.valueOf(percentile.permille(), 1)
-                .stripTrailingZeros()
-                .toPlainString(),
+            BigDecimal.valueOf(percentile.permille(), 1).stripTrailingZeros().toPlainString(),
             choice.errorOfRank().toPlainString());
   }
 

@@ -43,7 +43,7 @@ public sealed interface Price {
 
     @Override
     public String toString() {
-      return "ε " + epsilon;
+      return "epsilon " + epsilon;
     }
   }
 
@@ -70,7 +70,7 @@ public sealed interface Price {
 
     @Override
     public String toString() {
-      return "ρ " + rho;
+      return "rho " + rho;
     }
   }
 }

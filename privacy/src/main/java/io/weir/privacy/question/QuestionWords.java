@@ -114,7 +114,7 @@ public final class QuestionWords {
           "Cannot answer for keys: nothing says of what. Set --by to server, as, domain or name.");
     }
     Optional<Groups> groups = by.map(this::groups);
-    boolean needsName = by.isPresent() && (by.get() == By.DOMAIN || by.get() == By.NAME);
+    boolean needsName = by.map(By::isOfName).orElse(false);
     long cap = measure == Measure.USERS ? 1 : cap();
     return new Question.Volume(frame(needsName), measure, groups, cap, touched(), limit);
   }

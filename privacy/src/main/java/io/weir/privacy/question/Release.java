@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.privacy.question;
 
+import io.weir.model.WeirException;
 import io.weir.privacy.budget.Cost;
 import io.weir.privacy.ledger.Users;
 import io.weir.privacy.noise.NoiseSource;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * after the noise looks at the sums again.
  */
 final class Release {
+  private static final long MOST_NUMBERS = 1_000_000;
+
   private final Question question;
   private final Tally tally;
   private final Price price;
@@ -31,6 +34,23 @@ final class Release {
     this.tally = Tally.of(question, users);
     this.price = price;
     this.mechanisms = mechanisms(tally, price);
+    requireFew();
+  }
+
+  /** Every declared group is answered, so their number is bounded. */
+  private void requireFew() {
+    long keys = Math.max(1, tally.keys().size());
+    long lengths =
+        tally.every().isEmpty()
+            ? 1
+            : (long) question.frame().perDay() * question.frame().days().count();
+    long bins = tally.reduction() instanceof Bins bin ? bin.edges().size() + 1 : 1;
+    if (keys * lengths * bins > MOST_NUMBERS) {
+      throw WeirException.usage(
+          "Cannot answer with %d numbers: that is too many. Ask for %d at most: of fewer days, keys or"
+              + " bins, or longer times.",
+          keys * lengths * bins, MOST_NUMBERS);
+    }
   }
 
   Tally tally() {

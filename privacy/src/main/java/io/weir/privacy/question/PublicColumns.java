@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import io.weir.model.Column;
+import io.weir.model.ColumnType;
+import io.weir.model.Nearest;
+import io.weir.model.TableSchema;
+import io.weir.model.WeirException;
+import io.weir.model.tables.FiveTables;
+import io.weir.privacy.ledger.Dataset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses questions about what no data of a dataset can have, before they are paid for. What is
+ * known without data tells it: the columns of the five tables, and what the dataset declares.
+ */
+final class PublicColumns {
+  private static final Set<String> FLOWS = Set.of("flows", "named_flows");
+  private static final Set<ColumnType> NUMBERS =
+      Set.of(ColumnType.INTEGER, ColumnType.BIGINT, ColumnType.DOUBLE);
+
+  private PublicColumns() {}
+
+  static void require(Question question, Dataset dataset) {
+    String table = question.frame().table();
+    boolean isFlows = FLOWS.contains(table);
+    if (!isFlows && !dataset.users().columns().containsKey(table)) {
+      throw WeirException.usage(
+          "Cannot ask %s about %s: the dataset declares no user column of it. Ask about flows or"
+              + " named_flows.",
+          dataset.name(), table);
+    }
+    if (!isFlows && isOfBytes(question)) {
+      throw WeirException.usage(
+          "Cannot ask %s for bytes: only flows and named_flows have them by direction. Ask --of"
+              + " flows, or for a feature.",
+          table);
+    }
+    if (table.equals("flows") && needsName(question)) {
+      throw WeirException.usage(
+          "Cannot ask flows about names: they have none. Ask named_flows, or leave --table out.");
+    }
+    Optional<TableSchema> schema = FiveTables.named(table);
+    if (question instanceof Question.Feature feature && schema.isPresent()) {
+      requireNumber(schema.get(), feature.lattice().column());
+    }
+  }
+
+  private static boolean isOfBytes(Question question) {
+    Optional<Measure> measure = Optional.empty();
+    if (question instanceof Question.Volume volume) {
+      measure = Optional.of(volume.measure());
+    } else if (question instanceof Question.VolumeHistogram histogram) {
+      measure = Optional.of(histogram.measure());
+    }
+    return measure.map(m -> m.unit().equals("bytes")).orElse(false);
+  }
+
+  private static boolean needsName(Question question) {
+    boolean isCondition =
+        question.frame().where().stream()
+            .anyMatch(c -> c instanceof Condition.Domain || c instanceof Condition.DomainPattern);
+    return isCondition
+        || (question instanceof Question.Volume volume
+            && volume.groups().map(groups -> groups.by().isOfName()).orElse(false));
+  }
+
+  private static void requireNumber(TableSchema schema, String column) {
+    List<String> numbers =
+        schema.columns().stream()
+            .filter(c -> NUMBERS.contains(c.type()))
+            .map(Column::name)
+            .toList();
+    if (!numbers.contains(column)) {
+      throw WeirException.usage(
+          "Cannot ask %s about %s: it has no such column of numbers. %s",
+          schema.name(), column, Nearest.remedy(column, "Columns of numbers", numbers));
+    }
+  }
+}
