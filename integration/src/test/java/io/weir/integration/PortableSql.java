@@ -36,7 +36,7 @@ final class PortableSql {
       words(
           """
           in over filter exists distinct values using group by as on and or not when then else case
-          where having select from join sets rollup except all like end
+          where having select from join sets rollup except all like end decimal
           """);
 
   /** Functions that Weir registers in both engines. */

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.integration;
+
+import io.weir.privacy.ledger.Analyst;
+import io.weir.privacy.ledger.Balance;
+import io.weir.privacy.ledger.Charge;
+import io.weir.privacy.ledger.ChargeRequest;
+import io.weir.privacy.ledger.Dataset;
+import io.weir.privacy.ledger.DatasetFile;
+import io.weir.privacy.ledger.Days;
+import io.weir.privacy.ledger.Ledger;
+import io.weir.privacy.ledger.Registration;
+import io.weir.privacy.ledger.Spending;
+import io.weir.privacy.ledger.StoredAnswer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One dataset, and whatever is asked of it is paid: for tests of what comes after. */
+final class OpenLedger implements Ledger {
+  private final Dataset dataset;
+  private final List<ChargeRequest> charged = new ArrayList<>();
+  private final Map<ChargeRequest, String> answers = new HashMap<>();
+
+  OpenLedger(Dataset dataset) {
+    this.dataset = dataset;
+  }
+
+  List<ChargeRequest> charged() {
+    return charged;
+  }
+
+  @Override
+  public Registration register(Dataset other, List<DatasetFile> files) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Registration dataset(String name) {
+    return new Registration(dataset, 1);
+  }
+
+  @Override
+  public List<Registration> datasets() {
+    return List.of(dataset(dataset.name()));
+  }
+
+  @Override
+  public List<DatasetFile> files(String name) {
+    return List.of();
+  }
+
+  @Override
+  public String add(Analyst analyst) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void revoke(String analyst) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Analyst> analystOf(String token) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Analyst analyst(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Analyst> analysts() {
+    return List.of();
+  }
+
+  @Override
+  public List<Charge> charge(List<ChargeRequest> requests) {
+    charged.addAll(requests);
+    return requests.stream().map(request -> new Charge(1, Instant.EPOCH, request)).toList();
+  }
+
+  @Override
+  public Optional<StoredAnswer> stored(ChargeRequest request) {
+    return Optional.ofNullable(answers.get(request))
+        .map(text -> new StoredAnswer(1, Instant.EPOCH, text));
+  }
+
+  @Override
+  public void store(Charge charge, String answer) {
+    answers.put(charge.request(), answer);
+  }
+
+  @Override
+  public Balance balance(String name, Days days) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Balance balance(String name, String analyst, Days days) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Spending> spendings(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Spending> spendings(String name, String analyst) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Charge> charges(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+}
