@@ -11,6 +11,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -90,5 +91,19 @@ public final class UnivariateAnomalies implements Analysis<UnivariateAnomalies.P
         .output("rows", Plan.Sql.of("SELECT * FROM `weir rows`"))
         .output("bounds", Plan.Sql.of("SELECT * FROM `weir bounds`"))
         .build();
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    // Of one group its bounds say it all.
+    return p.by().isEmpty()
+        ? List.of()
+        : List.of(
+            new Picture.Bars(
+                "anomalies",
+                "Unusual rows of each group",
+                "bounds",
+                List.of("key"),
+                List.of("anomalies")));
   }
 }

@@ -16,6 +16,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Parameter;
+import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
@@ -94,6 +95,11 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
                 source.inputs(context),
                 (inputs, out) -> run(p, context.seed(), request, inputs, out));
     return ClusterTables.outputs(plan).build();
+  }
+
+  @Override
+  public List<Picture> pictures(Parameters p) {
+    return ClusterTables.PICTURES;
   }
 
   private static void run(

@@ -40,6 +40,11 @@ final class Values {
     if (value == null) {
       return "–";
     }
+    if (value instanceof List<?> list) {
+      return list.isEmpty()
+          ? "(all)"
+          : label(String.join(", ", list.stream().map(Values::label).toList()));
+    }
     String text = ValueText.of(value).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     if (text.isEmpty()) {
       return "(empty)";
