@@ -38,6 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnalysisContractTest {
   private static final List<Integer> SPLITS = List.of(1, 2, 7, 200);
 
+  /** Spark takes its time for each. */
+  private static final List<Integer> SPARK_SPLITS =
+      Boolean.getBoolean("weir.full") ? SPLITS : List.of(2, 7);
+
   static List<Named<Analysis<?>>> analyses() {
     List<Named<Analysis<?>>> all = new ArrayList<>();
     for (Analysis<?> analysis : ServiceLoader.load(Analysis.class)) {
@@ -47,9 +51,17 @@ class AnalysisContractTest {
   }
 
   static List<Arguments> analysesAndSplits() {
+    return with(SPLITS);
+  }
+
+  static List<Arguments> analysesAndSplitsOfSpark() {
+    return with(SPARK_SPLITS);
+  }
+
+  private static List<Arguments> with(List<Integer> counts) {
     List<Arguments> all = new ArrayList<>();
     for (Named<Analysis<?>> analysis : analyses()) {
-      SPLITS.forEach(splits -> all.add(Arguments.of(analysis, splits)));
+      counts.forEach(splits -> all.add(Arguments.of(analysis, splits)));
     }
     return all;
   }
@@ -64,7 +76,7 @@ class AnalysisContractTest {
 
   /** All answers where two splits meet; the first one also where there is one, or are seven. */
   @ParameterizedTest
-  @MethodSource("analysesAndSplits")
+  @MethodSource("analysesAndSplitsOfSpark")
   void sparkAnswersAsExpected(Analysis<?> analysis, int splits) {
     List<Section> sections = GoldenAnswers.of(analysis.spec().name()).sections();
     try (Engine engine = Engines.spark(tables(analysis, splits))) {

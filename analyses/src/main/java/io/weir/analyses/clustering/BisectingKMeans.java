@@ -119,12 +119,11 @@ public final class BisectingKMeans implements Analysis<BisectingKMeans.Parameter
     List<Model.Fact> parents = Model.of(encoded.facts(), "parent");
     List<Model.Fact> clusters = Model.of(encoded.facts(), "cluster");
     List<Bisections.Node> nodes = new ArrayList<>();
-    for (int n = 0; n < centres.size(); n++) {
-      boolean isNode = n < parents.size() && n < clusters.size();
-      if (!isNode || parents.get(n).number() >= n || (n > 0 && !(parents.get(n).number() >= 0))) {
-        throw Model.broken("its tree is not whole");
-      }
+    for (int n = 0; n < centres.size() && n < parents.size() && n < clusters.size(); n++) {
       nodes.add(new Bisections.Node((int) parents.get(n).number(), (int) clusters.get(n).number()));
+    }
+    if (nodes.size() < centres.size() || !Bisections.isTree(nodes)) {
+      throw Model.broken("its tree is not whole");
     }
     return new Bisections(nodes, ClusterTables.vectors(centres, dimensions), dimensions);
   }

@@ -4,7 +4,9 @@ package io.weir.analyses.clustering;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -46,6 +48,29 @@ final class Bisections {
    */
   static Bisections of(Distinct points, int k, int starts, long seed) {
     return new Division(points, starts, seed).into(k);
+  }
+
+  /** Whether nodes are a tree: each is divided in two or a cluster, and clusters count from 0. */
+  static boolean isTree(List<Node> nodes) {
+    int[] halves = new int[nodes.size()];
+    for (int n = 0; n < nodes.size(); n++) {
+      int parent = nodes.get(n).parent();
+      if (n == 0 ? parent != -1 : parent < 0 || parent >= n) {
+        return false;
+      }
+      if (n > 0) {
+        halves[parent]++;
+      }
+    }
+    Set<Integer> clusters = new HashSet<>();
+    for (int n = 0; n < nodes.size(); n++) {
+      int cluster = nodes.get(n).cluster();
+      boolean isWhole = cluster < 0 ? halves[n] == 2 : halves[n] == 0 && clusters.add(cluster);
+      if (!isWhole) {
+        return false;
+      }
+    }
+    return !nodes.isEmpty() && clusters.stream().allMatch(cluster -> cluster < clusters.size());
   }
 
   List<Node> nodes() {
@@ -90,37 +115,44 @@ final class Bisections {
   /** Points on their way into clusters. */
   private static final class Division {
     private final Distinct points;
+    private final int dimensions;
     private final int starts;
     private final SplittableRandom random;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Made> made = new ArrayList<>();
 
-    /** The points of a node. */
+    /** A node as long as its number is not known. */
     @SuppressWarnings("ArrayRecordComponent") // made once, read only
-    private record Part(int place, int parent, List<Integer> points, double[] centre, long size) {}
+    private record Made(int parent, double[] centre, long size) {}
+
+    /** The points of a node; forgotten when they are divided. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, read only
+    private record Part(int place, int[] members) {}
 
     Division(Distinct points, int starts, long seed) {
       this.points = points;
+      this.dimensions = points.dimensions();
       this.starts = starts;
       this.random = new SplittableRandom(seed);
     }
 
     Bisections into(int k) {
       if (points.size() == 0) {
-        return new Bisections(List.of(), new double[0], points.dimensions());
+        return new Bisections(List.of(), new double[0], dimensions);
       }
-      List<Part> leaves = new ArrayList<>();
-      List<Part> level = List.of(part(-1, IntStream.range(0, points.size()).boxed().toList()));
+      List<Integer> leaves = new ArrayList<>();
+      List<Part> level = List.of(part(-1, IntStream.range(0, points.size()).toArray()));
       int count = 1;
       while (!level.isEmpty()) {
-        List<Part> next = new ArrayList<>();
         List<Part> ordered = new ArrayList<>(level);
-        ordered.sort(Comparator.comparingLong(part -> -part.size()));
+        ordered.sort(Comparator.comparingLong(part -> -made.get(part.place()).size()));
+        List<Part> next = new ArrayList<>();
         for (Part part : ordered) {
-          if (count < k && part.points().size() > 1) {
-            next.addAll(halves(part));
-            count++;
+          List<Part> halves = count < k ? halves(part) : List.of();
+          if (halves.isEmpty()) {
+            leaves.add(part.place());
           } else {
-            leaves.add(part);
+            next.addAll(halves);
+            count++;
           }
         }
         level = next;
@@ -128,8 +160,7 @@ final class Bisections {
       return tree(leaves);
     }
 
-    private Part part(int parent, List<Integer> members) {
-      int dimensions = points.dimensions();
+    private Part part(int parent, int[] members) {
       double[] centre = new double[dimensions];
       long size = 0;
       for (int point : members) {
@@ -141,43 +172,46 @@ final class Bisections {
       for (int d = 0; d < dimensions; d++) {
         centre[d] /= size;
       }
-      Part part = new Part(parts.size(), parent, members, centre, size);
-      parts.add(part);
-      return part;
+      made.add(new Made(parent, centre, size));
+      return new Part(made.size() - 1, members);
     }
 
+    /** The halves of a part; none when it cannot be divided. */
     private List<Part> halves(Part whole) {
-      int[] members = whole.points().stream().mapToInt(Integer::intValue).toArray();
-      int[] labels = Centres.find(points.only(members), 2, starts, random.nextLong()).labels();
-      List<Part> halves = new ArrayList<>();
-      for (int half = 0; half < 2; half++) {
-        int label = half;
-        halves.add(
-            part(
-                whole.place(),
-                IntStream.range(0, members.length)
-                    .filter(i -> labels[i] == label)
-                    .mapToObj(i -> members[i])
-                    .toList()));
+      int[] members = whole.members();
+      if (members.length < 2) {
+        return List.of();
       }
-      return halves;
+      int[] labels = Centres.find(points.only(members), 2, starts, random.nextLong()).labels();
+      int[] first = of(members, labels, 0);
+      int[] second = of(members, labels, 1);
+      return first.length == 0 || second.length == 0
+          ? List.of()
+          : List.of(part(whole.place(), first), part(whole.place(), second));
     }
 
-    private Bisections tree(List<Part> leaves) {
+    private static int[] of(int[] members, int[] labels, int label) {
+      return IntStream.range(0, members.length)
+          .filter(i -> labels[i] == label)
+          .map(i -> members[i])
+          .toArray();
+    }
+
+    private Bisections tree(List<Integer> leaves) {
       leaves.sort(
-          Comparator.comparingLong((Part part) -> -part.size())
-              .thenComparing((a, b) -> Arrays.compare(a.centre(), b.centre())));
-      int[] numbers = new int[parts.size()];
+          Comparator.comparingLong((Integer leaf) -> -made.get(leaf).size())
+              .thenComparing(
+                  (a, b) -> Arrays.compare(made.get(a).centre(), made.get(b).centre())));
+      int[] numbers = new int[made.size()];
       Arrays.fill(numbers, -1);
       for (int i = 0; i < leaves.size(); i++) {
-        numbers[leaves.get(i).place()] = i;
+        numbers[leaves.get(i)] = i;
       }
-      int dimensions = points.dimensions();
-      double[] centres = new double[parts.size() * dimensions];
+      double[] centres = new double[made.size() * dimensions];
       List<Node> nodes = new ArrayList<>();
-      for (Part part : parts) {
-        System.arraycopy(part.centre(), 0, centres, part.place() * dimensions, dimensions);
-        nodes.add(new Node(part.parent(), numbers[part.place()]));
+      for (int n = 0; n < made.size(); n++) {
+        System.arraycopy(made.get(n).centre(), 0, centres, n * dimensions, dimensions);
+        nodes.add(new Node(made.get(n).parent(), numbers[n]));
       }
       return new Bisections(nodes, centres, dimensions);
     }

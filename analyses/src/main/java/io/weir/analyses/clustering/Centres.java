@@ -46,7 +46,7 @@ final class Centres {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < starts; i++) {
       Found found = new Centres(points).run(Math.min(k, points.size()), random.split());
-      best = found.squares() < best.squares() ? found : best;
+      best = i == 0 || found.squares() < best.squares() ? found : best;
     }
     return best;
   }

@@ -159,6 +159,9 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
     double[] means = ClusterTables.vectors(facts, dimensions);
     int cells = dimensions * dimensions;
     double[] covariances = ClusterTables.vectors(Model.of(encoded.facts(), COVARIANCE), cells);
+    if (facts.isEmpty()) {
+      throw Model.broken("it has no components");
+    }
     if (covariances.length != facts.size() * cells) {
       throw Model.broken("a component has no covariance");
     }

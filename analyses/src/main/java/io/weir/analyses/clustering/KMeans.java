@@ -102,6 +102,9 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
     }
     int dimensions = points.dimensions();
     List<Model.Fact> facts = Model.of(encoded.facts(), "cluster");
+    if (facts.isEmpty()) {
+      throw Model.broken("it has no clusters");
+    }
     double[] centres = ClusterTables.vectors(facts, dimensions);
     int[] labels = new int[points.size()];
     for (int i = 0; i < labels.length; i++) {

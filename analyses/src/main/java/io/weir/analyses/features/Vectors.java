@@ -63,7 +63,8 @@ public final class Vectors {
   }
 
   void set(int vector, int dimension, double value) {
-    values[vector * dimensions + dimension] = value;
+    // Adding 0 makes of -0.0 the 0.0 that it equals.
+    values[vector * dimensions + dimension] = value + 0.0;
   }
 
   /** The array that holds all; the vector {@code i} begins at {@code i * dimensions()}. */

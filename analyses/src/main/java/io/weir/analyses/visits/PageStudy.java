@@ -27,12 +27,15 @@ final class PageStudy {
   private long flows;
   private long seen;
 
-  /** Of a pattern: visits, and sums of the offsets in microseconds and squared milliseconds. */
-  private record Sums(long visits, long micros, long squares) {
+  /**
+   * Of a pattern: visits, and sums of the offsets in microseconds, in whole milliseconds, and of
+   * the squares of these.
+   */
+  private record Sums(long visits, long micros, long millis, long squares) {
     Support support(long all) {
       double mean = micros / 1e6 / visits;
-      double square = squares / 1e6 / visits;
-      double deviation = Math.sqrt(Math.max(0, square - mean * mean));
+      double variance = (squares - (double) millis * millis / visits) / visits;
+      double deviation = Math.sqrt(Math.max(0, variance)) / 1000;
       return new Support((double) visits / all, mean, deviation, 0.5, 1);
     }
   }
@@ -51,7 +54,7 @@ final class PageStudy {
    */
   PageModel learn(WholeInput counts, WholeInput measured, WholeOut out) {
     counts.read(
-        List.of("`kind`", "`page`", "`pattern`", "`visits`", "`micros`", "`squares`"),
+        List.of("`kind`", "`page`", "`pattern`", "`visits`", "`micros`", "`millis`", "`squares`"),
         row -> {
           String kind = String.valueOf(row.text(0));
           String page = String.valueOf(row.text(1));
@@ -66,7 +69,8 @@ final class PageStudy {
                 .computeIfAbsent(page, key -> new HashMap<>())
                 .put(
                     String.valueOf(row.text(2)),
-                    new Sums(row.longValue(3), row.longValue(4), row.longValue(5)));
+                    new Sums(
+                        row.longValue(3), row.longValue(4), row.longValue(5), row.longValue(6)));
           }
         });
     check(out);

@@ -62,6 +62,7 @@ public final class Pain implements Analysis<Pain.Parameters> {
   private static final String COUNTS =
       """
       SELECT kind, page, pattern, count(*) AS visits, coalesce(sum(micros), 0) AS micros,
+        coalesce(sum(CAST(round(micros / 1000) AS BIGINT)), 0) AS millis,
         coalesce(sum(CAST(round(micros / 1000) AS BIGINT) * CAST(round(micros / 1000) AS BIGINT)), 0)
           AS squares
       FROM `weir visits` WHERE kind <> 'measure' GROUP BY kind, page, pattern""";

@@ -84,7 +84,7 @@ record TrainingFold(Set<String> cores, long window, long gap, int maxKeys)
     if (!state.visits.isEmpty()) {
       state.visits.removeIf(visit -> now - visit.start() > window);
     }
-    if (name != null) {
+    if (name != null && !name.isEmpty()) {
       boolean isCore = cores.contains(name);
       if (isCore) {
         count(state, new Key(SEEN, name, ""), out);

@@ -7,6 +7,7 @@ import io.weir.analyses.clustering.ScikitCase.Numbers;
 import io.weir.analyses.features.Vectors;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,29 @@ class BisectionsTest {
       assertThat(labels[points.group(i)]).isEqualTo(labels[points.group(i % 4)]);
     }
     assertThat(Arrays.stream(labels).distinct().count()).isEqualTo(4);
+  }
+
+  @Test
+  void pointsThatCannotBeToldApartAreNotDivided() {
+    Distinct points = points(-0.0, 0.0, 5);
+    Bisections tree = Bisections.of(points, 3, 2, 1);
+    assertThat(tree.clusters()).isEqualTo(2);
+    assertThat(tree.labels(points)).containsExactly(0, 0, 1);
+    // Squares of these distances are not finite.
+    Distinct far = points(-1e200, 1e200, 2e200, 3);
+    assertThat(Arrays.stream(Bisections.of(far, 4, 2, 1).labels(far))).allMatch(label -> label >= 0);
+  }
+
+  @Test
+  void aTreeIsWholeOrRefused() {
+    Bisections.Node root = new Bisections.Node(-1, -1);
+    Bisections.Node first = new Bisections.Node(0, 0);
+    assertThat(Bisections.isTree(List.of(root, first, new Bisections.Node(0, 1)))).isTrue();
+    assertThat(Bisections.isTree(List.of())).isFalse();
+    assertThat(Bisections.isTree(List.of(root, first))).isFalse();
+    assertThat(Bisections.isTree(List.of(root, first, first))).isFalse();
+    assertThat(Bisections.isTree(List.of(root, first, new Bisections.Node(0, 9)))).isFalse();
+    assertThat(Bisections.isTree(List.of(root, first, new Bisections.Node(2, 1)))).isFalse();
   }
 
   @Test
