@@ -200,8 +200,7 @@ final class Bisections {
     private Bisections tree(List<Integer> leaves) {
       leaves.sort(
           Comparator.comparingLong((Integer leaf) -> -made.get(leaf).size())
-              .thenComparing(
-                  (a, b) -> Arrays.compare(made.get(a).centre(), made.get(b).centre())));
+              .thenComparing((a, b) -> Arrays.compare(made.get(a).centre(), made.get(b).centre())));
       int[] numbers = new int[made.size()];
       Arrays.fill(numbers, -1);
       for (int i = 0; i < leaves.size(); i++) {

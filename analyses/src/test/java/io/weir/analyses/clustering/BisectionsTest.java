@@ -68,7 +68,8 @@ class BisectionsTest {
     assertThat(tree.labels(points)).containsExactly(0, 0, 1);
     // Squares of these distances are not finite.
     Distinct far = points(-1e200, 1e200, 2e200, 3);
-    assertThat(Arrays.stream(Bisections.of(far, 4, 2, 1).labels(far))).allMatch(label -> label >= 0);
+    assertThat(Arrays.stream(Bisections.of(far, 4, 2, 1).labels(far)))
+        .allMatch(label -> label >= 0);
   }
 
   @Test
