@@ -56,6 +56,23 @@ public final class LookupFiles implements Serializable {
     return new LookupFiles(options);
   }
 
+  /**
+   * Reads all files that are named, before a look-up asks for them.
+   *
+   * @throws WeirException if one can't be read
+   */
+  public void readAll() {
+    if (options.value(ASN_DB).isPresent()) {
+      asnDatabase("asn");
+    }
+    if (options.value(AS_NAMES).isPresent()) {
+      asNames();
+    }
+    if (options.value(COUNTRY_DB).isPresent() && countries == null) {
+      openCountries();
+    }
+  }
+
   private Object readResolve() {
     return DESERIALISED.computeIfAbsent(options, LookupFiles::new);
   }

@@ -287,6 +287,33 @@ class PrivateAnswersTest {
   }
 
   @Test
+  void whatMemoryIsNotEnoughForIsLikeNoRows() {
+    Dataset dataset = dataset(Direction.OF_DATA, Users.BY_DAY);
+    Desk desk = new Desk(new OpenLedger(dataset), new NoNoise(7));
+    List<Asked> asked = List.of(new Asked(volume(FIRST, Measure.ALL, 1000), PRICE));
+    for (Error error : List.of(new OutOfMemoryError(), new StackOverflowError())) {
+      Desk.Source source =
+          (d, work) -> {
+            throw error;
+          };
+      assertThat(shown(desk.ask("campus", "ada", asked, source).get(0))).containsExactly("7");
+    }
+  }
+
+  @Test
+  void theSameQuestionTwiceAtOnceIsChargedOnce() {
+    OpenLedger ledger = new OpenLedger(dataset(Direction.OF_DATA, Users.BY_DAY));
+    Asked one = new Asked(volume(FIRST, Measure.ALL, 1000), PRICE);
+    Asked other = new Asked(volume(FIRST, Measure.UPLOAD, 1000), PRICE);
+    List<Answer> answers =
+        new Desk(ledger, new NoNoise(3))
+            .ask("campus", "ada", List.of(one, other, one), source(Engines.EMBEDDED));
+    assertThat(ledger.charged()).hasSize(2);
+    assertThat(answers.get(2).rows()).isEqualTo(answers.get(0).rows());
+    assertThat(answers.stream().map(Answer::isStored)).containsExactly(false, false, true);
+  }
+
+  @Test
   void theSameQuestionAgainIsFree() {
     OpenLedger ledger = new OpenLedger(dataset(Direction.OF_DATA, Users.BY_DAY));
     List<Asked> asked = List.of(new Asked(volume(FIRST, Measure.ALL, 1000), PRICE));

@@ -80,7 +80,7 @@ public final class AskCommand implements Subcommand {
     OutputForm form = form(given, session);
     List<Asked> questions = questions(given);
     EngineOptions engines = EngineOptions.of(given);
-    if (AskOptions.needsSystems(questions) && given.text("--asn-db").isEmpty()) {
+    if (questions.stream().anyMatch(Asked::needsSystems) && given.text("--asn-db").isEmpty()) {
       throw WeirException.usage(
           "Cannot tell autonomous systems: no file of prefixes is named. Name one with --asn-db.");
     }

@@ -3,13 +3,8 @@ package io.weir.cli.privacy;
 
 import io.weir.cli.Declaration;
 import io.weir.cli.Given;
-import io.weir.privacy.question.Asked;
-import io.weir.privacy.question.Condition;
-import io.weir.privacy.question.Groups;
-import io.weir.privacy.question.Question;
 import io.weir.privacy.question.QuestionWords;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What can be said of a private question. */
@@ -59,18 +54,5 @@ final class AskOptions {
       }
     }
     return words;
-  }
-
-  /** Whether autonomous systems are asked about. */
-  static boolean needsSystems(List<Asked> questions) {
-    return questions.stream().map(Asked::question).anyMatch(AskOptions::needsSystems);
-  }
-
-  private static boolean needsSystems(Question question) {
-    boolean isCondition =
-        question.frame().where().stream().anyMatch(c -> c instanceof Condition.ServerAs);
-    return isCondition
-        || (question instanceof Question.Volume volume
-            && volume.groups().map(groups -> groups.by() == Groups.By.AS).orElse(false));
   }
 }

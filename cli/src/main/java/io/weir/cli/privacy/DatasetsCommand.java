@@ -8,7 +8,6 @@ import io.weir.cli.Session;
 import io.weir.cli.Subcommand;
 import io.weir.cli.TextColumns;
 import io.weir.privacy.ledger.Dataset;
-import io.weir.privacy.ledger.DatasetFile;
 import io.weir.privacy.ledger.Direction;
 import io.weir.privacy.ledger.Ledger;
 import io.weir.privacy.ledger.Registration;
@@ -66,13 +65,11 @@ public final class DatasetsCommand implements Subcommand {
 
   private static TextColumns one(Registration registration, Ledger ledger) {
     Dataset dataset = registration.dataset();
-    List<DatasetFile> files = ledger.files(dataset.name());
     TextColumns text =
         new TextColumns()
             .row("dataset", dataset.name())
             .row("version", String.valueOf(registration.version()))
-            .row("files", String.valueOf(files.size()))
-            .row("bytes", String.valueOf(files.stream().mapToLong(DatasetFile::size).sum()));
+            .row("files", String.valueOf(ledger.files(dataset.name()).size()));
     dataset.inputs().forEach(input -> text.row("input", input));
     dataset.reading().forEach((option, value) -> text.row("read with", option + " " + value));
     text.row("budget", dataset.isOverlap() ? "that of " + dataset.budget() : "its own");

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 /** Registers a dataset. */
 @AutoService(Subcommand.class)
 public final class RegisterCommand implements Subcommand {
+  private static final String NAMES_OF_ANSWERS = "zeek-dns-names";
+
   @Override
   public String name() {
     return "private register";
@@ -114,11 +116,19 @@ public final class RegisterCommand implements Subcommand {
           "Cannot register %s: INPUT is missing. Name files or directories.", name);
     }
     CapOptions caps = CapOptions.of(given);
+    Users users = users(given);
+    Map<String, String> reading = Reading.of(given, session);
+    if (users.unit().isDaily() && reading.containsKey(NAMES_OF_ANSWERS)) {
+      throw WeirException.usage(
+          "Cannot register %s with --%s: answers of one day would name flows of the next, and a day"
+              + " is a unit of its own. Leave it out, or add --unit user.",
+          name, NAMES_OF_ANSWERS);
+    }
     return new Dataset(
         name,
         Reading.absolute(inputs),
-        Reading.of(given, session),
-        users(given),
+        reading,
+        users,
         direction(given),
         caps.cap(),
         caps.conversion(),

@@ -89,7 +89,6 @@ class LedgerCommandsTest {
             dataset                    campus
             version                    1
             files                      2
-            bytes                      4
             input                      %s
             read with                  input-format zeek
             budget                     its own
@@ -115,6 +114,31 @@ class LedgerCommandsTest {
         .isEqualTo(
             "campus is registered, version 1: 2 files, rho 0.022937446688, delta 0.0000005 a"
                 + " user-day.\n");
+  }
+
+  @Test
+  void namesOfOtherDaysAreRefusedForDailyUnits() {
+    assertThat(register("--epsilon 1 --zeek-dns-names 1h").err())
+        .isEqualTo(
+            "Cannot register campus with --zeek-dns-names: answers of one day would name flows of the"
+                + " next, and a day is a unit of its own. Leave it out, or add --unit user.\n");
+    assertThat(register("--epsilon 1 --zeek-dns-names 1h --unit user").code()).isZero();
+  }
+
+  @Test
+  void whatCannotBeOpenedIsToldBeforeItIsPaid() {
+    register("--epsilon 1 --pure");
+    String token = run("private analyst add ada --epsilon 1 --pure").out().strip();
+    String ask = "private ask campus users --from 2026-03-01 --epsilon 1 --token " + token;
+    assertThat(run(ask + " --engine embeded").err()).contains("Cannot use the engine embeded");
+    assertThat(run(ask + " --asn-db nowhere.dat").err()).contains("nowhere.dat");
+    assertThat(run(ask + " --table flows --domain a.test").err()).contains("they have none");
+    assertThat(run("private budget campus").out())
+        .isEqualTo(
+            """
+            days        spent    left       spent means
+            each other  nothing  epsilon 1  epsilon 0
+            """);
   }
 
   @Test

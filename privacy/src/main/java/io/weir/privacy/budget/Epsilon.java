@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.privacy.budget;
 
+import io.weir.model.WeirException;
 import io.weir.privacy.noise.Fraction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,6 +18,9 @@ public record Epsilon(BigDecimal value) implements Comparable<Epsilon> {
 
   public static final Epsilon ZERO = new Epsilon(BigDecimal.ZERO);
 
+  /** The most that a person can write; its ρ and sums of many still fit into the ledger. */
+  public static final Epsilon LARGEST = new Epsilon(BigDecimal.valueOf(1000));
+
   /** Takes a number that has no more digits than are kept. */
   public Epsilon {
     value = Decimals.checked(value, DIGITS, "an epsilon");
@@ -25,10 +29,15 @@ public record Epsilon(BigDecimal value) implements Comparable<Epsilon> {
   /**
    * Reads what a person wrote.
    *
-   * @throws io.weir.model.WeirException of kind USAGE for no such number
+   * @throws WeirException of kind USAGE for no such number, or one above {@link #LARGEST}
    */
   public static Epsilon parse(String text) {
-    return new Epsilon(Decimals.parse(text, DIGITS, "an epsilon"));
+    Epsilon epsilon = new Epsilon(Decimals.parse(text, DIGITS, "an epsilon"));
+    if (epsilon.compareTo(LARGEST) > 0) {
+      throw WeirException.usage(
+          "Cannot take %s as an epsilon: that hides nothing. Write %s at most.", text, LARGEST);
+    }
+    return epsilon;
   }
 
   /** The least that is not below a number: what something costs. */

@@ -20,6 +20,15 @@ public record Asked(Question question, Price price) {
     return new Release(question, dataset.users(), price);
   }
 
+  /** Whether autonomous systems are asked about, which a file of prefixes tells. */
+  public boolean needsSystems() {
+    boolean isCondition =
+        question.frame().where().stream().anyMatch(c -> c instanceof Condition.ServerAs);
+    return isCondition
+        || (question instanceof Question.Volume volume
+            && volume.groups().map(groups -> groups.by() == Groups.By.AS).orElse(false));
+  }
+
   /** The same text for the same question, bounds and price. */
   String normalised(Dataset dataset) {
     return NormalText.of(question, price, release(dataset).tally().touched());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.privacy.question;
 
+import io.weir.model.TableSchema;
 import io.weir.model.engine.Engine;
+import io.weir.model.tables.FiveTables;
 import io.weir.privacy.ledger.Charge;
 import io.weir.privacy.ledger.ChargeRequest;
 import io.weir.privacy.ledger.Dataset;
@@ -16,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -36,6 +39,19 @@ public final class Desk {
      * depend on the records, so it is told to nobody: the answer is then that of data without rows.
      */
     void read(Dataset dataset, Consumer<Engine> work);
+
+    /**
+     * What tells the file by which addresses are told their autonomous systems, such as its hash:
+     * answers by another file are others. Empty where there is none.
+     */
+    default String systems() {
+      return "";
+    }
+
+    /** The columns of a table, as far as they are known without the data. */
+    default Optional<TableSchema> schema(String table) {
+      return FiveTables.named(table);
+    }
   }
 
   /** Which questions one statement can answer. */
@@ -61,35 +77,50 @@ public final class Desk {
     Registration registration = ledger.dataset(name);
     Dataset dataset = registration.dataset();
     Map<Integer, Answer> answers = new TreeMap<>();
-    Map<Integer, ChargeRequest> unpaid = new TreeMap<>();
+    Map<ChargeRequest, Integer> unpaid = new LinkedHashMap<>();
+    Map<Integer, Integer> repeated = new TreeMap<>();
     for (int i = 0; i < questions.size(); i++) {
       Asked asked = questions.get(i);
-      ChargeRequest request = request(registration, analyst, asked);
+      ChargeRequest request = request(registration, analyst, asked, source);
       Optional<StoredAnswer> stored = ledger.stored(request);
       if (stored.isPresent()) {
         List<AnswerRow> rows = AnswerText.rows(stored.get().text());
         answers.put(i, answer(dataset, asked, rows, true));
       } else {
-        unpaid.put(i, request);
+        Integer first = unpaid.putIfAbsent(request, i);
+        if (first != null) {
+          repeated.put(i, first);
+        }
       }
     }
     if (!unpaid.isEmpty()) {
-      List<Charge> charges = ledger.charge(List.copyOf(unpaid.values()));
-      answers.putAll(fresh(dataset, questions, List.copyOf(unpaid.keySet()), charges, source));
+      List<Charge> charges = ledger.charge(List.copyOf(unpaid.keySet()));
+      answers.putAll(fresh(dataset, questions, List.copyOf(unpaid.values()), charges, source));
     }
+    repeated.forEach(
+        (again, first) -> {
+          List<AnswerRow> rows = Objects.requireNonNull(answers.get(first)).rows();
+          answers.put(again, answer(dataset, questions.get(again), rows, true));
+        });
     return List.copyOf(answers.values());
   }
 
-  private static ChargeRequest request(Registration registration, String analyst, Asked asked) {
+  private static ChargeRequest request(
+      Registration registration, String analyst, Asked asked, Source source) {
     Dataset dataset = registration.dataset();
     // What the question asks of SQL is checked before it is paid for.
     new WallClock(asked.question().frame().days(), dataset.users().zone());
+    source
+        .schema(asked.question().frame().table())
+        .ifPresent(schema -> PublicColumns.requireKnown(asked.question(), schema));
+    String systems = asked.needsSystems() ? source.systems() : "";
+    String text = asked.normalised(dataset) + (systems.isEmpty() ? "" : " systems=" + systems);
     return new ChargeRequest(
         analyst,
         dataset.name(),
         registration.version(),
         asked.question().kind(),
-        asked.normalised(dataset),
+        text,
         asked.question().frame().days(),
         asked.cost(dataset));
   }
@@ -131,8 +162,12 @@ public final class Desk {
     try {
       source.read(dataset, engine -> sums.read(engine, statement));
       return sums;
-    } catch (RuntimeException e) {
-      // Which record, file or column it was would be an answer that nobody paid for.
+    } catch (Throwable e) {
+      if (e instanceof ThreadDeath || e instanceof InternalError) {
+        throw e;
+      }
+      // Which record, file or column it was would be an answer that nobody paid for; a record can
+      // also be what memory or stack are not enough for.
       return Sums.none(tallies.size());
     }
   }

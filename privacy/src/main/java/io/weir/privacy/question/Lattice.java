@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The whole numbers that values of a column become before anything is added up: steps above a
  * public lower bound, from 0 to {@link #STEPS}. Values outside the bounds become the nearest bound.
+ * Bounds have 16 digits, as in SQL.
  *
  * @param column a numeric column
  * @param low public lower bound
@@ -34,8 +35,14 @@ public record Lattice(String column, BigDecimal low, BigDecimal high) {
               + " beyond 1e15.",
           low.toPlainString(), high.toPlainString());
     }
-    low = low.stripTrailingZeros();
-    high = high.stripTrailingZeros();
+    low = low.round(MathContext.DECIMAL64).stripTrailingZeros();
+    high = high.round(MathContext.DECIMAL64).stripTrailingZeros();
+    if (low.doubleValue() >= high.doubleValue()) {
+      throw WeirException.usage(
+          "Cannot bound values from %s to %s: both are the same bound with the 16 digits that are"
+              + " kept.",
+          low.toPlainString(), high.toPlainString());
+    }
   }
 
   /** The length of a step. */
@@ -56,13 +63,17 @@ public record Lattice(String column, BigDecimal low, BigDecimal high) {
    */
   String place(String number) {
     String steps = "floor((%s - %s) * %s)".formatted(number, text(low), text(inverse()));
-    return "CASE WHEN %s > %s THEN CASE WHEN %s < %s THEN least(CAST(%s AS BIGINT), %d) ELSE %d END"
-            .formatted(number, text(low), number, text(high), steps, STEPS, STEPS)
+    // Cut as a double, so that no cast can fail.
+    String cut = "least(%s, %s)".formatted(steps, text(BigDecimal.valueOf(STEPS)));
+    return "CASE WHEN %s > %s THEN CASE WHEN %s < %s THEN CAST(%s AS BIGINT) ELSE %d END"
+            .formatted(number, text(low), number, text(high), cut, STEPS)
         + " ELSE 0 END";
   }
 
+  /** Of the bounds that SQL compares with. */
   private BigDecimal inverse() {
-    return BigDecimal.valueOf(STEPS).divide(high.subtract(low), MathContext.DECIMAL128);
+    BigDecimal range = new BigDecimal(high.doubleValue()).subtract(new BigDecimal(low.doubleValue()));
+    return BigDecimal.valueOf(STEPS).divide(range, MathContext.DECIMAL128);
   }
 
   private static String text(BigDecimal number) {

@@ -5,7 +5,6 @@ import io.weir.privacy.budget.Cost;
 import io.weir.privacy.budget.Loss;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Direction;
-import io.weir.privacy.ledger.PrivacyUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,10 @@ final class Notes {
     if (release.mechanisms().size() > 1) {
       notes.add(split());
     }
-    if (isByEnd() && dataset.direction().internal() == Direction.Internal.BOTH) {
+    if (!isByEnd()) {
       notes.add(
-          "A flow between two insiders is in the records of both; what one unit's cost hides is its"
-              + " own record of it.");
+          "What is hidden are the rows of the user that the column names; the other end is not"
+              + " protected.");
     }
     notes.add(group());
     return notes;
@@ -51,8 +50,18 @@ final class Notes {
 
   private String unit() {
     String zone = unitIsDaily() ? " (days of " + dataset.users().zone() + ")" : "";
-    return "Cost: %s. To that degree it is hidden whether any one %s%s is in the data."
-        .formatted(release.cost(), dataset.users().unit().word(), zone);
+    String hidden =
+        isOfBoth()
+            ? "To that degree a %s's own record%s is hidden, its copy of each flow; a flow between two"
+                + " insiders is in the other's record too, which is not hidden with it."
+            : "To that degree it is hidden whether any one %s%s is in the data.";
+    return "Cost: %s. ".formatted(release.cost())
+        + hidden.formatted(dataset.users().unit().word(), zone);
+  }
+
+  /** Whether a flow can be in the records of two units. */
+  private boolean isOfBoth() {
+    return isByEnd() && dataset.direction().internal() == Direction.Internal.BOTH;
   }
 
   private boolean unitIsDaily() {
@@ -115,9 +124,10 @@ final class Notes {
     int days = asked.question().frame().days().count();
     Cost cost = release.cost();
     Loss loss = Loss.ofGroup(cost, unitIsDaily() ? days : 1, dataset.delta());
-    boolean isOne = dataset.users().unit() == PrivacyUnit.USER || !unitIsDaily() || days == 1;
-    return isOne
-        ? "For all of what one of them does: %s.".formatted(loss)
-        : "For somebody who is there on all %d days: %s.".formatted(days, loss);
+    if (unitIsDaily() && days > 1) {
+      return "For somebody who is there on all %d days: %s.".formatted(days, loss);
+    }
+    String whole = unitIsDaily() ? "what one of them does on that day" : "all that one of them does";
+    return "For %s: %s.".formatted(whole, loss);
   }
 }

@@ -8,6 +8,7 @@ import io.weir.model.TableSchema;
 import io.weir.model.WeirException;
 import io.weir.model.tables.FiveTables;
 import io.weir.privacy.ledger.Dataset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.Set;
  */
 final class PublicColumns {
   private static final Set<String> FLOWS = Set.of("flows", "named_flows");
+  private static final Set<String> ENDS = Set.of("c_ip", "s_ip");
+  private static final Set<Measure> DIRECTED = Set.of(Measure.UPLOAD, Measure.DOWNLOAD);
   private static final Set<ColumnType> NUMBERS =
       Set.of(ColumnType.INTEGER, ColumnType.BIGINT, ColumnType.DOUBLE);
 
@@ -38,6 +41,12 @@ final class PublicColumns {
               + " flows, or for a feature.",
           table);
     }
+    if (needsSide(question) && !hasSide(table, dataset)) {
+      throw WeirException.usage(
+          "Cannot ask %s which way flows or bytes went: the user's column %s tells no end of a flow."
+              + " Leave --way out, and ask for all bytes or flows.",
+          table, dataset.users().columns().get(table));
+    }
     if (table.equals("flows") && needsName(question)) {
       throw WeirException.usage(
           "Cannot ask flows about names: they have none. Ask named_flows, or leave --table out.");
@@ -48,14 +57,59 @@ final class PublicColumns {
     }
   }
 
-  private static boolean isOfBytes(Question question) {
-    Optional<Measure> measure = Optional.empty();
-    if (question instanceof Question.Volume volume) {
-      measure = Optional.of(volume.measure());
-    } else if (question instanceof Question.VolumeHistogram histogram) {
-      measure = Optional.of(histogram.measure());
+  /** Refuses columns that a table is known not to have. */
+  static void requireKnown(Question question, TableSchema schema) {
+    List<String> needed = new ArrayList<>();
+    if (needsServer(question)) {
+      needed.add("s_ip");
     }
-    return measure.map(m -> m.unit().equals("bytes")).orElse(false);
+    if (needsName(question)) {
+      needed.add("name");
+    }
+    if (question instanceof Question.Feature feature) {
+      needed.add(feature.lattice().column());
+    }
+    List<String> columns = schema.columns().stream().map(Column::name).toList();
+    for (String column : needed) {
+      if (!columns.contains(column)) {
+        throw WeirException.usage(
+            "Cannot ask %s about %s: it has no such column. %s",
+            schema.name(), column, Nearest.remedy(column, "Columns", columns));
+      }
+    }
+  }
+
+  private static boolean isOfBytes(Question question) {
+    return measure(question).map(m -> m.unit().equals("bytes")).orElse(false);
+  }
+
+  private static Optional<Measure> measure(Question question) {
+    if (question instanceof Question.Volume volume) {
+      return Optional.of(volume.measure());
+    }
+    return question instanceof Question.VolumeHistogram histogram
+        ? Optional.of(histogram.measure())
+        : Optional.empty();
+  }
+
+  /** Whether the user's end of the flow is part of the question. */
+  private static boolean needsSide(Question question) {
+    return question.frame().where().stream().anyMatch(c -> c instanceof Condition.Way)
+        || measure(question).map(DIRECTED::contains).orElse(false);
+  }
+
+  private static boolean hasSide(String table, Dataset dataset) {
+    String user = dataset.users().columns().get(table);
+    return user == null || ENDS.contains(user);
+  }
+
+  private static boolean needsServer(Question question) {
+    boolean isCondition =
+        question.frame().where().stream()
+            .anyMatch(c -> c instanceof Condition.Server || c instanceof Condition.ServerAs);
+    return isCondition
+        || (question instanceof Question.Volume volume
+            && volume.groups().map(groups -> !groups.by().isOfName()).orElse(false));
   }
 
   private static boolean needsName(Question question) {

@@ -48,6 +48,10 @@ public sealed interface Question {
             "Cannot cap what a unit counts at %d: the cap must be from 1 to %d.",
             cap, Taken.MOST_BYTES);
       }
+      if (limit.isPresent() && limit.getAsInt() < 1) {
+        throw WeirException.usage(
+            "Cannot answer for %d groups with the most: ask for 1 at least.", limit.getAsInt());
+      }
     }
 
     @Override

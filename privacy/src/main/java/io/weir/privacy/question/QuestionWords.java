@@ -61,6 +61,7 @@ public final class QuestionWords {
           "rho",
           "delta");
 
+  private static final long LARGEST_AS = 0xffff_ffffL;
   private static final String USUAL_DELTA = "0.0000001";
 
   private final Map<String, String> words;
@@ -91,7 +92,7 @@ public final class QuestionWords {
     String kind = required("question", "what is asked: " + String.join(", ", KINDS));
     return switch (kind) {
       case "volume" -> volume(OptionalInt.empty());
-      case "top" -> volume(OptionalInt.of(whole("limit").orElse(10L).intValue()));
+      case "top" -> volume(OptionalInt.of(count("limit").orElse(10)));
       case "histogram" ->
           new Question.VolumeHistogram(frame(false), measure("all"), edges(), touched());
       case "feature" -> new Question.Feature(frame(false), lattice(), statistic(), touched());
@@ -145,7 +146,7 @@ public final class QuestionWords {
   private Frame frame(boolean needsName) {
     List<Condition> where = new ArrayList<>();
     text("server").map(Condition.Server::new).ifPresent(where::add);
-    whole("asn").map(Condition.ServerAs::new).ifPresent(where::add);
+    system().map(Condition.ServerAs::new).ifPresent(where::add);
     text("domain").map(Condition.Domain::new).ifPresent(where::add);
     text("domain-pattern").map(Condition.DomainPattern::new).ifPresent(where::add);
     text("way").map(word -> constant("way", word, Condition.Way.values())).ifPresent(where::add);
@@ -191,12 +192,8 @@ public final class QuestionWords {
       case "mean" -> Question.Moment.MEAN;
       case "deviation" -> Question.Moment.DEVIATION;
       case "percentile" ->
-          new Question.Percentile(
-              decimal("percent", text("percent").orElse("50"))
-                  .scaleByPowerOfTen(1)
-                  .min(BigDecimal.valueOf(Integer.MAX_VALUE))
-                  .intValue());
-      case "histogram" -> new Question.Histogram(whole("bins").orElse(10L).intValue());
+          new Question.Percentile(permille(text("percent").orElse("50")));
+      case "histogram" -> new Question.Histogram(count("bins").orElse(10));
       default ->
           throw WeirException.usage(
               "Cannot tell the statistic %s: there is none of that name. %s",
@@ -212,7 +209,7 @@ public final class QuestionWords {
   }
 
   private OptionalInt touched() {
-    return whole("touched").map(n -> OptionalInt.of(n.intValue())).orElse(OptionalInt.empty());
+    return count("touched");
   }
 
   private Price price() {
@@ -238,15 +235,43 @@ public final class QuestionWords {
             () -> WeirException.usage("Cannot ask: --%s is missing. It tells %s.", name, meaning));
   }
 
-  private Optional<Long> whole(String name) {
-    return text(name).map(text -> exact(name, text));
+  private Optional<Long> system() {
+    Optional<Long> number = text("asn").map(text -> exact("asn", text));
+    if (number.isPresent() && (number.get() < 0 || number.get() > LARGEST_AS)) {
+      throw WeirException.usage(
+          "Cannot set --asn: it must be from 0 to %d (%d).", LARGEST_AS, number.get());
+    }
+    return number;
+  }
+
+  private OptionalInt count(String name) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    long number = exact(name, text.get());
+    if (number != (int) number) {
+      throw WeirException.usage(
+          "Cannot set --%s: it must be %d at most (%d).", name, Integer.MAX_VALUE, number);
+    }
+    return OptionalInt.of((int) number);
   }
 
   private static long exact(String name, String text) {
     try {
-      return Math.min(Long.parseLong(text.strip()), Integer.MAX_VALUE * 1_000_000L);
+      return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
       throw WeirException.usage("Cannot set --%s: it must be a whole number (%s).", name, text);
+    }
+  }
+
+  private static int permille(String percent) {
+    try {
+      return decimal("percent", percent).scaleByPowerOfTen(1).intValueExact();
+    } catch (ArithmeticException e) {
+      throw WeirException.usage(
+          "Cannot set --percent: it must be a percentile with one digit behind the point (%s).",
+          percent);
     }
   }
 

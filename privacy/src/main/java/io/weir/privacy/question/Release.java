@@ -35,6 +35,16 @@ final class Release {
     this.price = price;
     this.mechanisms = mechanisms(tally, price);
     requireFew();
+    requirePrice();
+  }
+
+  /** Sums tell by their noise what is too little. */
+  private void requirePrice() {
+    if (tally.reduction() instanceof Tally.Quantile
+        && price.epsilonOfChoice(tally.touched()).signum() <= 0) {
+      throw WeirException.usage(
+          "Cannot choose a percentile at the price of %s: any would be as likely. Pay more.", price);
+    }
   }
 
   /** Every declared group is answered, so their number is bounded. */

@@ -102,13 +102,15 @@ final class Taken {
     if (users.unit().isCustomer()) {
       return customer();
     }
-    int bits = users.ipv6PrefixLength();
-    return bits == 128 || column() != null
-        ? new SqlText().add(ADDRESS)
-        : new SqlText()
-            .add("CASE WHEN contains(" + ADDRESS + ", ':') THEN ip_prefix(" + ADDRESS + ", ")
-            .add(bits)
-            .add(") ELSE " + ADDRESS + " END");
+    return new SqlText().add(address(users.ipv6PrefixLength()));
+  }
+
+  /** The end's address, of IPv6 its prefix; a name stays, though it has a colon in it. */
+  private static String address(int bits) {
+    return bits == 128
+        ? ADDRESS
+        : "CASE WHEN contains(%s, ':') THEN coalesce(ip_prefix(%s, %d), %s) ELSE %s END"
+            .formatted(ADDRESS, ADDRESS, bits, ADDRESS, ADDRESS);
   }
 
   /** The customer with the longest prefix. */
@@ -123,7 +125,7 @@ final class Taken {
     }
     return switch (users.outside()) {
       case DROP -> sql.add("END");
-      case ITSELF -> sql.add("ELSE " + ADDRESS + " END");
+      case ITSELF -> sql.add("ELSE " + address(users.ipv6PrefixLength()) + " END");
       case TOGETHER -> sql.add("ELSE 'outside' END");
     };
   }
@@ -144,7 +146,8 @@ final class Taken {
     if (user != null) {
       String address = "CAST(" + SqlText.quoted(user) + " AS STRING)";
       return new SqlText()
-          .add("SELECT *, 'c' AS " + SIDE + ", " + address + " AS " + ADDRESS + " FROM ")
+          .add("SELECT *, " + (user.equals("s_ip") ? "'s'" : "'c'") + " AS " + SIDE + ", ")
+          .add(address + " AS " + ADDRESS + " FROM ")
           .add(SqlText.quoted(table))
           .add(" WHERE " + clock.condition());
     }

@@ -117,7 +117,7 @@ record Tally(
   static Tally of(Question question, Users users) {
     Frame frame = question.frame();
     int units = users.unit().isDaily() ? 1 : frame.days().count();
-    int lengths = Math.multiplyExact(frame.perDay(), units);
+    int lengths = frame.every().isEmpty() ? 1 : Math.multiplyExact(frame.perDay(), units);
     if (question instanceof Question.Volume volume) {
       return ofVolume(volume, lengths);
     }

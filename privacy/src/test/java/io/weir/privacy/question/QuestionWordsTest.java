@@ -100,6 +100,18 @@ class QuestionWordsTest {
           question=feature from=2026-03-01 epsilon=1 column=a low=0 high=1 statistic=percentile percent=100 | percentile
           question=everything from=2026-03-01 epsilon=1 | Questions
           question=users from=2026-03-01 epsilon=1 limits=3 | limit
+          question=top from=2026-03-01 epsilon=1 limit=-1 | 1 at least
+          question=top from=2026-03-01 epsilon=1 limit=0 | 1 at least
+          question=top from=2026-03-01 epsilon=1 limit=4294967297 | limit
+          question=volume from=2026-03-01 cap=1g epsilon=1 every=1h touched=4294967297 | touched
+          question=users from=2026-03-01 epsilon=1 asn=-1 | asn
+          question=users from=2026-03-01 epsilon=1001 | hides nothing
+          question=feature from=2026-03-01 epsilon=1 column=c_rtt_ms low=0 high=1 statistic=histogram bins=4294967298 | bins
+          question=feature from=2026-03-01 epsilon=1 column=c_rtt_ms low=0 high=1 statistic=percentile percent=429496779.6 | percentile
+          question=feature from=2026-03-01 epsilon=1 column=c_rtt_ms low=0 high=1 statistic=percentile percent=50.55 | percentile
+          question=feature from=2026-03-01 epsilon=0 column=c_rtt_ms low=0 high=1 statistic=percentile | Pay more
+          question=feature from=2026-03-01 rho=0 column=c_rtt_ms low=0 high=1 statistic=percentile | Pay more
+          question=feature from=2026-03-01 epsilon=1 column=c_rtt_ms low=1 high=1.00000000000000001 | same bound
           """)
   void whatMeansNoneIsRefused(String line, String reason) {
     assertThatThrownBy(() -> normal(line))

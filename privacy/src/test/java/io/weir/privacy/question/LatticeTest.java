@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.privacy.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class LatticeTest {
+  @Test
+  void boundsHaveTheDigitsOfSql() {
+    Lattice lattice =
+        new Lattice("c_rtt_ms", BigDecimal.ZERO, new BigDecimal("0.12345678901234567890"));
+    assertThat(lattice.high()).isEqualTo(new BigDecimal("0.1234567890123457"));
+  }
+
+  @Test
+  void placesAreCutBeforeTheyBecomeWhole() {
+    assertThat(new Lattice("c_rtt_ms", BigDecimal.ZERO, BigDecimal.ONE).place("x"))
+        .isEqualTo(
+            "CASE WHEN x > CAST('0' AS DOUBLE) THEN CASE WHEN x < CAST('1' AS DOUBLE) THEN"
+                + " CAST(least(floor((x - CAST('0' AS DOUBLE)) * CAST('1048576' AS DOUBLE)),"
+                + " CAST('1048576' AS DOUBLE)) AS BIGINT) ELSE 1048576 END ELSE 0 END");
+  }
+}
