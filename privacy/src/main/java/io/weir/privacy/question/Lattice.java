@@ -72,7 +72,8 @@ public record Lattice(String column, BigDecimal low, BigDecimal high) {
 
   /** Of the bounds that SQL compares with. */
   private BigDecimal inverse() {
-    BigDecimal range = new BigDecimal(high.doubleValue()).subtract(new BigDecimal(low.doubleValue()));
+    BigDecimal range =
+        new BigDecimal(high.doubleValue()).subtract(new BigDecimal(low.doubleValue()));
     return BigDecimal.valueOf(STEPS).divide(range, MathContext.DECIMAL128);
   }
 

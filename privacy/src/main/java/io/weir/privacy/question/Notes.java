@@ -127,7 +127,8 @@ final class Notes {
     if (unitIsDaily() && days > 1) {
       return "For somebody who is there on all %d days: %s.".formatted(days, loss);
     }
-    String whole = unitIsDaily() ? "what one of them does on that day" : "all that one of them does";
+    String whole =
+        unitIsDaily() ? "what one of them does on that day" : "all that one of them does";
     return "For %s: %s.".formatted(whole, loss);
   }
 }

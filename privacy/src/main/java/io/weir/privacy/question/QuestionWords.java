@@ -191,8 +191,7 @@ public final class QuestionWords {
     return switch (word) {
       case "mean" -> Question.Moment.MEAN;
       case "deviation" -> Question.Moment.DEVIATION;
-      case "percentile" ->
-          new Question.Percentile(permille(text("percent").orElse("50")));
+      case "percentile" -> new Question.Percentile(permille(text("percent").orElse("50")));
       case "histogram" -> new Question.Histogram(count("bins").orElse(10));
       default ->
           throw WeirException.usage(

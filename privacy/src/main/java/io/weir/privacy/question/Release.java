@@ -43,7 +43,8 @@ final class Release {
     if (tally.reduction() instanceof Tally.Quantile
         && price.epsilonOfChoice(tally.touched()).signum() <= 0) {
       throw WeirException.usage(
-          "Cannot choose a percentile at the price of %s: any would be as likely. Pay more.", price);
+          "Cannot choose a percentile at the price of %s: any would be as likely. Pay more.",
+          price);
     }
   }
 

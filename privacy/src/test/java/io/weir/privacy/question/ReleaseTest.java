@@ -21,8 +21,7 @@ class ReleaseTest {
 
   private static double scale(Optional<Duration> every) {
     Users users =
-        new Users(
-            PrivacyUnit.USER, ZoneId.of("UTC"), Map.of(), 64, List.of(), Users.Outside.DROP);
+        new Users(PrivacyUnit.USER, ZoneId.of("UTC"), Map.of(), 64, List.of(), Users.Outside.DROP);
     Question question =
         new Question.Volume(
             new Frame("flows", WEEK, List.of(), every),

@@ -51,7 +51,8 @@ class TakenTest {
     Map<String, String> column = Map.of("flows", "c_ip");
     assertThat(sql(PrivacyUnit.USER, Map.of(), 56)).startsWith("SELECT " + PREFIX + " AS w_unit");
     assertThat(sql(PrivacyUnit.USER, column, 56)).startsWith("SELECT " + PREFIX + " AS w_unit");
-    assertThat(sql(PrivacyUnit.CUSTOMER, column, 56)).contains(" ELSE " + PREFIX + " END AS w_unit");
+    assertThat(sql(PrivacyUnit.CUSTOMER, column, 56))
+        .contains(" ELSE " + PREFIX + " END AS w_unit");
     assertThat(sql(PrivacyUnit.USER, column, 128)).startsWith("SELECT w_address AS w_unit");
   }
 
@@ -65,8 +66,7 @@ class TakenTest {
   void aUserWhoIsNoEndHasNoWay() {
     Dataset dataset = dataset(PrivacyUnit.USER, Map.of("flows", "tunnel"), 64);
     Frame plain = new Frame("flows", DAY, List.of(), Optional.empty());
-    Frame outgoing =
-        new Frame("flows", DAY, List.of(Condition.Way.OUTGOING), Optional.empty());
+    Frame outgoing = new Frame("flows", DAY, List.of(Condition.Way.OUTGOING), Optional.empty());
     PublicColumns.require(volume(plain, Measure.ALL), dataset);
     for (Question question :
         List.of(volume(plain, Measure.UPLOAD), volume(outgoing, Measure.FLOWS))) {
