@@ -110,11 +110,11 @@ public final class Desk {
     Dataset dataset = registration.dataset();
     // What the question asks of SQL is checked before it is paid for.
     new WallClock(asked.question().frame().days(), dataset.users().zone());
+    String systems = asked.needsSystems() ? source.systems() : "";
+    String text = asked.normalised(dataset) + (systems.isEmpty() ? "" : " systems=" + systems);
     source
         .schema(asked.question().frame().table())
         .ifPresent(schema -> PublicColumns.requireKnown(asked.question(), schema));
-    String systems = asked.needsSystems() ? source.systems() : "";
-    String text = asked.normalised(dataset) + (systems.isEmpty() ? "" : " systems=" + systems);
     return new ChargeRequest(
         analyst,
         dataset.name(),

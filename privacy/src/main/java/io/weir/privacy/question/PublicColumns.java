@@ -41,11 +41,12 @@ final class PublicColumns {
               + " flows, or for a feature.",
           table);
     }
-    if (needsSide(question) && !hasSide(table, dataset)) {
+    String user = dataset.users().columns().get(table);
+    if (needsSide(question) && user != null && !ENDS.contains(user)) {
       throw WeirException.usage(
           "Cannot ask %s which way flows or bytes went: the user's column %s tells no end of a flow."
               + " Leave --way out, and ask for all bytes or flows.",
-          table, dataset.users().columns().get(table));
+          table, user);
     }
     if (table.equals("flows") && needsName(question)) {
       throw WeirException.usage(
@@ -96,11 +97,6 @@ final class PublicColumns {
   private static boolean needsSide(Question question) {
     return question.frame().where().stream().anyMatch(c -> c instanceof Condition.Way)
         || measure(question).map(DIRECTED::contains).orElse(false);
-  }
-
-  private static boolean hasSide(String table, Dataset dataset) {
-    String user = dataset.users().columns().get(table);
-    return user == null || ENDS.contains(user);
   }
 
   private static boolean needsServer(Question question) {
