@@ -63,10 +63,8 @@ public record Lattice(String column, BigDecimal low, BigDecimal high) {
    */
   String place(String number) {
     String steps = "floor((%s - %s) * %s)".formatted(number, text(low), text(inverse()));
-    // Cut as a double, so that no cast can fail.
-    String cut = "least(%s, %s)".formatted(steps, text(BigDecimal.valueOf(STEPS)));
-    return "CASE WHEN %s > %s THEN CASE WHEN %s < %s THEN CAST(%s AS BIGINT) ELSE %d END"
-            .formatted(number, text(low), number, text(high), cut, STEPS)
+    return "CASE WHEN %s > %s THEN CASE WHEN %s < %s THEN least(CAST(%s AS BIGINT), %d) ELSE %d END"
+            .formatted(number, text(low), number, text(high), steps, STEPS, STEPS)
         + " ELSE 0 END";
   }
 

@@ -13,13 +13,4 @@ class LatticeTest {
         new Lattice("c_rtt_ms", BigDecimal.ZERO, new BigDecimal("0.12345678901234567890"));
     assertThat(lattice.high()).isEqualTo(new BigDecimal("0.1234567890123457"));
   }
-
-  @Test
-  void placesAreCutBeforeTheyBecomeWhole() {
-    assertThat(new Lattice("c_rtt_ms", BigDecimal.ZERO, BigDecimal.ONE).place("x"))
-        .isEqualTo(
-            "CASE WHEN x > CAST('0' AS DOUBLE) THEN CASE WHEN x < CAST('1' AS DOUBLE) THEN"
-                + " CAST(least(floor((x - CAST('0' AS DOUBLE)) * CAST('1048576' AS DOUBLE)),"
-                + " CAST('1048576' AS DOUBLE)) AS BIGINT) ELSE 1048576 END ELSE 0 END");
-  }
 }
