@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.cli;
 
-import io.weir.model.Column;
 import io.weir.model.TableSchema;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Picture;
@@ -13,12 +12,11 @@ import io.weir.output.report.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The pictures of an analysis, drawn of the rows that pass on their way to the answer and to files.
@@ -27,7 +25,8 @@ final class PictureFiles {
   private final Path directory;
   private final AnalysisSpec<?> spec;
   private final List<Picture> pictures;
-  private final Map<String, Frame.Watcher> watched = new LinkedHashMap<>();
+  private final Map<String, Frame.Watcher> tables = new HashMap<>();
+  private final Map<Picture, Frame.Watcher> drawn = new LinkedHashMap<>();
 
   PictureFiles(Path directory, AnalysisSpec<?> spec, List<Picture> pictures) {
     this.directory = directory;
@@ -35,21 +34,19 @@ final class PictureFiles {
     this.pictures = List.copyOf(pictures);
   }
 
-  /** The rows of an output, noted for its pictures. */
+  /** The rows of an output, noted for its table and its pictures. */
   Result watch(String output, Result rows) {
-    Set<String> wanted = new HashSet<>();
-    Optional<String> mark = Optional.empty();
+    Frame.Watcher table = Frame.watch(rows);
+    tables.put(output, table);
+    Result watched = table;
     for (Picture picture : pictures) {
       if (picture.output().equals(output)) {
-        rows.columns().stream().map(Column::name).forEach(wanted::add);
-        if (picture instanceof Picture.Lines lines) {
-          mark = lines.mark();
-        }
+        Frame.Watcher watcher = Frame.watch(watched, picture);
+        drawn.put(picture, watcher);
+        watched = watcher;
       }
     }
-    Frame.Watcher watcher = Frame.watch(rows, wanted, mark.orElse(""));
-    watched.put(output, watcher);
-    return watcher;
+    return watched;
   }
 
   /**
@@ -67,10 +64,10 @@ final class PictureFiles {
       page.facts(settings);
     }
     for (TableSchema output : spec.outputs()) {
-      Frame.Watcher watcher = watched.get(output.name());
+      Frame.Watcher watcher = tables.get(output.name());
       if (watcher != null && !watcher.frame().isEmpty()) {
         Frame rows = watcher.frame().with(output.columns());
-        page.panel(output.meaning(), drawn(output.name(), rows), rows);
+        page.panel(output.meaning(), drawings(output), rows);
       }
     }
     try (WholeFile file = WholeFile.at(directory.resolve(spec.name() + ".html"))) {
@@ -80,14 +77,17 @@ final class PictureFiles {
     Drawing.defect().ifPresent(defect -> session.tell("no pictures were drawn: " + defect));
   }
 
-  private List<Drawing> drawn(String output, Frame rows) throws IOException {
+  private List<Drawing> drawings(TableSchema output) throws IOException {
     List<Drawing> drawings = new ArrayList<>();
     if (Drawing.defect().isPresent()) {
       return drawings;
     }
-    for (Picture picture : pictures) {
+    for (Map.Entry<Picture, Frame.Watcher> entry : drawn.entrySet()) {
+      Picture picture = entry.getKey();
       Optional<Drawing> drawing =
-          picture.output().equals(output) ? Drawing.of(picture, rows) : Optional.empty();
+          picture.output().equals(output.name())
+              ? Drawing.of(picture, entry.getValue().frame().with(output.columns()))
+              : Optional.empty();
       if (drawing.isPresent()) {
         drawings.add(drawing.get());
         Path png = directory.resolve(picture.name() + ".png");

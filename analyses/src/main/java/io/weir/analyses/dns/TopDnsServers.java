@@ -70,6 +70,6 @@ public final class TopDnsServers implements Analysis<TopDnsServers.Parameters> {
   @Override
   public List<Picture> pictures(Parameters p) {
     return List.of(
-        Windows.picture("DNS servers that are asked most", p.every(), "resolver", "queries"));
+        Windows.pictureOfMost("DNS servers that are asked most", p.every(), "resolver", "queries"));
   }
 }

@@ -105,7 +105,7 @@ public final class TopTalkers implements Analysis<TopTalkers.Parameters> {
   @Override
   public List<Picture> pictures(Parameters p) {
     return List.of(
-        Windows.picture(
+        Windows.pictureOfMost(
             "Hosts that send and receive most",
             p.every(),
             "ip",

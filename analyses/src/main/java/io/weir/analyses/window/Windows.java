@@ -52,8 +52,8 @@ public record Windows(Optional<Duration> every) {
   }
 
   /**
-   * How the output {@code rows} looks: a line for each of what is counted over the windows, or a
-   * bar each where there is one total.
+   * How the output {@code rows} looks: a line for each of what is counted over the windows, zero in
+   * those where it is not, or a bar each where there is one total.
    *
    * @param label the column of what is counted
    * @param value the column that is drawn
@@ -64,6 +64,26 @@ public record Windows(Optional<Duration> every) {
         ? Picture.Lines.ofWindows(
             title, "rows", COLUMN.name(), value, Optional.of(label), every.get())
         : new Picture.Bars("rows", title, "rows", List.of(label), List.of(value));
+  }
+
+  /**
+   * The picture of an output that holds only the most of each window: what has no row in a window is
+   * not zero there, and its line leads to its next row.
+   */
+  public static Picture pictureOfMost(
+      String title, Optional<Duration> every, String label, String value) {
+    return every.isPresent()
+        ? new Picture.Lines(
+            "rows",
+            title,
+            "rows",
+            COLUMN.name(),
+            value,
+            Optional.of(label),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty())
+        : picture(title, every, label, value);
   }
 
   private String call() {

@@ -9,6 +9,9 @@ import java.util.List;
 final class Buckets {
   private static final int MOST = 240;
 
+  /** About the longest that a parameter can be: 292 years. */
+  private static final long MOST_DAYS = 100_000;
+
   private static final List<Duration> LENGTHS =
       List.of(
           Duration.ofMillis(1),
@@ -32,12 +35,11 @@ final class Buckets {
   /** The shortest that cuts a time into not too many. */
   static Duration of(Duration whole) {
     for (Duration length : LENGTHS) {
-      if (whole.toNanos() / length.toNanos() < MOST) {
+      if (whole.compareTo(length.multipliedBy(MOST)) < 0) {
         return length;
       }
     }
-    long days = whole.toDays() / MOST + 1;
-    return Duration.ofDays(days);
+    return Duration.ofDays(Math.min(whole.toDays() / MOST + 1, MOST_DAYS));
   }
 
   /** For people. */
@@ -63,6 +65,14 @@ final class Buckets {
 
   /** As an analysis' parameter. */
   static String setting(Duration length) {
-    return BigDecimal.valueOf(length.toNanos(), 9).stripTrailingZeros().toPlainString() + "s";
+    return seconds(length) + "s";
+  }
+
+  /** As a number in SQL. */
+  static String seconds(Duration length) {
+    return BigDecimal.valueOf(length.getSeconds())
+        .add(BigDecimal.valueOf(length.getNano(), 9))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

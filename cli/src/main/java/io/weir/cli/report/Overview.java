@@ -164,8 +164,9 @@ final class Overview {
    * Writes the beginning of the page.
    *
    * @param empty the headings of panels without rows
+   * @param unexamined why questions cannot be answered, by the headings of their panels
    */
-  void write(List<String> empty) {
+  void write(List<String> empty, Map<String, String> unexamined) {
     Map<String, String> all = new LinkedHashMap<>();
     if (first != null && last != null) {
       all.put("From", text(first));
@@ -187,6 +188,8 @@ final class Overview {
     if (!missing.isEmpty()) {
       page.note("Nothing found for: " + String.join("; ", missing) + ".");
     }
+    unexamined.forEach(
+        (heading, reason) -> page.note("Not examined: " + heading + ": " + reason));
   }
 
   private static String text(LocalDateTime time) {

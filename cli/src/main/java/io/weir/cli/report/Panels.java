@@ -11,7 +11,6 @@ import io.weir.cli.report.Panel.Sql;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.analysis.Picture;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +107,11 @@ final class Panels {
   }
 
   private static String buckets(String flows, Duration bucket) {
-    String seconds = BigDecimal.valueOf(bucket.toNanos(), 9).stripTrailingZeros().toPlainString();
     return """
         SELECT tumbling(ts, INTERVAL '%1$s' SECOND).start AS time, %2$s AS bytes, count(*) AS flows
         FROM (SELECT * FROM %3$s WHERE ts IS NOT NULL)
         GROUP BY tumbling(ts, INTERVAL '%1$s' SECOND)"""
-        .formatted(seconds, BYTES, flows);
+        .formatted(Buckets.seconds(bucket), BYTES, flows);
   }
 
   private static Panel anomalies(String flows, Duration bucket) {

@@ -14,20 +14,17 @@ import io.weir.model.tables.FiveTables;
 import io.weir.output.report.Frame;
 import io.weir.output.report.Page;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Fills a page with the answers of all questions that fit an input.
  *
- * <p>The input is read once: its tables are laid aside as Parquet, of which the questions are
- * asked.
+ * <p>The tables that are asked are laid aside as Parquet first, so that no question reads the input
+ * again. Packets and a tool's own tables are counted in a further pass over what holds them.
  */
 final class Report {
   /** Packets are many, and only counted. */
@@ -51,21 +48,18 @@ final class Report {
         tables.stream()
             .filter(name -> FiveTables.named(name).isPresent() && !name.equals(PACKETS))
             .toList();
-    Path aside = Files.createTempDirectory("weir-report");
-    try {
+    try (Aside aside = Aside.create()) {
       if (!asked.isEmpty()) {
-        work.engine().convert(asked, aside, ExportFormat.PARQUET);
+        work.engine().convert(asked, aside.directory(), ExportFormat.PARQUET);
       }
       work.finish();
       Overview overview = new Overview(work, page);
       count(tables, overview);
-      if (holdsFiles(aside)) {
-        ask(aside, overview);
+      if (aside.holdsFiles()) {
+        ask(aside.directory(), overview);
       } else {
-        overview.write(Overview.ALL);
+        overview.write(Overview.ALL, Map.of());
       }
-    } finally {
-      delete(aside);
     }
   }
 
@@ -96,15 +90,18 @@ final class Report {
       Map<String, List<Answers.Answer>> sections = new LinkedHashMap<>();
       Panels.SECTIONS.forEach(section -> sections.put(section, new ArrayList<>()));
       List<String> missing = new ArrayList<>();
+      Map<String, String> unexamined = new LinkedHashMap<>();
       for (Panel panel : panels) {
         Answers.Answer answer = answers.of(panel);
-        if (answer.rows().isEmpty()) {
+        if (answer.reason().isPresent()) {
+          unexamined.put(panel.heading(), answer.reason().get());
+        } else if (answer.rows().isEmpty()) {
           missing.add(panel.heading());
         } else {
           sections.computeIfAbsent(panel.section(), key -> new ArrayList<>()).add(answer);
         }
       }
-      overview.write(missing);
+      overview.write(missing, unexamined);
       sections.forEach(this::write);
     }
   }
@@ -116,22 +113,6 @@ final class Report {
         Frame rows = answer.rows();
         page.panel(answer.panel().heading(), answer.drawing(), rows);
       }
-    }
-  }
-
-  private static boolean holdsFiles(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      return paths.anyMatch(Files::isRegularFile);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(directory)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
     }
   }
 }

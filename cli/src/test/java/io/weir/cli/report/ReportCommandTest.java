@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportCommandTest {
   private static final Path SAMPLES = Path.of("..", "samples");
@@ -63,7 +65,8 @@ class ReportCommandTest {
             "<dt>Length</dt><dd>2 min 3 s</dd>",
             "<dt>Hosts</dt><dd>51</dd>",
             "<td>tcp</td><td class=\"n\">77</td><td class=\"n\">688</td><td class=\"n\">493 KB</td>",
-            "Nothing found for: Anomalies: more bytes than is usual.")
+            "Not examined: Anomalies: more bytes than is usual: Cannot run s-h-esd: the series is")
+        .doesNotContain("Nothing found for")
         .hasSizeLessThan(5_000_000);
   }
 
@@ -80,6 +83,21 @@ class ReportCommandTest {
     assertThat(page)
         .doesNotContain("<script", "<img src=x")
         .contains("&lt;script&gt;a()", "onerror=b()&gt;", "&lt;script&gt;c()", "&lt;script&gt;d()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {99_999_999_999L, 9_000_000_000_000L})
+  void aTimeInAFarFutureIsShown(long seconds) throws IOException {
+    String log =
+        """
+        {"_path":"conn","ts":1772323200.5,"uid":"C1","id.orig_h":"192.0.2.1","id.orig_p":4000,\
+        "id.resp_h":"198.51.100.2","id.resp_p":80,"proto":"tcp","orig_bytes":7,"resp_bytes":8}
+        {"_path":"conn","ts":%d,"uid":"C2","id.orig_h":"192.0.2.1","id.orig_p":4000,\
+        "id.resp_h":"198.51.100.2","id.resp_p":80,"proto":"tcp","orig_bytes":7,"resp_bytes":8}
+        """
+            .formatted(seconds);
+    Path file = Files.writeString(directory.resolve("conn.log"), log);
+    assertThat(report(file)).contains("Bytes of the flows that begin in each", "192.0.2.1");
   }
 
   @Test

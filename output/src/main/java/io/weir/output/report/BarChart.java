@@ -5,8 +5,10 @@ import io.weir.model.analysis.Picture;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
@@ -41,10 +43,11 @@ final class BarChart implements Drawing.Chart {
   }
 
   static Optional<Drawing.Chart> of(Picture.Bars bars, Frame rows) {
-    List<String> labels = distinct(Values.labels(rows, bars.label()));
+    Frame first = rows.first(MOST_BARS);
+    List<String> labels = distinct(Values.labels(first, bars.label()));
     List<double[]> values =
-        bars.values().stream().map(column -> Values.numbers(rows.values(column))).toList();
-    int shown = Math.min(drawn(values, labels.size()), MOST_BARS);
+        bars.values().stream().map(column -> Values.numbers(first.values(column))).toList();
+    int shown = drawn(values, labels.size());
     double most = values.stream().mapToDouble(part -> most(part, shown)).max().orElse(0);
     if (!(most > 0)) {
       return Optional.empty();
@@ -71,15 +74,14 @@ final class BarChart implements Drawing.Chart {
 
   /** Bars of one label would be one bar. */
   private static List<String> distinct(List<String> labels) {
-    List<String> distinct = new ArrayList<>();
+    Set<String> distinct = new LinkedHashSet<>();
     for (String label : labels) {
       String unique = label;
-      for (int i = 2; distinct.contains(unique); i++) {
+      for (int i = 2; !distinct.add(unique); i++) {
         unique = label + " (" + i + ")";
       }
-      distinct.add(unique);
     }
-    return distinct;
+    return List.copyOf(distinct);
   }
 
   @Override

@@ -2,55 +2,48 @@
 package io.weir.output.report;
 
 import io.weir.model.Column;
+import io.weir.model.analysis.Picture;
 import io.weir.model.engine.Result;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of an answer, kept to be looked at: the first ones whole, for a table, and for pictures the
- * columns they need. Of too many rows every second, fourth, … is kept, so that those that are kept
+ * Rows of an answer, kept to be looked at: the first ones for a table, and for a picture those that
  * stand for all. Immutable.
  */
 public final class Frame {
   /** Rows of a table that a person may look through. */
   static final int MOST_SHOWN = 50;
 
-  /** More than pictures have room for. */
-  private static final int MOST_KEPT = 20_000;
-
   private final List<Column> columns;
   private final List<List<@Nullable Object>> shown;
-  private final List<Column> drawnColumns;
   private final List<List<@Nullable Object>> drawn;
   private final long size;
 
   private Frame(
       List<Column> columns,
       List<List<@Nullable Object>> shown,
-      List<Column> drawnColumns,
       List<List<@Nullable Object>> drawn,
       long size) {
     this.columns = columns;
     this.shown = shown;
-    this.drawnColumns = drawnColumns;
     this.drawn = drawn;
     this.size = size;
   }
 
-  /** All rows of a result that is not longer than a picture, with all columns. */
-  public static Frame of(Result result) {
-    Watcher watcher = watch(result, Set.copyOf(names(result.columns())), "");
-    return watcher.readAll();
+  /** All rows of a result, for a table and a picture of them. */
+  public static Frame of(Result result, Optional<Picture> picture) {
+    return picture.map(drawn -> watch(result, drawn)).orElseGet(() -> watch(result)).readAll();
   }
 
   /** Rows that are there already. */
   public static Frame of(List<Column> columns, List<? extends List<@Nullable Object>> rows) {
     List<List<@Nullable Object>> all = Collections.unmodifiableList(new ArrayList<>(rows));
     List<List<@Nullable Object>> shown = all.subList(0, Math.min(all.size(), MOST_SHOWN));
-    return new Frame(List.copyOf(columns), shown, List.copyOf(columns), all, all.size());
+    return new Frame(List.copyOf(columns), shown, all, all.size());
   }
 
   /** No rows. */
@@ -58,20 +51,19 @@ public final class Frame {
     return of(List.of(), List.of());
   }
 
-  /** The rows, of a frame with all columns, that have this text in a column. */
-  public Frame only(String column, String text) {
-    int at = names(drawnColumns).indexOf(column);
-    return of(drawnColumns, drawn.stream().filter(row -> text.equals(row.get(at))).toList());
+  /** A result of only those rows that have this text in a column. */
+  public static Result only(Result result, String column, String text) {
+    return new Only(result, names(result.columns()).indexOf(column), text);
   }
 
-  /**
-   * A result that notes the rows that pass.
-   *
-   * @param wanted the columns that pictures need
-   * @param mark the column whose true rows are all kept; empty for none
-   */
-  public static Watcher watch(Result result, Set<String> wanted, String mark) {
-    return new Watcher(result, wanted, mark);
+  /** A result that notes the rows that pass, for a picture. */
+  public static Watcher watch(Result result, Picture picture) {
+    return new Watcher(result, Sample.of(picture, result));
+  }
+
+  /** A result that notes the first rows that pass, for a table. */
+  public static Watcher watch(Result result) {
+    return new Watcher(result, new Sample.First(0));
   }
 
   private static List<String> names(List<Column> columns) {
@@ -80,7 +72,7 @@ public final class Frame {
 
   /** The same rows with the units and meanings of columns that are known by their names. */
   public Frame with(List<Column> known) {
-    return new Frame(told(columns, known), shown, told(drawnColumns, known), drawn, size);
+    return new Frame(told(columns, known), shown, drawn, size);
   }
 
   private static List<Column> told(List<Column> columns, List<Column> known) {
@@ -114,9 +106,19 @@ public final class Frame {
     return size == 0;
   }
 
+  /** Whether all rows are there for a picture. */
+  boolean isWhole() {
+    return drawn.size() == size;
+  }
+
+  /** The first rows for a picture, no more than this. */
+  Frame first(int most) {
+    return new Frame(columns, shown, drawn.subList(0, Math.min(most, drawn.size())), size);
+  }
+
   /** The values of a column in the rows that stand for all; null for NULL. */
   List<@Nullable Object> values(String column) {
-    int at = names(drawnColumns).indexOf(column);
+    int at = names(columns).indexOf(column);
     if (at < 0) {
       return List.of();
     }
@@ -137,28 +139,13 @@ public final class Frame {
   /** Hands rows through and notes them. Not thread-safe. */
   public static final class Watcher implements Result {
     private final Result result;
-    private final List<Integer> wanted = new ArrayList<>();
-    private final int mark;
-    private final List<List<@Nullable Object>> shown = new ArrayList<>();
-    private List<Noted> kept = new ArrayList<>();
+    private final Sample shown = new Sample.First(MOST_SHOWN);
+    private final Sample drawn;
     private long size;
-    private long step = 1;
 
-    private record Noted(long place, List<@Nullable Object> values, boolean isMarked) {
-      boolean isOfStep(long step) {
-        return isMarked || place % step == 0;
-      }
-    }
-
-    private Watcher(Result result, Set<String> columns, String mark) {
+    private Watcher(Result result, Sample drawn) {
       this.result = result;
-      List<String> names = names(result.columns());
-      for (int i = 0; i < names.size(); i++) {
-        if (columns.contains(names.get(i))) {
-          wanted.add(i);
-        }
-      }
-      this.mark = names.indexOf(mark);
+      this.drawn = drawn;
     }
 
     /** Lets all rows pass that are left. */
@@ -172,13 +159,7 @@ public final class Frame {
 
     /** The rows that have passed. */
     public Frame frame() {
-      List<Column> all = result.columns();
-      return new Frame(
-          List.copyOf(all),
-          Collections.unmodifiableList(shown),
-          wanted.stream().map(all::get).toList(),
-          kept.stream().map(Noted::values).toList(),
-          size);
+      return new Frame(List.copyOf(result.columns()), shown.rows(), drawn.rows(), size);
     }
 
     @Override
@@ -191,43 +172,43 @@ public final class Frame {
       if (!result.next()) {
         return false;
       }
-      if (size < MOST_SHOWN) {
-        List<Integer> all = new ArrayList<>();
-        for (int i = 0; i < columns().size(); i++) {
-          all.add(i);
-        }
-        shown.add(values(all));
-      }
-      boolean isMarked = mark >= 0 && Boolean.TRUE.equals(result.value(mark));
-      if (isMarked || size % step == 0) {
-        kept.add(new Noted(size, values(wanted), isMarked));
-        thin();
-      }
+      shown.note(result);
+      drawn.note(result);
       size++;
       return true;
-    }
-
-    private List<@Nullable Object> values(List<Integer> places) {
-      List<@Nullable Object> values = new ArrayList<>(places.size());
-      places.forEach(place -> values.add(result.value(place)));
-      return Collections.unmodifiableList(values);
-    }
-
-    private void thin() {
-      if (kept.size() < MOST_KEPT) {
-        return;
-      }
-      step *= 2;
-      kept = new ArrayList<>(kept.stream().filter(noted -> noted.isOfStep(step)).toList());
-      if (kept.size() > MOST_KEPT / 4 * 3) {
-        // Too many marks: they are thinned too.
-        kept = new ArrayList<>(kept.stream().filter(noted -> noted.place() % step == 0).toList());
-      }
     }
 
     @Override
     public @Nullable Object value(int column) {
       return result.value(column);
+    }
+
+    @Override
+    public void close() {
+      result.close();
+    }
+  }
+
+  /** Leaves out rows. Not thread-safe. */
+  private record Only(Result result, int column, String text) implements Result {
+    @Override
+    public List<Column> columns() {
+      return result.columns();
+    }
+
+    @Override
+    public boolean next() {
+      while (result.next()) {
+        if (text.equals(result.value(column))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public @Nullable Object value(int at) {
+      return result.value(at);
     }
 
     @Override

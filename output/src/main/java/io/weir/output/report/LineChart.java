@@ -71,7 +71,9 @@ final class LineChart implements Drawing.Chart {
       }
     }
     Map<String, List<Point>> largest = largest(all);
-    picture.every().ifPresent(every -> fill(largest, every));
+    if (rows.isWhole()) {
+      picture.every().ifPresent(every -> fill(largest, every));
+    }
     boolean isLine = largest.values().stream().anyMatch(points -> points.size() > 1);
     return isLine
         ? Optional.of(new LineChart(largest, picture, Measure.of(rows.unit(picture.value()))))
@@ -104,7 +106,7 @@ final class LineChart implements Drawing.Chart {
 
   /** Puts zeros where windows have no rows. */
   private static void fill(Map<String, List<Point>> lines, Duration every) {
-    double step = every.toNanos() / 1e6;
+    double step = every.getSeconds() * 1e3 + every.getNano() / 1e6;
     DoubleSummaryStatistics times =
         lines.values().stream()
             .flatMap(List::stream)
@@ -173,23 +175,34 @@ final class LineChart implements Drawing.Chart {
 
   private void add(XYChart chart, String name, List<Point> points, int number, Look look) {
     List<Point> drawn = thinned(points);
-    String unique = name;
-    while (chart.getSeries(unique) != null) {
-      unique += " ";
-    }
     XYSeries series =
-        chart.addSeries(unique, dates(drawn), drawn.stream().map(Point::value).toList());
-    series.setMarker(SeriesMarkers.NONE);
+        chart.addSeries(
+            unique(chart, name), dates(drawn), drawn.stream().map(Point::value).toList());
+    // A line of one point would not be seen.
+    series.setMarker(drawn.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    series.setMarkerColor(look.series(number));
     series.setLineColor(look.series(number));
     series.setLineStyle(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     boolean isForetold = lines.size() == 1 && picture.expected().isPresent();
     if (isForetold && drawn.stream().allMatch(point -> Double.isFinite(point.expected()))) {
       XYSeries expected =
-          chart.addSeries("expected", dates(drawn), drawn.stream().map(Point::expected).toList());
+          chart.addSeries(
+              unique(chart, "expected"),
+              dates(drawn),
+              drawn.stream().map(Point::expected).toList());
       expected.setMarker(SeriesMarkers.NONE);
       expected.setLineColor(look.faint());
       expected.setLineStyle(new BasicStroke(1f));
     }
+  }
+
+  /** XChart refuses a name that is there; lines are named by what the data says. */
+  private static String unique(XYChart chart, String name) {
+    String unique = name;
+    while (chart.getSeries(unique) != null) {
+      unique += " ";
+    }
+    return unique;
   }
 
   private static void addMarks(XYChart chart, List<Point> marked, Look look) {
@@ -198,7 +211,8 @@ final class LineChart implements Drawing.Chart {
     }
     marked.sort(Comparator.comparingDouble(Point::millis));
     XYSeries series =
-        chart.addSeries("anomaly", dates(marked), marked.stream().map(Point::value).toList());
+        chart.addSeries(
+            unique(chart, "anomaly"), dates(marked), marked.stream().map(Point::value).toList());
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setMarkerColor(look.mark());

@@ -2,14 +2,18 @@
 package io.weir.output.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two directions in which vectors are spread most, and what part of their spread each shows.
- * Found by repeated multiplication with the covariance, from fixed beginnings: the same vectors
- * give the same picture.
+ * Found by repeated multiplication with the covariance, from a beginning that the vectors give:
+ * the same vectors give the same picture.
  */
 final class PrincipalComponents {
   private static final int ROUNDS = 200;
+
+  /** The part of the spread below which what is left is rounding. */
+  private static final double NOTHING = 1e-20;
 
   private final double[] mean;
   private final double[][] directions;
@@ -34,7 +38,7 @@ final class PrincipalComponents {
       }
     }
     for (int i = 0; i < 2; i++) {
-      double[] found = direction(vectors, mean, i == 0 ? null : directions[0]);
+      double[] found = direction(vectors, mean, all, i == 0 ? null : directions[0]);
       directions[i] = found;
       double spread = 0;
       for (double[] vector : vectors) {
@@ -57,10 +61,15 @@ final class PrincipalComponents {
   }
 
   private static double[] direction(
-      List<double[]> vectors, double[] mean, double @org.jspecify.annotations.Nullable [] other) {
-    double[] direction = new double[mean.length];
+      List<double[]> vectors, double[] mean, double all, double @Nullable [] other) {
+    double[] direction = beginning(vectors, mean, other);
+    double length = length(direction);
+    if (!(length * length > NOTHING * all)) {
+      return new double[mean.length];
+    }
     for (int d = 0; d < direction.length; d++) {
-      direction[d] = 1.0 / (d + 1);
+      // Aside a little: the longest vector may be at right angles to the direction that is sought.
+      direction[d] += 0.01 * length * Math.sin(d + 1.0);
     }
     for (int round = 0; round < ROUNDS; round++) {
       double[] next = new double[direction.length];
@@ -73,9 +82,7 @@ final class PrincipalComponents {
       if (other != null) {
         removeFrom(next, other);
       }
-      if (!normalise(next)) {
-        return new double[direction.length];
-      }
+      normalise(next);
       direction = next;
     }
     // Which way a direction points is arbitrary: its largest part is positive.
@@ -89,6 +96,28 @@ final class PrincipalComponents {
       }
     }
     return direction;
+  }
+
+  /** The longest vector from the mean, without its part in another direction. */
+  private static double[] beginning(
+      List<double[]> vectors, double[] mean, double @Nullable [] other) {
+    double[] longest = new double[mean.length];
+    double most = 0;
+    for (double[] vector : vectors) {
+      double[] centred = vector.clone();
+      for (int d = 0; d < centred.length; d++) {
+        centred[d] -= mean[d];
+      }
+      if (other != null) {
+        removeFrom(centred, other);
+      }
+      double length = length(centred);
+      if (length > most) {
+        most = length;
+        longest = centred;
+      }
+    }
+    return longest;
   }
 
   private static double along(double[] vector, double[] mean, double[] direction) {
@@ -109,19 +138,19 @@ final class PrincipalComponents {
     }
   }
 
-  private static boolean normalise(double[] vector) {
-    double length = 0;
-    for (double part : vector) {
-      length += part * part;
-    }
-    length = Math.sqrt(length);
-    if (!(length > 1e-12)) {
-      return false;
-    }
-    for (int d = 0; d < vector.length; d++) {
+  private static void normalise(double[] vector) {
+    double length = length(vector);
+    for (int d = 0; d < vector.length && length > 0; d++) {
       vector[d] /= length;
     }
-    return true;
+  }
+
+  private static double length(double[] vector) {
+    double sum = 0;
+    for (double part : vector) {
+      sum += part * part;
+    }
+    return Math.sqrt(sum);
   }
 
   /** A vector's place on the plane. */

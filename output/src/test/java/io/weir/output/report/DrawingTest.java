@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures show their rows. What they look like is looked at, by people. */
 class DrawingTest {
@@ -141,6 +142,54 @@ class DrawingTest {
     long zero = pixels(draw(lines(MINUTES), rows.frame(), Look.LIGHT), blue(Look.LIGHT));
     // The line goes down and up again.
     assertThat(zero).isGreaterThan(line + 500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anomaly", "expected", "value"})
+  void anythingCanNameALine(String name) throws IOException {
+    Rows rows = timed().column("key", ColumnType.STRING, "");
+    for (int i = 0; i < 10; i++) {
+      rows.row(BEGIN.plusMinutes(i), 1.0 + i, 3.0, i == 5, name);
+    }
+    Picture picture =
+        new Picture.Lines(
+            "lines",
+            "Values",
+            "rows",
+            "time",
+            "value",
+            Optional.of("key"),
+            Optional.of("expected"),
+            Optional.of("anomaly"),
+            Optional.empty());
+    int mark = Look.LIGHT.mark().getRGB() & 0xffffff;
+    assertThat(pixels(draw(picture, rows.frame(), Look.LIGHT), mark)).isPositive();
+  }
+
+  @Test
+  void windowsOfCenturiesCanBeDrawn() throws IOException {
+    Rows rows = timed();
+    for (int i = 0; i < 5; i++) {
+      rows.row(BEGIN.plusYears(400L * i), 10.0, null, false);
+    }
+    Picture picture = lines(Optional.of(Duration.ofDays(146_097)));
+    assertThat(pixels(draw(picture, rows.frame(), Look.LIGHT), blue(Look.LIGHT))).isPositive();
+  }
+
+  @Test
+  void windowsThatAreNotKeptAreNotZero() throws IOException {
+    Rows rows = timed();
+    for (int i = 0; i < 4000; i++) {
+      for (int copy = 0; copy < 10; copy++) {
+        rows.row(BEGIN.plusMinutes(i), 10.0, null, false);
+      }
+    }
+    Frame thinned = Frame.watch(rows, lines(MINUTES)).readAll();
+    BufferedImage image = draw(lines(MINUTES), thinned, Look.LIGHT);
+    BufferedImage low =
+        image.getSubimage(0, image.getHeight() / 3, image.getWidth(), image.getHeight() / 3);
+    assertThat(thinned.isWhole()).isFalse();
+    assertThat(pixels(low, blue(Look.LIGHT))).isZero();
   }
 
   @Test

@@ -40,4 +40,30 @@ class PrincipalComponentsTest {
     assertThat(found.project(new double[] {3})).containsExactly(new double[] {1, 0}, within(1e-9));
     assertThat(found.share(0)).isCloseTo(1, within(1e-9));
   }
+
+  @Test
+  void theFirstDirectionIsFoundFromAnyBeginning() {
+    // At right angles to (1, 1/2).
+    PrincipalComponents two =
+        PrincipalComponents.of(List.of(new double[] {1, 0}, new double[] {0, 2}));
+    assertThat(two.share(0)).isCloseTo(1, within(1e-9));
+    // The longest vector is at right angles to the direction of most spread.
+    List<double[]> cross = new ArrayList<>();
+    cross.add(new double[] {0, 5});
+    cross.add(new double[] {0, -5});
+    for (int i = 0; i < 200; i++) {
+      cross.add(new double[] {i % 2 == 0 ? 1 : -1, 0});
+    }
+    PrincipalComponents found = PrincipalComponents.of(cross);
+    assertThat(found.project(new double[] {1, 0}))
+        .containsExactly(new double[] {1, 0}, within(1e-9));
+    assertThat(found.share(0)).isCloseTo(200.0 / 250, within(1e-9));
+  }
+
+  @Test
+  void smallVectorsAreSpreadToo() {
+    PrincipalComponents found =
+        PrincipalComponents.of(List.of(new double[] {1e-9, 0}, new double[] {-1e-9, 0}));
+    assertThat(found.share(0)).isCloseTo(1, within(1e-9));
+  }
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.analyses.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.model.analysis.Picture;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WindowPicturesTest {
+  private static final Optional<Duration> HOURS = Optional.of(Duration.ofHours(1));
+
+  @Test
+  void whatHasNoRowInAWindowIsZeroUnlessOnlyTheMostHaveOne() {
+    Picture.Lines all = (Picture.Lines) Windows.picture("Title", HOURS, "proto", "bytes");
+    Picture.Lines most = (Picture.Lines) Windows.pictureOfMost("Title", HOURS, "ip", "bytes");
+    assertThat(all.every()).isEqualTo(HOURS);
+    assertThat(most.every()).isEmpty();
+    assertThat(most.series()).contains("ip");
+  }
+
+  @Test
+  void oneTotalIsABarEach() {
+    assertThat(Windows.pictureOfMost("Title", Optional.empty(), "ip", "bytes"))
+        .isInstanceOf(Picture.Bars.class);
+  }
+}
