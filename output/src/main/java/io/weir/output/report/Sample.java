@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of an answer that stand for all in a picture, no more than it has room for. */
-sealed interface Sample {
+sealed interface Sample permits Sample.First, Sample.Spread, LinesSample {
   /** More than pictures have room for. */
   int MOST = 20_000;
 
@@ -24,10 +24,11 @@ sealed interface Sample {
   static Sample of(Picture picture, Result result) {
     if (picture instanceof Picture.Lines lines) {
       List<String> names = result.columns().stream().map(Column::name).toList();
-      return new LinesSample(
-          names.indexOf(lines.time()),
-          names.indexOf(lines.value()),
-          lines.mark().map(names::indexOf).orElse(-1));
+      int time = names.indexOf(lines.time());
+      int value = names.indexOf(lines.value());
+      if (time >= 0 && value >= 0) {
+        return new LinesSample(time, value, lines.mark().map(names::indexOf).orElse(-1));
+      }
     }
     // Bars, cells and boxes are ordered: the first are drawn.
     return picture instanceof Picture.Projection ? new Spread() : new First(MOST);
