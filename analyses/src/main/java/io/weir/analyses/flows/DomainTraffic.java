@@ -79,6 +79,7 @@ public final class DomainTraffic implements Analysis<DomainTraffic.Parameters> {
 
   @Override
   public List<Picture> pictures(Parameters p) {
-    return List.of(Windows.pictureOfMost("Bytes exchanged with each name", p.every(), "domain", "bytes"));
+    return List.of(
+        Windows.pictureOfMost("Bytes exchanged with each name", p.every(), "domain", "bytes"));
   }
 }

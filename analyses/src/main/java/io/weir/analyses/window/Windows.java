@@ -67,8 +67,8 @@ public record Windows(Optional<Duration> every) {
   }
 
   /**
-   * The picture of an output that holds only the most of each window: what has no row in a window is
-   * not zero there, and its line leads to its next row.
+   * The picture of an output that holds only the most of each window: what has no row in a window
+   * is not zero there, and its line leads to its next row.
    */
   public static Picture pictureOfMost(
       String title, Optional<Duration> every, String label, String value) {

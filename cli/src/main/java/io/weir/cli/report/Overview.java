@@ -188,8 +188,7 @@ final class Overview {
     if (!missing.isEmpty()) {
       page.note("Nothing found for: " + String.join("; ", missing) + ".");
     }
-    unexamined.forEach(
-        (heading, reason) -> page.note("Not examined: " + heading + ": " + reason));
+    unexamined.forEach((heading, reason) -> page.note("Not examined: " + heading + ": " + reason));
   }
 
   private static String text(LocalDateTime time) {

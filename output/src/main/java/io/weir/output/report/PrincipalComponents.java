@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two directions in which vectors are spread most, and what part of their spread each shows.
- * Found by repeated multiplication with the covariance, from a beginning that the vectors give:
- * the same vectors give the same picture.
+ * Found by repeated multiplication with the covariance, from a beginning that the vectors give: the
+ * same vectors give the same picture.
  */
 final class PrincipalComponents {
   private static final int ROUNDS = 200;

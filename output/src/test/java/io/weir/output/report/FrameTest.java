@@ -131,8 +131,7 @@ class FrameTest {
   @Test
   void roomForMarksIsThinnedAsOftenAsTheyFillIt() {
     Result all = new Marked(3_000_000);
-    assertThat(Frame.watch(all, LINES).readAll().values("n"))
-        .hasSizeBetween(9_000, Sample.MOST);
+    assertThat(Frame.watch(all, LINES).readAll().values("n")).hasSizeBetween(9_000, Sample.MOST);
   }
 
   /** Rows that are all marked. */
