@@ -97,8 +97,8 @@ class RunPicturesTest {
     assertThat(files(report))
         .containsExactly("anomalies.png", "bounds.csv", "univariate-anomalies.html");
     assertThat(Files.readAllLines(report.resolve("bounds.csv")))
-        .extracting(line -> line.split(",", -1)[0])
-        .containsExactly("key", "[b]", "[a]");
+        .extracting(line -> line.split(",", -1)[0].replaceAll("[^a-z]", ""))
+        .containsExactly("key", "b", "a");
   }
 
   @Test
