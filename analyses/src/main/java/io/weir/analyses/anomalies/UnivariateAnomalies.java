@@ -89,9 +89,7 @@ public final class UnivariateAnomalies implements Analysis<UnivariateAnomalies.P
     return Plan.builder()
         .whole("weir outliers", source.inputs(context), outliers)
         .output("rows", Plan.Sql.of("SELECT * FROM `weir rows`"))
-        .output(
-            "bounds",
-            Plan.Sql.of("SELECT * FROM `weir bounds` ORDER BY anomalies DESC, `size` DESC, `key`"))
+        .output("bounds", Plan.Sql.of("SELECT * FROM `weir bounds`"))
         .build();
   }
 
