@@ -18,7 +18,6 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.engine.RelationFile;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -124,12 +123,12 @@ public final class ListCommand implements Subcommand {
 
   private static TextColumns engines(ClassLoader loader) {
     TextColumns text = new TextColumns();
-    List<String> names = new ArrayList<>();
+    boolean hasSpark = false;
     for (EngineProvider provider : ServiceLoader.load(EngineProvider.class, loader)) {
-      names.add(provider.name());
+      text.row(provider.name());
+      hasSpark |= provider.name().equals(EngineOptions.SPARK);
     }
-    names.forEach(text::row);
-    if (!names.contains(EngineOptions.SPARK)) {
+    if (!hasSpark) {
       text.row(EngineOptions.SPARK, "with --engine spark, which builds it at first use");
     }
     return text;

@@ -2,10 +2,9 @@
 package io.weir.embedded;
 
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBWritableVector;
 
@@ -40,13 +39,7 @@ final class PublicFiller implements ChunkFiller {
       case INTEGER -> vector.setInt(row, (int) cell);
       case DOUBLE -> vector.setDouble(row, Double.longBitsToDouble(cell));
       case DATE -> vector.setDate(row, LocalDate.ofEpochDay(cell));
-      case TIMESTAMP ->
-          vector.setTimestamp(
-              row,
-              LocalDateTime.ofEpochSecond(
-                  Math.floorDiv(cell, 1_000_000L),
-                  (int) Math.floorMod(cell, 1_000_000L) * 1000,
-                  ZoneOffset.UTC));
+      case TIMESTAMP -> vector.setTimestamp(row, Micros.toTime(cell));
       default -> vector.setLong(row, cell);
     }
   }

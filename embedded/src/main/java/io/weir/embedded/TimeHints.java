@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.embedded;
 
+import io.weir.model.Micros;
 import io.weir.model.TimeRange;
 import io.weir.model.engine.NativeTable;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -107,7 +105,7 @@ final class TimeHints {
   private static long micros(String bound, long whenUnreadable) {
     try {
       LocalDateTime time = LocalDateTime.parse(bound, TIME);
-      return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC));
+      return Micros.of(time);
     } catch (DateTimeParseException e) {
       return whenUnreadable;
     }

@@ -176,7 +176,7 @@ final class WholeRun implements WholeOut {
     public void read(List<String> expressions, Consumer<Row> reader) {
       String asked = expressions.isEmpty() ? "1" : String.join(", ", expressions);
       try (Result rows = rows(asked, "")) {
-        ResultRow row = new ResultRow(rows);
+        ResultRow row = new ResultRow(rows::value);
         while (rows.next()) {
           reader.accept(row);
         }

@@ -115,6 +115,6 @@ class PainTest {
                     Map.of("cores", "x.example"),
                     List.of(flows(TRAFFIC.rows(), 1))))
         .isInstanceOf(WeirException.class)
-        .hasMessageStartingWith("Cannot run pain: no flow has the name of a page (x.example).");
+        .hasMessageStartingWith("Cannot run pain: no flow has the name of a core (x.example).");
   }
 }

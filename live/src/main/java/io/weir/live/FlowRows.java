@@ -3,16 +3,14 @@ package io.weir.live;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.weir.model.Micros;
 import io.weir.model.engine.Result;
 import io.weir.wire.export.FlowRecord;
 import io.weir.wire.packet.IpText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code flows} as records that can be exported. */
@@ -91,7 +89,7 @@ final class FlowRows {
 
   private static long micros(@Nullable Object value) {
     if (value instanceof LocalDateTime time) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC));
+      return Micros.of(time);
     }
     return 0;
   }

@@ -3,7 +3,6 @@ package io.weir.model;
 
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A range of time, in microseconds since 1970 UTC.
@@ -23,7 +22,7 @@ public record TimeRange(long from, long to) implements Serializable {
 
   /** From one instant, inclusive, to another, exclusive. */
   public static TimeRange between(Instant from, Instant to) {
-    return new TimeRange(micros(from), micros(to));
+    return new TimeRange(Micros.of(from), Micros.of(to));
   }
 
   public boolean contains(long micros) {
@@ -42,9 +41,5 @@ public record TimeRange(long from, long to) implements Serializable {
   public TimeRange intersect(TimeRange other) {
     long start = Math.max(from, other.from);
     return new TimeRange(start, Math.max(start, Math.min(to, other.to)));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

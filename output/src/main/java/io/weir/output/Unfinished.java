@@ -35,9 +35,13 @@ final class Unfinished {
   /** A hidden name beside a path, that will be deleted unless it is {@link #isWhole whole}. */
   static Path beside(Path path) {
     String mark = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    Path hidden = path.resolveSibling("." + path.getFileName() + "." + mark + ".part");
-    PATHS.add(hidden);
-    return hidden;
+    return temporary(path.resolveSibling("." + path.getFileName() + "." + mark + ".part"));
+  }
+
+  /** A path that will be deleted by {@link #delete}, or when the process ends. */
+  static Path temporary(Path path) {
+    PATHS.add(path);
+    return path;
   }
 
   /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark;
 
+import io.weir.model.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class FoldRow implements io.weir.model.analysis.Row {
   public long longValue(int column) {
     Object value = row.get(column);
     if (value instanceof Instant time) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+      return Micros.of(time);
     }
     return value instanceof Number number ? number.longValue() : 0;
   }

@@ -64,13 +64,8 @@ public final class BisectingKMeans implements Analysis<BisectingKMeans.Parameter
     FeatureRequest request =
         new FeatureRequest(
             p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
-    Plan.Builder plan =
-        Plan.builder()
-            .whole(
-                "weir " + NAME,
-                source.inputs(context),
-                (inputs, out) -> run(p, context.seed(), request, inputs, out));
-    return ClusterTables.outputs(plan).build();
+    return ClusterTables.plan(
+        NAME, source, context, (inputs, out) -> run(p, context.seed(), request, inputs, out));
   }
 
   @Override
@@ -98,7 +93,7 @@ public final class BisectingKMeans implements Analysis<BisectingKMeans.Parameter
 
   private static List<Model.Fact> facts(Bisections tree, int dimensions) {
     List<Model.Fact> facts = new ArrayList<>();
-    facts.add(new Model.Fact("model", "analysis", 0, Double.NaN, NAME));
+    facts.add(Model.Fact.analysis(NAME));
     for (int n = 0; n < tree.nodes().size(); n++) {
       Bisections.Node node = tree.nodes().get(n);
       String centre = ClusterTables.text(tree.centres(), n * dimensions, dimensions);
@@ -111,10 +106,7 @@ public final class BisectingKMeans implements Analysis<BisectingKMeans.Parameter
 
   /** The tree of a model. */
   private static Bisections given(Encoded encoded, int dimensions) {
-    String analysis = Model.text(encoded.facts(), "model", "analysis");
-    if (!analysis.equals(NAME)) {
-      throw Model.broken("it is one of " + analysis);
-    }
+    Model.requireAnalysis(encoded.facts(), NAME);
     List<Model.Fact> centres = Model.of(encoded.facts(), NODE);
     List<Model.Fact> parents = Model.of(encoded.facts(), "parent");
     List<Model.Fact> clusters = Model.of(encoded.facts(), "cluster");

@@ -3,12 +3,15 @@ package io.weir.analyses.clustering;
 
 import io.weir.analyses.features.Encoded;
 import io.weir.analyses.features.Model;
+import io.weir.analyses.features.Source;
 import io.weir.analyses.features.Vectors;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.TableSchema;
+import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Picture;
 import io.weir.model.analysis.Plan;
+import io.weir.model.analysis.Whole;
 import io.weir.model.analysis.WholeOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +79,19 @@ final class ClusterTables {
 
   private ClusterTables() {}
 
-  /** Adds the outputs to a plan. */
-  static Plan.Builder outputs(Plan.Builder plan) {
-    return plan.output("rows", Plan.Sql.of("SELECT * FROM `weir rows`"))
+  /**
+   * The plan of a clustering.
+   *
+   * @param clustering writes the tables from the rows, and a model if there is one
+   */
+  static Plan plan(String name, Source source, Context context, Whole clustering) {
+    return Plan.builder()
+        .whole("weir " + name, source.inputs(context), clustering)
+        .output("rows", Plan.Sql.of("SELECT * FROM `weir rows`"))
         .output("clusters", Plan.Sql.of("SELECT * FROM `weir clusters` ORDER BY cluster"))
         .output("profile", Plan.Sql.of("SELECT * FROM `weir profile`"))
-        .output("model", Plan.Sql.of("SELECT * FROM `weir model`"));
+        .output("model", Plan.Sql.of("SELECT * FROM `weir model`"))
+        .build();
   }
 
   /**

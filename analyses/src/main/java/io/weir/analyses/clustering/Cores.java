@@ -39,10 +39,7 @@ record Cores(Metric metric, double radius, int dimensions, int[] labels, double[
 
   /** The core points that a model tells. */
   static Cores of(List<Model.Fact> facts, int dimensions) {
-    String analysis = Model.text(facts, "model", "analysis");
-    if (!analysis.equals("dbscan")) {
-      throw Model.broken("it is one of " + analysis);
-    }
+    Model.requireAnalysis(facts, "dbscan");
     String word = Model.text(facts, "model", "metric");
     try {
       Metric metric = Metric.valueOf(word.toUpperCase(Locale.ROOT));
@@ -58,7 +55,7 @@ record Cores(Metric metric, double radius, int dimensions, int[] labels, double[
 
   List<Model.Fact> facts() {
     List<Model.Fact> facts = new ArrayList<>();
-    facts.add(new Model.Fact("model", "analysis", 0, Double.NaN, "dbscan"));
+    facts.add(Model.Fact.analysis("dbscan"));
     String word = metric.name().toLowerCase(Locale.ROOT);
     facts.add(new Model.Fact("model", "metric", 0, Double.NaN, word));
     facts.add(new Model.Fact("model", "eps", 0, Double.NaN, String.valueOf(radius)));

@@ -67,13 +67,11 @@ public final class Dbscan implements Analysis<Dbscan.Parameters> {
     FeatureRequest request =
         new FeatureRequest(
             p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
-    Plan.Builder plan =
-        Plan.builder()
-            .whole(
-                "weir dbscan",
-                source.inputs(context),
-                (inputs, out) -> run(p, source.isOrdered(), request, inputs, out));
-    return ClusterTables.outputs(plan).build();
+    return ClusterTables.plan(
+        "dbscan",
+        source,
+        context,
+        (inputs, out) -> run(p, source.isOrdered(), request, inputs, out));
   }
 
   @Override

@@ -88,13 +88,8 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
     FeatureRequest request =
         new FeatureRequest(
             p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
-    Plan.Builder plan =
-        Plan.builder()
-            .whole(
-                "weir " + NAME,
-                source.inputs(context),
-                (inputs, out) -> run(p, context.seed(), request, inputs, out));
-    return ClusterTables.outputs(plan).build();
+    return ClusterTables.plan(
+        NAME, source, context, (inputs, out) -> run(p, context.seed(), request, inputs, out));
   }
 
   @Override
@@ -138,7 +133,7 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
 
   private static List<Model.Fact> facts(Mixture mixture, int dimensions) {
     List<Model.Fact> facts = new ArrayList<>();
-    facts.add(new Model.Fact("model", "analysis", 0, Double.NaN, NAME));
+    facts.add(Model.Fact.analysis(NAME));
     for (int c = 0; c < mixture.components().size(); c++) {
       Normal component = mixture.components().get(c);
       String mean = ClusterTables.text(component.mean(), 0, dimensions);
@@ -151,10 +146,7 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
 
   /** The components of a model. */
   private static Mixture given(Encoded encoded, int dimensions) {
-    String analysis = Model.text(encoded.facts(), "model", "analysis");
-    if (!analysis.equals(NAME)) {
-      throw Model.broken("it is one of " + analysis);
-    }
+    Model.requireAnalysis(encoded.facts(), NAME);
     List<Model.Fact> facts = Model.of(encoded.facts(), COMPONENT);
     double[] means = ClusterTables.vectors(facts, dimensions);
     int cells = dimensions * dimensions;

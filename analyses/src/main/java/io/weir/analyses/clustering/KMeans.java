@@ -61,13 +61,8 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
     FeatureRequest request =
         new FeatureRequest(
             p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
-    Plan.Builder plan =
-        Plan.builder()
-            .whole(
-                "weir kmeans",
-                source.inputs(context),
-                (inputs, out) -> run(p, context.seed(), request, inputs, out));
-    return ClusterTables.outputs(plan).build();
+    return ClusterTables.plan(
+        "kmeans", source, context, (inputs, out) -> run(p, context.seed(), request, inputs, out));
   }
 
   @Override
@@ -86,7 +81,7 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
     int dimensions = points.dimensions();
     int clusters = dimensions == 0 ? 0 : found.centres().length / dimensions;
     List<Model.Fact> learned = new ArrayList<>();
-    learned.add(new Model.Fact("model", "analysis", 0, Double.NaN, "kmeans"));
+    learned.add(Model.Fact.analysis("kmeans"));
     for (int c = 0; c < clusters; c++) {
       String centre = ClusterTables.text(found.centres(), c * dimensions, dimensions);
       learned.add(new Model.Fact("cluster", "centre", c, Double.NaN, centre));
@@ -96,10 +91,7 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
 
   /** The clusters of a model, with the points that are nearest to their centres. */
   private static Centres.Found given(Encoded encoded, Distinct points) {
-    String analysis = Model.text(encoded.facts(), "model", "analysis");
-    if (!analysis.equals("kmeans")) {
-      throw Model.broken("it is one of " + analysis);
-    }
+    Model.requireAnalysis(encoded.facts(), "kmeans");
     int dimensions = points.dimensions();
     List<Model.Fact> facts = Model.of(encoded.facts(), "cluster");
     if (facts.isEmpty()) {

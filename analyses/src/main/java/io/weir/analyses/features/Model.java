@@ -35,7 +35,14 @@ public final class Model {
    * @param number NaN where there is none
    * @param text empty where there is none
    */
-  public record Fact(String part, String name, long place, double number, String text) {}
+  public record Fact(String part, String name, long place, double number, String text) {
+    private static final String ANALYSIS = "analysis";
+
+    /** Tells which analysis learned the model. */
+    public static Fact analysis(String name) {
+      return new Fact("model", ANALYSIS, 0, Double.NaN, name);
+    }
+  }
 
   /** The facts of a feature map. */
   public static List<Fact> facts(FeatureMap map) {
@@ -129,6 +136,18 @@ public final class Model {
         .findFirst()
         .orElseThrow(() -> broken("it has no " + part))
         .number();
+  }
+
+  /**
+   * Checks who learned a model.
+   *
+   * @throws WeirException of kind USAGE when it was not the analysis of this name
+   */
+  public static void requireAnalysis(List<Fact> facts, String name) {
+    String learner = text(facts, "model", Fact.ANALYSIS);
+    if (!learner.equals(name)) {
+      throw broken("it is one of " + learner);
+    }
   }
 
   /** What to say of a table that is no model. */

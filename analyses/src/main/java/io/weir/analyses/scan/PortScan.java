@@ -4,6 +4,7 @@ package io.weir.analyses.scan;
 import com.google.auto.service.AutoService;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.TableSchema;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
@@ -98,14 +99,10 @@ public final class PortScan implements Analysis<PortScan.Parameters> {
                 Column.of("s_port", ColumnType.BIGINT)),
             OUTPUT,
             new PortScanFold(
-                p.threshold(), micros(p.window()), micros(p.updateEvery()), p.maxKeys()));
+                p.threshold(), Micros.of(p.window()), Micros.of(p.updateEvery()), p.maxKeys()));
     return Plan.builder()
         .fold("events", Plan.Sql.of(probes, p.maxPackets()), fold)
         .output("alerts", Plan.Sql.of("SELECT * FROM events ORDER BY ts, c_ip, event DESC"))
         .build();
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1000;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.analyses.scan;
 
+import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.Out;
 import io.weir.model.analysis.Row;
@@ -10,8 +11,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -159,20 +158,13 @@ record PortScanFold(int threshold, long window, long updateEvery, int maxKeys)
   private static void emit(State state, String event, long now, Out out) {
     out.emit(
         event,
-        time(now),
+        Micros.toTime(now),
         state.source,
-        time(state.started),
+        Micros.toTime(state.started),
         state.targets,
         state.probes,
         state.ports.stream().map(String::valueOf).collect(Collectors.joining(", ")),
         state.examples);
-  }
-
-  private static LocalDateTime time(long micros) {
-    return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L),
-        (int) Math.floorMod(micros, 1_000_000L) * 1000,
-        ZoneOffset.UTC);
   }
 
   /** The state as bytes, for checkpoints. */

@@ -3,6 +3,7 @@ package io.weir.analyses.seasonal;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.TableSchema;
 import io.weir.model.analysis.WholeOut;
 import java.util.List;
@@ -93,7 +94,7 @@ final class SeriesTables {
       boolean isAnomaly = found.anomalies().get(i);
       series.row(
           key,
-          Spacing.text(points.times()[i]),
+          Micros.toTime(points.times()[i]),
           value,
           found.seasonal()[i],
           found.trend()[i],

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.analyses.seasonal;
 
+import io.weir.model.Micros;
 import io.weir.model.WeirException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record Spacing(long step, long origin, boolean isGiven) {
    */
   static Spacing of(Optional<Duration> every, Collection<Samples> all) {
     if (every.isPresent()) {
-      return new Spacing(Math.max(1, micros(every.get())), 0, true);
+      return new Spacing(Math.max(1, Micros.of(every.get())), 0, true);
     }
     long[] distances = new long[all.stream().mapToInt(Samples::size).sum()];
     int count = 0;
@@ -85,23 +84,19 @@ record Spacing(long step, long origin, boolean isGiven) {
       throw WeirException.usage(
           "Cannot make a series of the rows: %d rows from %s to %s are too irregular for a point"
               + " every %s. Set every, such as 1m.",
-          samples, text(time(first)), text(time(last)), words());
+          samples, Micros.toTime(time(first)), Micros.toTime(time(last)), words());
     }
     return (int) points;
   }
 
   /** The nearest whole number of points in a time. */
   long rounded(Duration duration) {
-    return Math.round((double) micros(duration) / step);
+    return Math.round((double) Micros.of(duration) / step);
   }
 
   /** Whether a time is a whole number of points. */
   boolean divides(Duration duration) {
-    return micros(duration) % step == 0;
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toMillis() * 1000 + duration.toNanosPart() / 1000 % 1000;
+    return Micros.of(duration) % step == 0;
   }
 
   /** As people write it. */
@@ -111,11 +106,5 @@ record Spacing(long step, long origin, boolean isGiven) {
 
   double seconds() {
     return (double) step / MICROS;
-  }
-
-  /** A time as tables hold it. */
-  static LocalDateTime text(long micros) {
-    return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
   }
 }

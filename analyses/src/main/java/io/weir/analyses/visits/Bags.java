@@ -44,7 +44,7 @@ final class Bags implements Serializable {
       core.frequencies().keySet().forEach(pattern -> having.merge(pattern, 1, Integer::sum));
       bags += core.frequencies().isEmpty() ? 0 : 1;
     }
-    facts.add(new Fact("model", "analysis", 0, Double.NaN, KIND));
+    facts.add(Fact.analysis(KIND));
     int place = 0;
     for (Map.Entry<String, Core> entry : learned.entrySet()) {
       HashMap<String, Double> bag = new HashMap<>();
@@ -64,10 +64,7 @@ final class Bags implements Serializable {
 
   /** What facts tell. */
   static Bags of(List<Fact> facts) {
-    String kind = Model.text(facts, "model", "analysis");
-    if (!kind.equals(KIND)) {
-      throw Model.broken("it is one of " + kind);
-    }
+    Model.requireAnalysis(facts, KIND);
     Map<String, Core> learned = new LinkedHashMap<>();
     Map<Long, Map<String, Double>> supports = new HashMap<>();
     for (Fact support : Model.of(facts, "support")) {

@@ -3,6 +3,7 @@ package io.weir.analyses.visits;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.Out;
 import io.weir.model.analysis.Row;
@@ -241,7 +242,7 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
   private static void emit(
       State state, Flow flow, @Nullable String service, String reason, double score, Out out) {
     out.emit(
-        Times.of(flow.start()),
+        Micros.toTime(flow.start()),
         state.client,
         flow.clientPort(),
         flow.server(),

@@ -63,7 +63,7 @@ record PageModel(int checkpoints, Map<String, Page> pages) {
 
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("model", "analysis", 0, Double.NaN, KIND));
+    facts.add(Fact.analysis(KIND));
     facts.add(new Fact("model", "checkpoints", 0, checkpoints, ""));
     long place = 0;
     for (Map.Entry<String, Page> page : pages.entrySet()) {
@@ -84,10 +84,7 @@ record PageModel(int checkpoints, Map<String, Page> pages) {
 
   /** What facts tell. */
   static PageModel of(List<Fact> facts) {
-    String kind = Model.text(facts, "model", "analysis");
-    if (!kind.equals(KIND)) {
-      throw Model.broken("it is one of " + kind);
-    }
+    Model.requireAnalysis(facts, KIND);
     int checkpoints =
         Model.of(facts, "model").stream()
             .filter(fact -> fact.name().equals("checkpoints"))

@@ -7,6 +7,7 @@ import io.weir.analyses.visits.PageModel.Page;
 import io.weir.analyses.visits.PageModel.Support;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.TableSchema;
 import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
@@ -169,7 +170,7 @@ final class PageReport {
       }
     }
     visits.row(
-        Times.of(visit.start()), visit.client(), visit.page(), names, Arrays.asList(reached));
+        Micros.toTime(visit.start()), visit.client(), visit.page(), names, Arrays.asList(reached));
   }
 
   private void endDay() {
@@ -178,7 +179,7 @@ final class PageReport {
       if (sorted.length > 0) {
         @Nullable Object[] row = new Object[DAYS.size()];
         row[0] = page;
-        row[1] = Times.of(day * DAY);
+        row[1] = Micros.toTime(day * DAY);
         row[2] = i + 1L;
         row[3] = (long) sorted.length;
         for (int p = 0; p < PERCENTILES.length; p++) {

@@ -73,7 +73,7 @@ final class PageStudy {
                         row.longValue(3), row.longValue(4), row.longValue(5), row.longValue(6)));
           }
         });
-    check(out);
+    Core.requireSeen("pain", cores, flows, seen, visits.size(), out);
     Map<String, Map<String, Support>> kept = new LinkedHashMap<>();
     Map<String, Orders> orders = new HashMap<>();
     for (String page : cores) {
@@ -91,24 +91,6 @@ final class PageStudy {
     Map<String, Page> pages = new LinkedHashMap<>();
     kept.forEach((name, page) -> pages.put(name, page(name, page, orders)));
     return new PageModel(parameters.checkpoints(), pages);
-  }
-
-  private void check(WholeOut out) {
-    if (flows > 0 && seen == 0) {
-      throw WeirException.usage(
-          cores.isEmpty()
-              ? "Cannot run pain: it has no cores, the names of pages%s. Give them with --set"
-                  + " cores=www.example.org,www.example.com, or a model that was learned."
-              : "Cannot run pain: no flow has the name of a page (%s). Names are whole, such as"
-                  + " www.example.org; domain-traffic shows those that there are.",
-          String.join(", ", cores));
-    }
-    if (flows > 0 && seen < cores.size()) {
-      out.count("cores_without_flows", cores.size() - seen);
-    }
-    if (visits.size() < seen) {
-      out.count("cores_without_visits_to_learn_from", seen - visits.size());
-    }
   }
 
   private Map<String, Support> kept(String page) {

@@ -4,6 +4,7 @@ package io.weir.analyses.visits;
 import com.google.auto.service.AutoService;
 import io.weir.analyses.features.Model;
 import io.weir.analyses.features.Source;
+import io.weir.model.Micros;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
@@ -134,7 +135,7 @@ public final class Pain implements Analysis<Pain.Parameters> {
         List.of("name"),
         PageFold.COLUMNS,
         PageFold.OUTPUT,
-        new PageFold(pages, Times.micros(p.window()), Times.micros(p.gap()), p.maxKeys()));
+        new PageFold(pages, Micros.of(p.window()), Micros.of(p.gap()), p.maxKeys()));
   }
 
   private static void learn(

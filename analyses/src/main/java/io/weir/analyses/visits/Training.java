@@ -71,23 +71,8 @@ final class Training {
    */
   Bags bags(WholeOut out) {
     long known = cores.values().stream().filter(counts -> counts.seen > 0).count();
-    if (flows > 0 && known == 0) {
-      throw WeirException.usage(
-          cores.isEmpty()
-              ? "Cannot run %s: it has no cores, the names that visits begin with%s. Give them with"
-                  + " --set cores=www.example.org,www.example.com, or a model that was learned."
-              : "Cannot run %s: no flow has the name of a core (%s). Names are whole, such as"
-                  + " www.example.org; domain-traffic shows those that there are.",
-          analysis,
-          String.join(", ", cores.keySet()));
-    }
-    if (known < cores.size() && flows > 0) {
-      out.count("cores_without_flows", cores.size() - known);
-    }
     long taught = cores.values().stream().filter(counts -> counts.visits > 0).count();
-    if (taught < known) {
-      out.count("cores_without_visits_to_learn_from", known - taught);
-    }
+    Core.requireSeen(analysis, cores.keySet(), flows, known, taught, out);
     Map<String, Bags.Core> learned = new LinkedHashMap<>();
     cores.forEach((core, counts) -> learned.put(core, core(counts)));
     return new Bags(learned);

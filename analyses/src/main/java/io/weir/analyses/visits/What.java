@@ -6,6 +6,7 @@ import io.weir.analyses.features.Model;
 import io.weir.analyses.features.Source;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.TableSchema;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
@@ -161,7 +162,7 @@ public final class What implements Analysis<What.Parameters> {
         TrainingFold.COLUMNS,
         TrainingFold.OUTPUT,
         new TrainingFold(
-            Set.copyOf(cores), Times.micros(p.observation()), Times.micros(p.gap()), p.maxKeys()));
+            Set.copyOf(cores), Micros.of(p.observation()), Micros.of(p.gap()), p.maxKeys()));
   }
 
   private static FoldSpec<LabellingFold.State> labelling(Parameters p, Learned<Bags> learned) {
@@ -171,7 +172,7 @@ public final class What implements Analysis<What.Parameters> {
         List.of("name", "ts_end", "s_ip", "s_port", "c_port", "c_bytes", "s_bytes"),
         LabellingFold.COLUMNS,
         LabellingFold.OUTPUT,
-        new LabellingFold(learned, Times.micros(p.evaluation()), p.maxKeys()));
+        new LabellingFold(learned, Micros.of(p.evaluation()), p.maxKeys()));
   }
 
   private static void learn(

@@ -11,6 +11,7 @@ import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.tables.FiveTables;
+import io.weir.output.TemporaryDirectory;
 import io.weir.output.report.Frame;
 import io.weir.output.report.Page;
 import java.io.IOException;
@@ -48,15 +49,15 @@ final class Report {
         tables.stream()
             .filter(name -> FiveTables.named(name).isPresent() && !name.equals(PACKETS))
             .toList();
-    try (Aside aside = Aside.create()) {
+    try (TemporaryDirectory aside = TemporaryDirectory.create()) {
       if (!asked.isEmpty()) {
-        work.engine().convert(asked, aside.directory(), ExportFormat.PARQUET);
+        work.engine().convert(asked, aside.path(), ExportFormat.PARQUET);
       }
       work.finish();
       Overview overview = new Overview(work, page);
       count(tables, overview);
       if (aside.holdsFiles()) {
-        ask(aside.directory(), overview);
+        ask(aside.path(), overview);
       } else {
         overview.write(Overview.ALL, Map.of());
       }

@@ -1,42 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.model.engine;
 
+import io.weir.model.Micros;
 import io.weir.model.analysis.Row;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current row of a result as analyses see rows.
+ * A result's values as analyses see rows.
  *
- * @param result moved from row to row by its owner
+ * @param values of the current row by the place of their column, counted from 0, such as {@code
+ *     result::value}; their owner moves it from row to row
  */
-public record ResultRow(Result result) implements Row {
-  private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
-
+public record ResultRow(IntFunction<@Nullable Object> values) implements Row {
   @Override
   public boolean isNull(int column) {
-    return result.value(column) == null;
+    return values.apply(column) == null;
   }
 
   @Override
   public long longValue(int column) {
-    Object value = result.value(column);
+    Object value = values.apply(column);
     if (value instanceof LocalDateTime time) {
-      return ChronoUnit.MICROS.between(EPOCH, time);
+      return Micros.of(time);
     }
     return value instanceof Number number ? number.longValue() : 0;
   }
 
   @Override
   public double doubleValue(int column) {
-    return result.value(column) instanceof Number number ? number.doubleValue() : Double.NaN;
+    return values.apply(column) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   @Override
   public @Nullable String text(int column) {
-    Object value = result.value(column);
+    Object value = values.apply(column);
     return value == null ? null : value.toString();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.privacy.question;
 
+import io.weir.model.Micros;
 import io.weir.model.WeirException;
 import io.weir.privacy.budget.Cost;
 import io.weir.privacy.ledger.Users;
@@ -10,8 +11,6 @@ import io.weir.privacy.question.Tally.Bins;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -242,11 +241,7 @@ final class Release {
   }
 
   private Optional<LocalDateTime> time(Group group) {
-    return tally.every().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
-                .plus(group.time(), ChronoUnit.MICROS));
+    return tally.every().isEmpty() ? Optional.empty() : Optional.of(Micros.toTime(group.time()));
   }
 
   /** The rows with the most, where the question asks for so many; of each length of time. */

@@ -3,6 +3,7 @@ package io.weir.spark.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.model.Micros;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -39,7 +40,7 @@ final class Cells implements io.weir.model.analysis.Row {
         out.writeByte(NULL);
       } else if (value instanceof Instant time) {
         out.writeByte(TIME);
-        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+        out.writeLong(Micros.of(time));
       } else if (value instanceof Double || value instanceof Float) {
         out.writeByte(DOUBLE);
         out.writeDouble(((Number) value).doubleValue());

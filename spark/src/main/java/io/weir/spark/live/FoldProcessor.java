@@ -2,6 +2,7 @@
 package io.weir.spark.live;
 
 import io.weir.model.Column;
+import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Out;
@@ -138,7 +139,7 @@ final class FoldProcessor<S> extends StatefulProcessor<byte[], Row, Row> {
 
   private long micros(Row row) {
     java.time.Instant at = (java.time.Instant) row.get(time);
-    return java.time.temporal.ChronoUnit.MICROS.between(java.time.Instant.EPOCH, at);
+    return Micros.of(at);
   }
 
   private void append(long second, byte[] more) {
