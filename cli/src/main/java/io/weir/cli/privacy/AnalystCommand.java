@@ -9,8 +9,11 @@ import io.weir.cli.Subcommand;
 import io.weir.cli.TextColumns;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
+import io.weir.privacy.budget.Cap;
+import io.weir.privacy.budget.Epsilon;
 import io.weir.privacy.ledger.Analyst;
 import io.weir.privacy.ledger.Ledger;
+import io.weir.privacy.ledger.Role;
 import io.weir.privacy.ledger.SqlLedger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,8 +55,14 @@ public final class AnalystCommand implements Subcommand {
         .repeatableOption("--dataset", "DATASET", "Only this dataset may be asked about.")
         .repeatableOption(
             "--kind", "KIND", "Only this kind of question, such as volume, may be asked.")
+        .option(
+            "--role",
+            "ROLE",
+            "analyst (asks, the default) or operator (sees what all asked and spent, asks nothing"
+                + " and has no allotment).")
         .examples(
             "weir private analyst add ada --epsilon 0.5 --expires 2026-12-31",
+            "weir private analyst add olga --role operator",
             "weir private analyst revoke ada");
   }
 
@@ -92,14 +101,29 @@ public final class AnalystCommand implements Subcommand {
             .orElseGet(() -> LocalDate.now(ZoneOffset.UTC).plusDays(USUAL_DAYS))
             .atStartOfDay(ZoneOffset.UTC)
             .toInstant();
+    Role role = Role.named(given.text("--role").orElse(Role.ANALYST.word()));
     Analyst analyst =
         new Analyst(
             name,
+            role,
             expires,
-            CapOptions.of(given).cap(),
+            role == Role.OPERATOR ? nothing(given) : CapOptions.of(given).cap(),
             words(given.texts("--dataset")),
             words(given.texts("--kind")));
     return ledger.add(analyst) + "\n";
+  }
+
+  /** The allotment of who asks nothing. */
+  private static Cap nothing(Given given) {
+    for (String option : List.of("--epsilon", "--rho", "--delta", "--kind")) {
+      boolean isGiven =
+          option.equals("--kind") ? !given.texts(option).isEmpty() : given.text(option).isPresent();
+      if (isGiven) {
+        throw WeirException.usage(
+            "Cannot give an operator %s: operators ask nothing. Leave it out, or --role.", option);
+      }
+    }
+    return new Cap.Pure(Epsilon.ZERO);
   }
 
   private static SortedSet<String> words(List<String> lists) {
@@ -111,10 +135,11 @@ public final class AnalystCommand implements Subcommand {
 
   private static TextColumns list(List<Analyst> analysts) {
     TextColumns text =
-        new TextColumns().row("analyst", "expires", "allotment", "datasets", "kinds");
+        new TextColumns().row("analyst", "role", "expires", "allotment", "datasets", "kinds");
     for (Analyst analyst : analysts) {
       text.row(
           analyst.name(),
+          analyst.role().word(),
           analyst.expires().toString(),
           analyst.allotment().toString(),
           orAll(analyst.datasets()),

@@ -14,15 +14,11 @@ import io.weir.output.OutputForm;
 import io.weir.output.Sinks;
 import io.weir.privacy.ledger.Analyst;
 import io.weir.privacy.ledger.Days;
-import io.weir.privacy.ledger.FileContents;
 import io.weir.privacy.ledger.Ledger;
 import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.ledger.SqlLedger;
-import io.weir.privacy.noise.ExactNoise;
-import io.weir.privacy.noise.NoiseSource;
 import io.weir.privacy.question.Answer;
 import io.weir.privacy.question.Asked;
-import io.weir.privacy.question.Desk;
 import io.weir.privacy.question.QuestionWords;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * Asks a private question. Nothing that it shows depends on the records but the answers, with their
@@ -80,10 +75,7 @@ public final class AskCommand implements Subcommand {
     OutputForm form = form(given, session);
     List<Asked> questions = questions(given);
     EngineOptions engines = EngineOptions.of(given);
-    if (questions.stream().anyMatch(Asked::needsSystems) && given.text("--asn-db").isEmpty()) {
-      throw WeirException.usage(
-          "Cannot tell autonomous systems: no file of prefixes is named. Name one with --asn-db.");
-    }
+    RegisteredDesk.requireLookUps(questions, engines);
     try (Ledger ledger = SqlLedger.open(LedgerOption.address(given))) {
       Registration registration = ledger.dataset(name);
       if (given.isSet("--dry-run")) {
@@ -94,24 +86,12 @@ public final class AskCommand implements Subcommand {
         return 0;
       }
       Analyst analyst = analyst(given, ledger);
-      DatasetSource source = new DatasetSource(session, engines);
-      FileContents.requireRegistered(
-          name, Reading.files(registration.dataset().inputs(), session), ledger.files(name));
-      Desk desk = new Desk(ledger, noise(session));
-      List<Answer> answers = desk.ask(name, analyst.name(), questions, source);
+      List<Answer> answers =
+          new RegisteredDesk(ledger, session, engines).ask(name, analyst.name(), questions);
       show(AnswerTable.of(questions, answers), form, session);
       tell(session, ledger, name, analyst.name(), questions, answers);
     }
     return 0;
-  }
-
-  /** Weir's own noise, but for a library that is plugged in; which is told. */
-  private static NoiseSource noise(Session session) {
-    for (NoiseSource other : ServiceLoader.load(NoiseSource.class, session.loader())) {
-      session.tell("Noise by " + other.getClass().getName() + ".");
-      return other;
-    }
-    return ExactNoise.secure();
   }
 
   private static List<Asked> questions(Given given) {

@@ -6,10 +6,10 @@ import io.weir.cli.Given;
 import io.weir.model.WeirException;
 
 /** Which ledger is meant; there is no default, for two would be two budgets. */
-final class LedgerOption {
+public final class LedgerOption {
   private LedgerOption() {}
 
-  static void declare(Declaration declaration) {
+  public static void declare(Declaration declaration) {
     declaration
         .section("Ledger")
         .option(
@@ -20,7 +20,7 @@ final class LedgerOption {
   }
 
   /** Its address. */
-  static String address(Given given) {
+  public static String address(Given given) {
     return given
         .text("--ledger")
         .orElseThrow(

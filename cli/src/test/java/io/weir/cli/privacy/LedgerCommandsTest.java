@@ -174,12 +174,20 @@ class LedgerCommandsTest {
     try (Ledger opened = SqlLedger.open(ledger().toString())) {
       assertThat(opened.analystOf(token).orElseThrow().name()).isEqualTo("ada");
     }
+    assertThat(run("private analyst add olga --role operator --expires 2999-01-01").err())
+        .isEmpty();
     assertThat(run("private analyst list").out())
         .isEqualTo(
             """
-            analyst  expires               allotment    datasets  kinds
-            ada      2999-01-01T00:00:00Z  epsilon 0.5  all       volume
+            analyst  role      expires               allotment    datasets  kinds
+            ada      analyst   2999-01-01T00:00:00Z  epsilon 0.5  all       volume
+            olga     operator  2999-01-01T00:00:00Z  epsilon 0    all       all
             """);
+    assertThat(run("private analyst add olga --role operatr").err())
+        .isEqualTo("Cannot give the role operatr: there is no such role. Did you mean operator?\n");
+    assertThat(run("private analyst add olga --role operator --rho 1").err())
+        .isEqualTo(
+            "Cannot give an operator --rho: operators ask nothing. Leave it out, or --role.\n");
     assertThat(run("private analyst revoke ada").out()).isEqualTo("ada may ask no more.\n");
     try (Ledger opened = SqlLedger.open(ledger().toString())) {
       assertThat(opened.analystOf(token)).isEmpty();

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /** Analysts in the database of a ledger. */
 final class AnalystRows {
   private static final String SELECT =
-      "SELECT name, expires, allotment, datasets, kinds FROM weir_analyst ";
+      "SELECT name, role, expires, allotment, datasets, kinds FROM weir_analyst ";
 
   private AnalystRows() {}
 
@@ -27,13 +27,14 @@ final class AnalystRows {
     Statements.update(
         connection,
         """
-        INSERT INTO weir_analyst (name, token, expires, allotment, datasets, kinds)
-        VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (name) DO UPDATE SET token = excluded.token, expires = excluded.expires,
-          allotment = excluded.allotment, datasets = excluded.datasets, kinds = excluded.kinds
+        INSERT INTO weir_analyst (name, token, role, expires, allotment, datasets, kinds)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET token = excluded.token, role = excluded.role,
+          expires = excluded.expires, allotment = excluded.allotment, datasets = excluded.datasets, kinds = excluded.kinds
         """,
         analyst.name(),
         Tokens.hash(token),
+        analyst.role().word(),
         analyst.expires().toString(),
         DeclarationText.of(analyst.allotment()),
         String.join(",", analyst.datasets()),
@@ -76,10 +77,11 @@ final class AnalystRows {
   private static Analyst read(ResultSet row) throws SQLException {
     return new Analyst(
         row.getString(1),
-        Instant.parse(row.getString(2)),
-        DeclarationText.cap(row.getString(3)),
-        words(row.getString(4)),
-        words(row.getString(5)));
+        Role.named(row.getString(2)),
+        Instant.parse(row.getString(3)),
+        DeclarationText.cap(row.getString(4)),
+        words(row.getString(5)),
+        words(row.getString(6)));
   }
 
   private static SortedSet<String> words(String text) {

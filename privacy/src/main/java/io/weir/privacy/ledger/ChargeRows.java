@@ -50,16 +50,7 @@ final class ChargeRows {
               + " analyst add.",
           analyst.name(), analyst.expires());
     }
-    if (!analyst.mayAsk(request.dataset(), request.kind())) {
-      throw WeirException.usage(
-          "Cannot ask %s about %s as %s: it is not among what this analyst may ask (datasets: %s;"
-              + " kinds: %s). Ask something else, or have the right extended.",
-          request.kind(),
-          request.dataset(),
-          analyst.name(),
-          orAll(analyst.datasets()),
-          orAll(analyst.kinds()));
-    }
+    analyst.requireRight(request.dataset(), request.kind());
     if (request.version() < 1 || request.version() > registration.version()) {
       throw new IllegalArgumentException("version " + request.version());
     }
@@ -71,10 +62,6 @@ final class ChargeRows {
             request.dataset(), request.cost(), cap);
       }
     }
-  }
-
-  private static String orAll(java.util.Set<String> words) {
-    return words.isEmpty() ? "all" : String.join(", ", words);
   }
 
   private static void check(

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class LedgerSchema {
   /** Counts up when the tables change; each number has its step in {@link #STEPS}. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Any number of our own, for PostgreSQL's advisory lock. */
   static final long LOCK = 0x5765_6972_4c64_6772L;
@@ -70,6 +70,13 @@ final class LedgerSchema {
               """
               CREATE TABLE weir_answer (
                 charge BIGINT PRIMARY KEY, at TEXT NOT NULL, answer TEXT NOT NULL)
+              """),
+          List.of(
+              """
+              ALTER TABLE weir_analyst ADD COLUMN role TEXT NOT NULL DEFAULT 'analyst'
+              """,
+              """
+              UPDATE weir_ledger SET version = 2
               """));
 
   private LedgerSchema() {}

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Questions in words, as command lines, files and requests give them: names of settings, and a text
@@ -28,41 +29,17 @@ import java.util.function.Function;
  */
 public final class QuestionWords {
   /** What can be asked. */
-  public static final List<String> KINDS =
-      List.of("volume", "histogram", "feature", "users", "top");
+  public static final List<String> KINDS = List.copyOf(QuestionForm.KINDS.keySet());
 
   /** What can be said of a question, by name. */
   public static final List<String> NAMES =
-      List.of(
-          "question",
-          "table",
-          "from",
-          "to",
-          "every",
-          "server",
-          "asn",
-          "domain",
-          "domain-pattern",
-          "way",
-          "of",
-          "by",
-          "keys",
-          "cap",
-          "touched",
-          "limit",
-          "edges",
-          "column",
-          "low",
-          "high",
-          "statistic",
-          "percent",
-          "bins",
-          "epsilon",
-          "rho",
-          "delta");
+      Stream.concat(
+              Stream.of("question"), QuestionForm.SETTINGS.stream().map(QuestionForm.Setting::name))
+          .toList();
+
+  static final String USUAL_DELTA = "0.0000001";
 
   private static final long LARGEST_AS = 0xffff_ffffL;
-  private static final String USUAL_DELTA = "0.0000001";
 
   private final Map<String, String> words;
 

@@ -307,14 +307,40 @@ class SqlLedgerTest {
   void aLedgerOfAnotherVersionIsRefused() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE weir_ledger SET version = 2");
+      statement.execute("UPDATE weir_ledger SET version = 3");
     }
     assertRefused(
         WeirException.Kind.USAGE,
-        "Cannot open the ledger %s: its tables are of version 2, and this Weir knows them up to 1."
+        "Cannot open the ledger %s: its tables are of version 3, and this Weir knows them up to 2."
                 .formatted(file())
             + " Use the Weir that wrote it, or a newer one.",
         () -> at(NOW));
+  }
+
+  @Test
+  void aLedgerOfAnOlderVersionIsRenewed() throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE weir_analyst DROP COLUMN role");
+      statement.execute("UPDATE weir_ledger SET version = 1");
+    }
+    try (Ledger renewed = at(NOW)) {
+      assertThat(renewed.analyst("ada").role()).isEqualTo(Role.ANALYST);
+    }
+  }
+
+  @Test
+  void anOperatorAsksNothing() {
+    Analyst ada = ledger.analyst("ada");
+    ledger.add(
+        new Analyst(
+            "olga", Role.OPERATOR, ada.expires(), ada.allotment(), ada.datasets(), ada.kinds()));
+    assertThat(ledger.analyst("olga").role()).isEqualTo(Role.OPERATOR);
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot ask as olga: an operator sees what others asked, and asks nothing. Use an analyst's"
+            + " token.",
+        () -> ledger.charge(request("olga", "campus", WEEK, cost("0.1"))));
   }
 
   @Test

@@ -68,6 +68,40 @@ class QuestionWordsTest {
             normal("epsilon=1 way=incoming from=2026-03-01 server=192.0.2.1 question=users"));
   }
 
+  @Test
+  void theFormOffersWhatWordsCanSay() {
+    for (String kind : QuestionForm.KINDS.keySet()) {
+      Map<String, String> usual =
+          words("cap=1g from=2026-03-01 edges=5 column=c_rtt_ms low=0 high=1");
+      usual.keySet().retainAll(settings(kind));
+      usual.putAll(Map.of("question", kind, "epsilon", "1"));
+      QuestionWords.parse(usual);
+      for (QuestionForm.Setting setting : QuestionForm.SETTINGS) {
+        if (setting.needed().contains(kind)) {
+          Map<String, String> less = new LinkedHashMap<>(usual);
+          less.remove(setting.name());
+          assertThatThrownBy(() -> QuestionWords.parse(less)).hasMessageContaining(setting.name());
+        }
+        for (String choice :
+            setting.kinds().contains(kind) ? setting.choices() : List.<String>of()) {
+          // A histogram of users is refused with a reason of its own.
+          if (!(kind.equals("histogram") && choice.equals("users"))) {
+            Map<String, String> more = new LinkedHashMap<>(usual);
+            more.put(setting.name(), choice);
+            QuestionWords.parse(more);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> settings(String kind) {
+    return QuestionForm.SETTINGS.stream()
+        .filter(setting -> setting.kinds().contains(kind))
+        .map(QuestionForm.Setting::name)
+        .toList();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
