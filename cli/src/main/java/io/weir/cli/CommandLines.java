@@ -5,6 +5,7 @@ import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the command line of one subcommand, and shows its help; the others are not looked at. */
 final class CommandLines {
@@ -64,7 +66,24 @@ final class CommandLines {
   /** Reads the words after the subcommand's name. */
   Given read(List<String> words) {
     refuseUnknownVariables();
-    return new Given(line.parseArgs(words.toArray(new String[0])), surroundings.environment());
+    try {
+      return new Given(line.parseArgs(words.toArray(new String[0])), surroundings.environment());
+    } catch (UnmatchedArgumentException e) {
+      String option = e.getUnmatched().get(0).replaceAll("=.*", "");
+      Optional<String> remedy = subcommand.remedy(option, plain(words), loader);
+      if (remedy.isEmpty()) {
+        throw e;
+      }
+      throw WeirException.of(
+          WeirException.Kind.USAGE,
+          "Cannot run weir %s: there is no option %s. %s"
+              .formatted(subcommand.name(), option, remedy.get()),
+          e);
+    }
+  }
+
+  private static List<String> plain(List<String> words) {
+    return words.stream().filter(word -> !word.startsWith("-")).toList();
   }
 
   /** A variable WEIR_… that is no option of any subcommand is a typing error. */
@@ -119,8 +138,7 @@ final class CommandLines {
     usage.descriptionHeading("%n");
     usage.parameterListHeading("%n");
     usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::options);
-    List<String> plain = words.stream().filter(word -> !word.startsWith("-")).toList();
-    return line.getUsageMessage() + subcommand.details(plain, loader) + examples();
+    return line.getUsageMessage() + subcommand.details(plain(words), loader) + examples();
   }
 
   private String options(Help help) {

@@ -5,7 +5,10 @@ import com.google.auto.service.AutoService;
 import io.weir.job.FileReport;
 import io.weir.job.Inputs;
 import io.weir.model.WeirException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says what files are. */
 @AutoService(Subcommand.class)
@@ -25,8 +28,10 @@ public final class DetectCommand implements Subcommand {
     declaration.furtherArguments("INPUT", "files, directories or patterns; - for standard input");
     InputOptions.declareReading(declaration);
     declaration.flag("--why", "Say of each file what the other formats made of it.");
+    declaration.flag("--json", "Print an object a file, for programs.");
     InputOptions.declareFormats(declaration);
-    declaration.examples("weir detect logs/", "weir detect unknown.bin --why");
+    declaration.examples(
+        "weir detect logs/", "weir detect unknown.bin --why", "weir detect logs/ --json");
   }
 
   @Override
@@ -38,6 +43,10 @@ public final class DetectCommand implements Subcommand {
     }
     StringBuilder text = new StringBuilder();
     for (FileReport file : Inputs.detect(arguments, InputOptions.of(given, session))) {
+      if (given.isSet("--json")) {
+        appendObject(text, file);
+        continue;
+      }
       append(text, file);
       if (given.isSet("--why")) {
         file.others()
@@ -57,5 +66,31 @@ public final class DetectCommand implements Subcommand {
     }
     file.names().forEach(table -> text.append(", ").append(table));
     text.append(": ").append(file.why()).append('\n');
+  }
+
+  /** As one line, an object of JSON. */
+  private static void appendObject(StringBuilder text, FileReport file) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("input", file.input());
+    members.put("path", file.path());
+    members.put("outcome", file.outcome().toString());
+    members.put("format", file.format());
+    members.put("compression", file.compression());
+    members.put("why", file.why());
+    text.append('{');
+    members.forEach(
+        (name, value) ->
+            text.append(Json.of(name)).append(": ").append(Json.of(value)).append(", "));
+    if (file.length() >= 0) {
+      text.append("\"bytes\": ").append(file.length()).append(", ");
+    }
+    text.append("\"tables\": [")
+        .append(file.names().stream().map(Json::of).collect(Collectors.joining(", ")))
+        .append("], \"others\": {")
+        .append(
+            file.others().stream()
+                .map(other -> Json.of(other.format()) + ": " + Json.of(other.why()))
+                .collect(Collectors.joining(", ")))
+        .append("}}\n");
   }
 }

@@ -5,6 +5,7 @@ import io.weir.job.FileReport;
 import io.weir.job.OpenedInputs;
 import io.weir.model.engine.Engine.Explanation;
 import io.weir.model.engine.Engine.ScanColumns;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,8 @@ final class Explained {
     }
     files.forEach((outcome, paths) -> appendFiles(text, heading(outcome), paths));
     text.append("columns read\n");
-    for (ScanColumns scan : explanation.scans()) {
+    // A table that a question reads twice in the same way is named once.
+    for (ScanColumns scan : new LinkedHashSet<>(explanation.scans())) {
       String columns = scan.columns().isEmpty() ? "none" : String.join(", ", scan.columns());
       text.append("  ").append(scan.table()).append(": ").append(columns).append('\n');
     }

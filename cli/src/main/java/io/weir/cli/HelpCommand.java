@@ -2,6 +2,7 @@
 package io.weir.cli;
 
 import com.google.auto.service.AutoService;
+import io.weir.job.Analyses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ public final class HelpCommand implements Subcommand {
         A month of logs as Parquet, a directory a day:
           weir convert logs/ --from 2026-03-01 --to 2026-03-31 --to parquet -o archive/
 
-      weir help COMMAND, or weir COMMAND --help, shows the options. weir schema shows the columns.
+      weir help COMMAND, or weir COMMAND --help, shows the options; weir help ANALYSIS its parameters. weir schema shows the columns.
       """;
 
   @Override
@@ -48,12 +49,16 @@ public final class HelpCommand implements Subcommand {
 
   @Override
   public void declare(Declaration declaration) {
-    declaration.furtherArguments("COMMAND", "a command, of one word or two; default: all");
+    declaration.furtherArguments(
+        "COMMAND", "a command, of one word or two, or an analysis; default: all");
   }
 
   @Override
   public int run(Given given, Session session) {
     List<String> words = new ArrayList<>(given.arguments(0));
+    if (!words.isEmpty() && isAnalysis(words.get(0), session)) {
+      words.add(0, "run");
+    }
     if (!words.isEmpty()) {
       Subcommand asked = session.subcommands().taken(words.remove(0), words);
       session.print(CommandLines.of(asked, session.surroundings(), session.loader()).help(words));
@@ -66,5 +71,12 @@ public final class HelpCommand implements Subcommand {
         .forEach((name, summary) -> commands.row("  " + name, summary));
     session.print(HEAD + commands.text(session.surroundings().columns()) + EXAMPLES);
     return 0;
+  }
+
+  /** Whether a word is an analysis's name, and no command's. */
+  private static boolean isAnalysis(String word, Session session) {
+    return !session.subcommands().summaries().containsKey(word)
+        && Analyses.find(session.loader()).stream()
+            .anyMatch(analysis -> analysis.spec().name().equalsIgnoreCase(word));
   }
 }

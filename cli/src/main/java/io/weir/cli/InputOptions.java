@@ -25,8 +25,8 @@ public final class InputOptions {
         .option(
             "--from",
             "TIME",
-            "Leave out records before this day, such as 2026-03-01, or instant, such as"
-                + " 2026-03-01T12:00:00Z.")
+            "Leave out records before this day, such as 2026-03-01, today or yesterday, or instant,"
+                + " such as 2026-03-01T12:00:00Z, or -6h for six hours ago; and those without time.")
         .option("--to", "TIME", "Leave out records after this day, or from this instant on.")
         .option("--table", "TABLE", "The table that netlytics stands for; default: the only one.");
     declareFormats(declaration);

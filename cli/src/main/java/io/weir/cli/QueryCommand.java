@@ -2,12 +2,16 @@
 package io.weir.cli;
 
 import com.google.auto.service.AutoService;
+import io.weir.job.InputSettings;
+import io.weir.job.Inputs;
+import io.weir.job.OpenedInputs;
 import io.weir.job.Question;
 import io.weir.model.WeirException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Answers a question in SQL. */
 @AutoService(Subcommand.class)
@@ -27,7 +31,9 @@ public final class QueryCommand implements Subcommand {
     declaration
         .argument("SQL", "the question, in quotes; weir schema shows tables and columns")
         .furtherArguments(
-            "INPUT", "files, directories or patterns; - for standard input; NAME=PATH to name one");
+            "INPUT",
+            "files, directories or patterns; - for standard input; NAME=PATH to name one; none to"
+                + " try a function");
     AnswerOptions.declare(declaration);
     declaration.flag(
         "--explain", "Show which files and columns would be read, and the plan; read nothing.");
@@ -38,6 +44,7 @@ public final class QueryCommand implements Subcommand {
         "weir query \"SELECT s_ip, sum(s_bytes) AS bytes FROM named_flows GROUP BY s_ip\" logs/",
         "weir query \"SELECT ts, c_ip, name FROM named_flows LIMIT 20\" capture.pcap -f json",
         "zcat conn.*.gz | weir query \"SELECT count(*) FROM zeek_conn\" -",
+        "weir query \"SELECT sld('www.example.co.uk') AS domain\"",
         "weir query \"SELECT * FROM http\" logs/ --from 2026-03-01 --to 2026-03-02 -o http.parquet");
   }
 
@@ -55,13 +62,12 @@ public final class QueryCommand implements Subcommand {
       throw WeirException.usage(
           "Cannot write the answer with --explain: there is none. Leave one of -o and --explain out.");
     }
-    try (Work work =
-        Work.open(
-            session,
-            given.arguments(1),
-            InputOptions.of(given, session),
-            EngineOptions.of(given),
-            RecordOptions.of(given))) {
+    List<String> arguments = given.arguments(1);
+    InputSettings settings = InputOptions.of(given, session);
+    EngineOptions engines = EngineOptions.of(given);
+    RecordOptions records = RecordOptions.of(given);
+    OpenedInputs inputs = arguments.isEmpty() ? Inputs.none() : Inputs.open(arguments, settings);
+    try (Work work = Work.open(session, inputs, engines, records)) {
       answer(work, Question.in(sql), answer, given.isSet("--explain"), session);
     }
     return 0;

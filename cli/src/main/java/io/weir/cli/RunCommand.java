@@ -84,6 +84,18 @@ public final class RunCommand implements Subcommand {
   }
 
   @Override
+  public Optional<String> remedy(String option, List<String> words, ClassLoader loader) {
+    String key = option.replaceFirst("^-+", "");
+    return Analyses.find(loader).stream()
+        .map(Analysis::spec)
+        .filter(spec -> !words.isEmpty() && spec.name().equalsIgnoreCase(words.get(0)))
+        .flatMap(spec -> Parameters.options(spec.parameters()).stream())
+        .filter(parameter -> parameter.name().equals(key))
+        .map(parameter -> "Set the analysis's parameter with --set " + key + "=….")
+        .findFirst();
+  }
+
+  @Override
   public int run(Given given, Session session) throws IOException {
     Analysis<?> analysis = Analyses.named(given.argument(0).orElse(""), session.loader());
     if (given.isSet("--live")) {

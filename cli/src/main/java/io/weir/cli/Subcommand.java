@@ -2,6 +2,8 @@
 package io.weir.cli;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A subcommand of {@code weir}. Found by {@link java.util.ServiceLoader}, so a room or plug-in can
@@ -23,8 +25,17 @@ public interface Subcommand {
    * @param words the words of the command line that are no options
    * @param loader finds the rooms' and plug-ins' services
    */
-  default String details(java.util.List<String> words, ClassLoader loader) {
+  default String details(List<String> words, ClassLoader loader) {
     return "";
+  }
+
+  /**
+   * What to do about an option that there is none of; empty to name the nearest one.
+   *
+   * @param words the words of the line that are no options
+   */
+  default Optional<String> remedy(String option, List<String> words, ClassLoader loader) {
+    return Optional.empty();
   }
 
   /**

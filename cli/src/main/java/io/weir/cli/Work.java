@@ -82,7 +82,12 @@ public final class Work implements Closeable {
       InputSettings settings,
       EngineOptions engines,
       RecordOptions records) {
-    OpenedInputs inputs = Inputs.open(arguments, settings);
+    return open(session, Inputs.open(arguments, settings), engines, records);
+  }
+
+  /** Opens an engine over inputs, which it closes at the end. */
+  static Work open(
+      Session session, OpenedInputs inputs, EngineOptions engines, RecordOptions records) {
     try {
       inputs.warnings().forEach(session::tell);
       RejectedRecords rejects = RejectedRecords.of(records);

@@ -36,7 +36,10 @@ class MainTest {
             + " with -o FILE.",
         "query x /no/such/file|Cannot read input '/no/such/file': there is no such file or"
             + " directory.",
-        "query x|Cannot answer without input. Name files or directories, or - for standard input.",
+        "run top-talkers|Cannot answer without input. Name files or directories, or - for standard"
+            + " input.",
+        "run top-talkers x --limit 3|Cannot run weir run: there is no option --limit. Set the"
+            + " analysis's parameter with --set limit=….",
         "query x - --threads 0|Cannot set --threads: it must be a whole number of at least 1 (0).",
         "query x - --memory lots|Cannot set --memory: it must be a number with a unit, k, m, g or"
             + " t, such as 2g (lots).",
@@ -44,8 +47,8 @@ class MainTest {
             + " to 1, or a percentage (2).",
         "query x - --zone Europe/Room|Cannot set --zone: there is no such zone (Europe/Room). Did"
             + " you mean Europe/Rome?",
-        "query x - --from yesterday|Cannot read --from 'yesterday': it is neither a day nor a time."
-            + " Use 2026-03-01 or 2026-03-01T10:00:00Z.",
+        "query x - --from lately|Cannot read --from 'lately': it is neither a day nor a time. Use"
+            + " 2026-03-01, 2026-03-01T10:00:00Z, yesterday, or -6h for six hours ago.",
         "list tables|Cannot list tables: there is no such kind. Kinds: formats, analyses, engines,"
             + " functions.",
         "schema named_flow|Cannot show table named_flow: there is none of that name. Did you mean"
@@ -58,7 +61,7 @@ class MainTest {
             + " of at least 1 (0).",
         "run top-talkers x --set limit|Cannot read --set limit: it must be KEY=VALUE, such as"
             + " limit=10.",
-        "query x - --dns-timeout soon|Cannot use option dns-timeout: not a duration (soon). Give a"
+        "query x - --dns-timeout soon|Cannot use --dns-timeout: not a duration (soon). Give a"
             + " number with a unit, such as 30s or 5m.",
         "query x - --zeek-dns-names yes|Cannot use --zeek-dns-names yes: it is no duration. Write a"
             + " whole number with s, m, h or d, such as 1h.",

@@ -54,6 +54,57 @@ class QueryCommandTest {
   }
 
   @Test
+  void functionsCanBeTriedWithoutInput() {
+    Outcome outcome = new Weir().run("query", "SELECT sld('www.example.co.uk') AS domain");
+    assertThat(outcome.out()).isEqualTo("domain\nexample.co.uk\n");
+    assertThat(outcome.err()).isEmpty();
+    outcome = new Weir().run("query", "SELECT c_ip FROM flows");
+    assertThat(outcome.lastError())
+        .isEqualTo(
+            "Cannot run the query: there is no table flows, for no input is given. Name files or"
+                + " directories, or - for standard input.");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  @Test
+  void theTimeAskedForCanBeCountedFromNow() {
+    Path conn = ZeekLogs.conn(directory);
+    Outcome outcome = new Weir().run("query", BYTES, conn, "--from", "-1h", "--to", "now");
+    assertThat(outcome.out()).isEqualTo("s_ip,bytes\n");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void anExplanationNamesATableOnceThatIsReadTwice() {
+    String twice = "SELECT a.c_ip FROM zeek_conn b JOIN named_flows a ON a.c_ip = b.id_resp_h";
+    Outcome outcome =
+        new Weir()
+            .run(
+                "query",
+                twice + " JOIN zeek_conn c ON c.id_resp_h = a.c_ip",
+                "--explain",
+                ZeekLogs.conn(directory));
+    assertThat(outcome.out().lines().filter(line -> line.equals("  zeek_conn: id_resp_h")))
+        .hasSize(1);
+  }
+
+  @Test
+  void detectPrintsObjectsForPrograms() {
+    Path conn = ZeekLogs.conn(directory);
+    assertThat(new Weir().run("detect", conn, "--json").out())
+        .startsWith("{\"input\": \"\", \"path\": \"" + conn + "\", \"outcome\": \"recognised\",")
+        .contains("\"format\": \"zeek\"", "\"tables\": [\"zeek_conn\", ", "\"others\": {")
+        .endsWith("}}\n");
+  }
+
+  @Test
+  void helpOfAnAnalysisShowsItsParameters() {
+    assertThat(new Weir().run("help", "top-talkers").out())
+        .isEqualTo(new Weir().run("run", "top-talkers", "--help").out())
+        .contains("--set limit=");
+  }
+
+  @Test
   void columnsOfOtherTablesAndNamesWithDotsAreHintedAt() {
     Path conn = ZeekLogs.conn(directory);
     assertThat(new Weir().run("query", "SELECT id_orig_h FROM named_flows", conn).lastError())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -40,6 +41,21 @@ class TimeSpecTest {
         .isEqualTo(Instant.parse("2026-03-01T09:00:00Z").getEpochSecond() * 1_000_000);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "yesterday, today, 2026-02-28T23:00:00Z, 2026-03-02T23:00:00Z",
+    "Yesterday, yesterday, 2026-02-28T23:00:00Z, 2026-03-01T23:00:00Z",
+    "-6h, now, 2026-03-02T06:30:00Z, 2026-03-02T12:30:00Z",
+    "-2d, -90m, 2026-02-28T12:30:00Z, 2026-03-02T11:00:00Z",
+    "-1w, -10s, 2026-02-23T12:30:00Z, 2026-03-02T12:29:50Z",
+    "1772323200, 1772323201.25, 2026-03-01T00:00:00Z, 2026-03-01T00:00:01.25Z",
+  })
+  void wordsAreOfTheDayAndTheClock(String from, String to, String first, String end) {
+    Clock noon = Clock.fixed(Instant.parse("2026-03-02T12:30:00Z"), ZoneOffset.UTC);
+    assertThat(TimeSpec.range(from, to, ZoneId.of("Europe/Rome"), noon))
+        .isEqualTo(TimeRange.between(Instant.parse(first), Instant.parse(end)));
+  }
+
   @Test
   void whatIsNotGivenIsOpen() {
     assertThat(TimeSpec.range("", "", ZoneOffset.UTC)).isEqualTo(TimeRange.ALL);
@@ -47,7 +63,8 @@ class TimeSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-13-01", "yesterday", "2026-03_01", "2026-02-30", "10:00", "1"})
+  @ValueSource(
+      strings = {"2026-13-01", "lately", "-6x", "-h", "2026-03_01", "2026-02-30", "10:00", "1"})
   void whatIsNoTimeIsRefused(String text) {
     assertThatExceptionOfType(WeirException.class)
         .isThrownBy(() -> TimeSpec.range("", text, ZoneOffset.UTC))

@@ -8,6 +8,7 @@ import io.weir.input.ListedInput;
 import io.weir.input.Listing;
 import io.weir.job.FileReport.Outcome;
 import io.weir.model.Nearest;
+import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
 import io.weir.model.tables.FiveTables;
@@ -26,6 +27,8 @@ public final class Inputs {
   /** What queries may call the table that is meant, as in NetLytics. */
   public static final String NETLYTICS = FiveTables.NETLYTICS;
 
+  static final String NAME_SOME = "Name files or directories, or - for standard input.";
+
   /** The tables that NetLytics has; where an input has one of them, it is meant. */
   private static final List<String> REFERENCE = List.of("named_flows", "dns", "http");
 
@@ -43,8 +46,7 @@ public final class Inputs {
    */
   public static OpenedInputs open(List<String> arguments, InputSettings settings) {
     if (arguments.isEmpty()) {
-      throw WeirException.usage(
-          "Cannot answer without input. Name files or directories, or - for standard input.");
+      throw WeirException.usage("Cannot answer without input. %s", NAME_SOME);
     }
     settings.formats().forEach(format -> format.check(settings.options()));
     EngineFiles engineFiles = new EngineFiles();
@@ -70,6 +72,12 @@ public final class Inputs {
       engineFiles.close();
       throw e;
     }
+  }
+
+  /** No input, for questions that name no table. */
+  public static OpenedInputs none() {
+    Catalog catalog = new Catalog(List.of(), Map.of(), List.of(), Map.of(), TimeRange.ALL);
+    return new OpenedInputs(catalog, List.of(), List.of(), new EngineFiles());
   }
 
   /** What is in each file, and why; files that nothing recognises are no error. */

@@ -167,6 +167,9 @@ public final class SqlErrors {
     tables().forEach(table -> known.add(table.name()));
     catalog.relations().forEach(relation -> known.add(relation.name()));
     known.addAll(catalog.aliases().keySet());
+    if (known.isEmpty()) {
+      return "there is no table %s, for no input is given. %s".formatted(name, Inputs.NAME_SOME);
+    }
     List<String> own = ofInput(name);
     if (own.size() > 1) {
       return "%s is no table but has several. Choose one: %s."

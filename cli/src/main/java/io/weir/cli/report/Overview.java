@@ -5,6 +5,8 @@ import io.weir.cli.Work;
 import io.weir.job.FileReport;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.TableSchema;
+import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.Progress;
 import io.weir.model.tables.FiveTables;
 import io.weir.output.ValueText;
@@ -73,8 +75,26 @@ final class Overview {
   void others(List<String> names, Answers answers) {
     for (String name : FiveTables.withoutAlias(names).stream().limit(MOST_OTHERS).toList()) {
       String quoted = '`' + name.replace("`", "``") + '`';
-      others.add(row(name, answers.row("SELECT count(*) FROM " + quoted).get(0), null, null));
+      List<@Nullable Object> row =
+          answers.row(
+              hasTime(name) ? TIMES + quoted : "SELECT count(*), NULL, NULL FROM " + quoted);
+      others.add(row(name, row.get(0), row.get(1), row.get(2)));
     }
+  }
+
+  /** Whether a table that a format fills has the column of times that those of the five have. */
+  private boolean hasTime(String table) {
+    List<TableSchema> schemas =
+        work.inputs().catalog().natives().stream()
+            .map(NativeTable::schema)
+            .filter(schema -> schema.name().equals(table))
+            .toList();
+    return !schemas.isEmpty()
+        && schemas.stream()
+            .allMatch(
+                schema ->
+                    schema.columns().stream()
+                        .anyMatch(c -> c.name().equals("ts") && c.type() == ColumnType.TIMESTAMP));
   }
 
   private void add(

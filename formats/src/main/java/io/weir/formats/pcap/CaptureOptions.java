@@ -163,7 +163,7 @@ final class CaptureOptions {
       // falls through to the message below
     }
     throw WeirException.usage(
-        "Cannot use option %s: not a duration (%s). Give a number with a unit, such as 30s or 5m.",
+        "Cannot use --%s: not a duration (%s). Give a number with a unit, such as 30s or 5m.",
         option.name(), value);
   }
 
