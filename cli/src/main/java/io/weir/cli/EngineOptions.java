@@ -7,11 +7,13 @@ import io.weir.model.WeirException;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.engine.EngineSettings;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,10 @@ import java.util.regex.Pattern;
  * @param engine the engine's name
  */
 public record EngineOptions(String engine, EngineSettings settings) {
+  /** Where nobody says anything. */
+  public static final EngineOptions USUAL =
+      new EngineOptions("embedded", EngineSettings.defaults());
+
   private static final Pattern SIZE =
       Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt])i?b?", Pattern.CASE_INSENSITIVE);
 
@@ -31,6 +37,9 @@ public record EngineOptions(String engine, EngineSettings settings) {
 
   /** Options that engines know by the same names. */
   private static final List<String> LOOK_UPS = List.of("asn-db", "as-names", "country-db");
+
+  private static final List<String> NAMES =
+      List.of("engine", "threads", "memory", "asn-db", "as-names", "country-db");
 
   /** Declares the options. */
   public static void declare(Declaration declaration) {
@@ -46,19 +55,46 @@ public record EngineOptions(String engine, EngineSettings settings) {
 
   /** What the line gives. */
   public static EngineOptions of(Given given) {
-    Options options = Options.NONE;
+    given.count("--threads");
+    return USUAL.with(words(given));
+  }
+
+  /** The words that the line gives, by the options' names without hyphens. */
+  public static Map<String, String> words(Given given) {
+    Map<String, String> words = new TreeMap<>();
+    for (String name : NAMES) {
+      given.text("--" + name).ifPresent(text -> words.put(name, text));
+    }
+    return words;
+  }
+
+  /** The same, but for what such words say. */
+  public EngineOptions with(Map<String, String> words) {
+    Options options = settings.options();
     for (String name : LOOK_UPS) {
-      Optional<String> file = given.text("--" + name);
-      if (file.isPresent()) {
-        options = options.with(name, file.get());
+      String file = words.get(name);
+      if (file != null) {
+        options = options.with(name, file);
       }
     }
-    EngineSettings settings =
+    String threads = words.get("threads");
+    String memory = words.get("memory");
+    EngineSettings said =
         new EngineSettings(
-            given.count("--threads").orElse(Runtime.getRuntime().availableProcessors()),
-            given.text("--memory").map(EngineOptions::bytes).orElse(0L),
+            threads == null
+                ? settings.threads()
+                : Integer.parseInt(threads),
+            memory == null ? settings.memoryBytes() : bytes(memory),
             options);
-    return new EngineOptions(given.text("--engine").orElse("embedded"), settings);
+    return new EngineOptions(words.getOrDefault("engine", engine), said);
+  }
+
+  /** The same, with what does not fit into memory in files there, such as sorted runs. */
+  public EngineOptions withTemporaryFiles(Path directory) {
+    Options options =
+        settings.options().with(EngineSettings.TEMPORARY_FILES, directory.toString());
+    return new EngineOptions(
+        engine, new EngineSettings(settings.threads(), settings.memoryBytes(), options));
   }
 
   /** The same with the file of a look-up, such as {@code asn-db}. */
@@ -98,8 +134,8 @@ public record EngineOptions(String engine, EngineSettings settings) {
     }
     if (engine.equals(SPARK)) {
       throw WeirException.usage(
-          "Cannot use the engine spark: it is not part of this build. Build it with mvn -pl spark"
-              + " -am package, or leave --engine away.");
+          "Cannot use the engine spark: it is not part of this build. Set WEIR_ENGINE=spark for"
+              + " ./weir, which then builds it, or leave --engine away.");
     }
     names.add(SPARK);
     throw WeirException.usage(

@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,10 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
       statement.execute("SET threads = " + settings.threads());
       if (settings.memoryBytes() > 0) {
         statement.execute("SET memory_limit = '" + settings.memoryBytes() + "B'");
+      }
+      Optional<String> files = settings.options().value(EngineSettings.TEMPORARY_FILES);
+      if (files.isPresent()) {
+        statement.execute("SET temp_directory = '" + files.get().replace("'", "''") + "'");
       }
       for (String macro : Dialect.MACROS) {
         statement.execute(macro);

@@ -80,6 +80,18 @@ class EmbeddedEngineTest {
   }
 
   @Test
+  void temporaryFilesLieWhereTheyAreWanted() {
+    Catalog none = new Catalog(List.of(), Map.of(), List.of(), Map.of(), TimeRange.ALL);
+    Options options = Options.NONE.with(EngineSettings.TEMPORARY_FILES, "/it's/here");
+    EngineSettings settings = new EngineSettings(1, 0, options);
+    try (Engine engine = new EmbeddedProvider().open(none, settings, (f, o, r, b, i, l) -> {});
+        Result result = engine.query("SELECT current_setting('temp_directory')", List.of())) {
+      assertThat(result.next()).isTrue();
+      assertThat(result.value(0)).isEqualTo("/it's/here");
+    }
+  }
+
+  @Test
   void everyCellArrivesWithItsTypeAndValue() {
     try (Engine engine = open(TimeRange.ALL)) {
       assertThat(

@@ -43,6 +43,10 @@ public final class Sessions {
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.ui.enabled", "false")
           .config("spark.sql.shuffle.partitions", Integer.toString(settings.threads()));
+      settings
+          .options()
+          .value(EngineSettings.TEMPORARY_FILES)
+          .ifPresent(directory -> builder.config("spark.local.dir", directory));
     }
     return builder.getOrCreate();
   }

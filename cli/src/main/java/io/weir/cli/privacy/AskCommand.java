@@ -62,7 +62,6 @@ public final class AskCommand implements Subcommand {
             "-f --format",
             "FORM",
             "table, csv, json, ndjson or markdown. Default: table on a terminal, else csv.");
-    EngineOptions.declare(declaration);
     declaration.examples(
         "weir private ask campus volume --from 2026-03-01 --to 2026-03-07 --cap 5g --epsilon 0.1",
         "weir private ask campus top --from 2026-03-01 --epsilon 0.5 --limit 20 --every 1d",
@@ -74,10 +73,10 @@ public final class AskCommand implements Subcommand {
     String name = given.argument(0).orElse("");
     OutputForm form = form(given, session);
     List<Asked> questions = questions(given);
-    EngineOptions engines = EngineOptions.of(given);
-    RegisteredDesk.requireLookUps(questions, engines);
     try (Ledger ledger = SqlLedger.open(LedgerOption.address(given))) {
       Registration registration = ledger.dataset(name);
+      EngineOptions engines = EngineOptions.USUAL.with(registration.dataset().running());
+      RegisteredDesk.requireLookUps(questions, engines);
       if (given.isSet("--dry-run")) {
         show(AnswerTable.ofNoise(questions, registration.dataset()), form, session);
         for (Asked asked : questions) {
@@ -87,7 +86,8 @@ public final class AskCommand implements Subcommand {
       }
       Analyst analyst = analyst(given, ledger);
       List<Answer> answers =
-          new RegisteredDesk(ledger, session, engines).ask(name, analyst.name(), questions);
+          new RegisteredDesk(ledger, session, EngineOptions.USUAL)
+              .ask(name, analyst.name(), questions);
       show(AnswerTable.of(questions, answers), form, session);
       tell(session, ledger, name, analyst.name(), questions, answers);
     }

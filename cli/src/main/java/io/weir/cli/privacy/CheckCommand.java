@@ -33,7 +33,6 @@ public final class CheckCommand implements Subcommand {
     declaration.argument("DATASET", "its name in the ledger");
     LedgerOption.declare(declaration);
     declaration.option("--table", "TABLE", "Default: flows, and those with a user column.");
-    EngineOptions.declare(declaration);
     declaration.examples("weir private check campus");
   }
 
@@ -51,7 +50,7 @@ public final class CheckCommand implements Subcommand {
     TextColumns text =
         new TextColumns().row("table", "what", "rows", "clients or users", "servers");
     List<String> suspicions = new ArrayList<>();
-    new DatasetSource(session, EngineOptions.of(given))
+    new DatasetSource(session, EngineOptions.USUAL.with(dataset.running()))
         .read(
             dataset,
             engine -> {

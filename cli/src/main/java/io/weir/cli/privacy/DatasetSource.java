@@ -11,9 +11,12 @@ import io.weir.model.TableSchema;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.tables.FiveTables;
+import io.weir.output.TemporaryDirectory;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.FileContents;
 import io.weir.privacy.question.Desk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +43,17 @@ final class DatasetSource implements Desk.Source {
 
   @Override
   public void read(Dataset dataset, Consumer<Engine> work) {
-    try (OpenedInputs inputs = Inputs.open(dataset.inputs(), Reading.settings(dataset, session));
+    // Made whether anything is written there or not, so that it tells nothing.
+    try (TemporaryDirectory aside = TemporaryDirectory.create();
+        OpenedInputs inputs = Inputs.open(dataset.inputs(), Reading.settings(dataset, session));
         Engine engine =
             provider.open(
                 inputs.catalog(),
-                engines.settings(),
+                engines.withTemporaryFiles(aside.path()).settings(),
                 (file, offset, reason, record, from, length) -> {})) {
       work.accept(engine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

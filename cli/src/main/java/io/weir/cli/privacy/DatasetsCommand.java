@@ -72,6 +72,7 @@ public final class DatasetsCommand implements Subcommand {
             .row("files", String.valueOf(ledger.files(dataset.name()).size()));
     dataset.inputs().forEach(input -> text.row("input", input));
     dataset.reading().forEach((option, value) -> text.row("read with", option + " " + value));
+    dataset.running().forEach((option, value) -> text.row("run with", option + " " + value));
     text.row("budget", dataset.isOverlap() ? "that of " + dataset.budget() : "its own");
     text.row("cap of a unit", dataset.cap().toString());
     text.row("delta of (epsilon, delta)", dataset.delta().toString());

@@ -3,9 +3,11 @@ package io.weir.cli.privacy;
 
 import com.google.auto.service.AutoService;
 import io.weir.cli.Declaration;
+import io.weir.cli.EngineOptions;
 import io.weir.cli.Given;
 import io.weir.cli.Session;
 import io.weir.cli.Subcommand;
+import io.weir.enrich.LookupFiles;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import io.weir.privacy.ledger.Dataset;
@@ -78,6 +80,7 @@ public final class RegisterCommand implements Subcommand {
             "WHAT",
             "Flows between insiders: drop, or both (both pay). Default: drop.");
     Reading.declare(declaration);
+    EngineOptions.declare(declaration);
     Reading.declareFormats(declaration);
     declaration.examples(
         "weir private register campus logs/ --epsilon 1 --zone Europe/Rome --ledger ledger.db",
@@ -128,11 +131,25 @@ public final class RegisterCommand implements Subcommand {
         name,
         Reading.absolute(inputs),
         reading,
+        running(given, session),
         users,
         direction(given),
         caps.cap(),
         caps.conversion(),
         Names.checked(given.text("--shares-budget-with").orElse(name), "dataset"));
+  }
+
+  /** What answers are computed with; refused here, not when somebody asks. */
+  private static Map<String, String> running(Given given, Session session) {
+    Map<String, String> running = EngineOptions.words(given);
+    for (String file : List.of("asn-db", "as-names", "country-db")) {
+      running.computeIfPresent(
+          file, (name, path) -> Path.of(path).toAbsolutePath().normalize().toString());
+    }
+    EngineOptions engine = EngineOptions.of(given);
+    engine.provider(session.loader());
+    LookupFiles.of(engine.settings().options()).readAll();
+    return running;
   }
 
   private static Users users(Given given) {

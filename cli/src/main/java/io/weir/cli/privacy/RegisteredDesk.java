@@ -13,7 +13,9 @@ import io.weir.privacy.question.Answer;
 import io.weir.privacy.question.Asked;
 import io.weir.privacy.question.Desk;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The desk over the files of registered datasets, which must still be those that were registered.
@@ -23,19 +25,21 @@ public final class RegisteredDesk {
   private final Ledger ledger;
   private final Session session;
   private final EngineOptions engines;
-  private final DatasetSource source;
+  private final Map<EngineOptions, DatasetSource> sources = new ConcurrentHashMap<>();
   private final Desk desk;
 
   /**
    * Opens it.
    *
+   * @param engines with what answers are computed, as far as a dataset's registration says nothing
+   *     of it; the operator's to say, not the analyst's
    * @throws WeirException of kind USAGE when there is no such engine
    */
   public RegisteredDesk(Ledger ledger, Session session, EngineOptions engines) {
     this.ledger = ledger;
     this.session = session;
     this.engines = engines;
-    this.source = new DatasetSource(session, engines);
+    source(engines);
     this.desk = new Desk(ledger, noise(session));
   }
 
@@ -57,7 +61,8 @@ public final class RegisteredDesk {
     boolean isThere = engines.settings().options().value("asn-db").isPresent();
     if (!isThere && questions.stream().anyMatch(Asked::needsSystems)) {
       throw WeirException.usage(
-          "Cannot tell autonomous systems: no file of prefixes is named. Name one with --asn-db.");
+          "Cannot tell autonomous systems: no file of prefixes is named. Whoever registers the dataset"
+              + " names one with --asn-db.");
     }
   }
 
@@ -68,9 +73,16 @@ public final class RegisteredDesk {
    *     asked; nothing of that depends on records
    */
   public List<Answer> ask(String dataset, String analyst, List<Asked> questions) {
-    requireLookUps(questions, engines);
-    requireRegistered(ledger.dataset(dataset));
+    Registration registration = ledger.dataset(dataset);
+    EngineOptions own = engines.with(registration.dataset().running());
+    requireLookUps(questions, own);
+    DatasetSource source = source(own);
+    requireRegistered(registration);
     return desk.ask(dataset, analyst, questions, source);
+  }
+
+  private DatasetSource source(EngineOptions with) {
+    return sources.computeIfAbsent(with, options -> new DatasetSource(session, options));
   }
 
   private void requireRegistered(Registration registration) {

@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerCommandsTest {
   @TempDir
@@ -109,6 +111,39 @@ class LedgerCommandsTest {
   }
 
   @Test
+  void whatAnswersAreComputedWithIsTheOperators() {
+    assertThat(register("--epsilon 1 --pure --engine embeded").err())
+        .contains("Cannot use the engine embeded");
+    assertThat(register("--epsilon 1 --pure --asn-db nowhere.dat").err()).contains("nowhere.dat");
+    assertThat(register("--epsilon 1 --pure --memory 3").err()).contains("Cannot set --memory");
+    assertThat(ledger()).doesNotExist();
+    assertThat(register("--epsilon 1 --pure --memory 100m --threads 1").err()).isEmpty();
+    assertThat(run("private datasets campus").out())
+        .contains("run with                   memory 100m")
+        .contains("run with                   threads 1");
+    assertThat(register("--epsilon 1 --pure --memory 200m").err()).isEmpty();
+    assertThat(run("private datasets campus").out()).contains("memory 200m").doesNotContain("100m");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--engine", "--memory", "--threads", "--asn-db", "--max-flows"})
+  void whoAsksCannotChangeWhatAnswersAreComputedWith(String option) {
+    register("--epsilon 1 --pure");
+    String ask = "private ask campus users --from 2026-03-01 --epsilon 1 --dry-run ";
+    Outcome refused = run(ask + option + " 1");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains(option);
+    // What the environment says of it is not even looked at.
+    String variable = "WEIR_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    Outcome unmoved =
+        new Weir()
+            .with("WEIR_LEDGER", ledger().toString())
+            .with(variable, "nonsense")
+            .run((Object[]) ask.strip().split(" ", -1));
+    assertThat(unmoved.err()).isEqualTo("Cost: epsilon 1.\n");
+  }
+
+  @Test
   void anEpsilonIsCountedInRho() {
     assertThat(register("--epsilon 1").out())
         .isEqualTo(
@@ -130,8 +165,7 @@ class LedgerCommandsTest {
     register("--epsilon 1 --pure");
     String token = run("private analyst add ada --epsilon 1 --pure").out().strip();
     String ask = "private ask campus users --from 2026-03-01 --epsilon 1 --token " + token;
-    assertThat(run(ask + " --engine embeded").err()).contains("Cannot use the engine embeded");
-    assertThat(run(ask + " --asn-db nowhere.dat").err()).contains("nowhere.dat");
+    assertThat(run(ask + " --asn 64500").err()).contains("registers the dataset names one with --asn-db.");
     assertThat(run(ask + " --table flows --domain a.test").err()).contains("they have none");
     assertThat(run("private budget campus").out())
         .isEqualTo(

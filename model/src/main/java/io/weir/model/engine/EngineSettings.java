@@ -11,6 +11,9 @@ import io.weir.model.Options;
  * @param options options by name, of look-ups (ASN and country files) and of the engine
  */
 public record EngineSettings(int threads, long memoryBytes, Options options) {
+  /** The option that names the directory for what does not fit into memory. */
+  public static final String TEMPORARY_FILES = "temporary-files";
+
   /** All processors, the engine's own choice of memory, no options. */
   public static EngineSettings defaults() {
     return new EngineSettings(Runtime.getRuntime().availableProcessors(), 0, Options.NONE);

@@ -31,8 +31,7 @@ final class DatasetRows {
       throws SQLException {
     Dataset dataset = withSharedBudget(connection, declared);
     Optional<Registration> known = find(connection, dataset.name());
-    if (known.isPresent()
-        && !known.get().dataset().equals(dataset.withInputs(known.get().dataset().inputs()))) {
+    if (known.isPresent() && !known.get().dataset().isDeclaredAs(dataset)) {
       throw WeirException.usage(
           "Cannot register %s: a dataset of this name is declared otherwise. Give the same options"
               + " as then, or another name.",

@@ -20,6 +20,7 @@ final class DeclarationText {
     Lines lines = new Lines();
     dataset.inputs().forEach(input -> lines.add("input", input));
     dataset.reading().forEach((option, value) -> lines.add("reading", option + "=" + value));
+    dataset.running().forEach((option, value) -> lines.add("running", option + "=" + value));
     Users users = dataset.users();
     lines.add("unit", users.unit().word());
     lines.add("zone", users.zone().getId());
@@ -64,6 +65,7 @@ final class DeclarationText {
         name,
         lines.all("input"),
         reading,
+        pairs(lines.all("running")),
         users,
         direction,
         cap(lines.one("cap")),

@@ -20,7 +20,7 @@ import java.util.Optional;
 public interface Ledger extends AutoCloseable {
   /**
    * Registers a dataset, or other files of one that is there. Its declaration never changes, but
-   * for the places of the files.
+   * for the places of the files and what its questions are computed with.
    *
    * @throws WeirException of kind USAGE when a dataset of the name is declared otherwise, when
    *     files belong to a dataset with another budget, or when those who share a budget differ in
