@@ -91,8 +91,7 @@ public record EngineOptions(String engine, EngineSettings settings) {
 
   /** The same, with what does not fit into memory in files there, such as sorted runs. */
   public EngineOptions withTemporaryFiles(Path directory) {
-    Options options =
-        settings.options().with(EngineSettings.TEMPORARY_FILES, directory.toString());
+    Options options = settings.options().with(EngineSettings.TEMPORARY_FILES, directory.toString());
     return new EngineOptions(
         engine, new EngineSettings(settings.threads(), settings.memoryBytes(), options));
   }

@@ -78,7 +78,7 @@ public final class RegisterCommand implements Subcommand {
         .option(
             "--internal",
             "WHAT",
-            "Flows between insiders: drop, or both (both pay). Default: drop.");
+            "Flows between insiders: drop, the default and the only word there is.");
     Reading.declare(declaration);
     EngineOptions.declare(declaration);
     Reading.declareFormats(declaration);
@@ -203,7 +203,10 @@ public final class RegisterCommand implements Subcommand {
       throw WeirException.usage(
           "Cannot tell directions by networks: none are named. Name them with --insiders.");
     }
-    return new Direction(source, insiders, word(given, "--internal", Direction.Internal.DROP));
+    Direction direction =
+        new Direction(source, insiders, word(given, "--internal", Direction.Internal.DROP));
+    direction.requireBounded("a dataset");
+    return direction;
   }
 
   /** The constant that an option names. */

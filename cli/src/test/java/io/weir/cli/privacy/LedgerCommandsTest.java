@@ -81,7 +81,7 @@ class LedgerCommandsTest {
     Outcome registered =
         register(
             "--rho 0.1 --delta 0.0000002 --unit customer-day --outside together --insiders"
-                + " 192.0.2.0/24,10.0.0.1 --internal both --user-column zeek_conn=id.orig_h"
+                + " 192.0.2.0/24,10.0.0.1 --internal drop --user-column zeek_conn=id.orig_h"
                 + " --ipv6-prefix 56 --input-format zeek --customers "
                 + customers);
     assertThat(registered.err()).isEmpty();
@@ -105,7 +105,7 @@ class LedgerCommandsTest {
             direction by               networks
             insiders                   192.0.2.0/24
             insiders                   10.0.0.1/32
-            flows between insiders     both
+            flows between insiders     drop
             """
                 .formatted(logs));
   }
@@ -288,6 +288,10 @@ class LedgerCommandsTest {
             + " is no such word (network). Did you mean networks?",
         "private register campus LOGS --epsilon 1 --direction networks|Cannot tell directions by"
             + " networks: none are named. Name them with --insiders.",
+        "private register campus LOGS --epsilon 1 --internal both|Cannot count flows between insiders"
+            + " of a dataset for both: a user can have them with any number of others, whose records"
+            + " would change too. Drop them; servers that are no users can be left out of"
+            + " --insiders.",
         "private register cam/pus LOGS --epsilon 1|Cannot call a dataset cam/pus: a name has at most"
             + " 64 letters, digits, dots, hyphens and underscores, a letter or digit first. Choose"
             + " another.",

@@ -9,7 +9,9 @@ public sealed interface Cap {
   /** What is left when so much was spent. */
   Cap left(Cost spent);
 
-  /** The one of two spent costs that leaves less. */
+  /**
+   * What leaves as little of each currency as the one of two spent costs that leaves less of it.
+   */
   Cost greater(Cost a, Cost b);
 
   /**
@@ -70,7 +72,10 @@ public sealed interface Cap {
 
     @Override
     public Cost greater(Cost a, Cost b) {
-      return a.rho().compareTo(b.rho()) >= 0 ? a : b;
+      return new Cost(
+          a.rho().compareTo(b.rho()) >= 0 ? a.rho() : b.rho(),
+          a.epsilon().flatMap(e -> b.epsilon().map(f -> e.compareTo(f) >= 0 ? e : f)),
+          a.delta().compareTo(b.delta()) >= 0 ? a.delta() : b.delta());
     }
 
     @Override

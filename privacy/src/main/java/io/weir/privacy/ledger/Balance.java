@@ -5,7 +5,8 @@ import io.weir.privacy.budget.Cap;
 import io.weir.privacy.budget.Cost;
 
 /**
- * What was spent of a cap, on the day of all asked about that has the least left.
+ * What was spent of a cap: of each currency as much as on that day of all asked about that has the
+ * least of it left.
  *
  * @param spent on it; on a whole budget where units are not daily
  */

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  * @param inputs the files and directories; can be registered anew, for files move
  * @param reading the options with which the inputs are read, such as {@code input-format}: part of
  *     the declaration, since another zone would move rows to other days
- * @param running with what its questions are computed, by the options' names: {@code engine}, {@code
- *     memory}, {@code threads}, files of look-ups. The operator's, since what memory suffices for
- *     depends on the records; can be registered anew
+ * @param running with what its questions are computed, by the options' names: {@code engine},
+ *     {@code memory}, {@code threads}, files of look-ups. The operator's, since what memory
+ *     suffices for depends on the records; can be registered anew
  * @param users who they are
  * @param direction who of two ends is inside
  * @param cap the most that is spent on a unit: a day's, or of the whole range

@@ -29,6 +29,7 @@ final class DatasetRows {
   static Registration register(
       Connection connection, Dataset declared, List<DatasetFile> files, Instant now)
       throws SQLException {
+    declared.direction().requireBounded(declared.name());
     Dataset dataset = withSharedBudget(connection, declared);
     Optional<Registration> known = find(connection, dataset.name());
     if (known.isPresent() && !known.get().dataset().isDeclaredAs(dataset)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.privacy.ledger;
 
+import io.weir.model.WeirException;
 import java.util.List;
 
 /**
@@ -24,12 +25,32 @@ public record Direction(Source source, List<String> insiders, Internal internal)
   public enum Internal {
     /** It is left out. */
     DROP,
-    /** It counts for both, so that either bounds it among his own. */
+    /**
+     * It would count for both. Nothing is answered about such a dataset: without one of its users
+     * the records of all would be others that this user had flows with, and no bound holds for
+     * their number.
+     */
     BOTH
   }
 
   /** The data's own, without flows between insiders. */
   public static final Direction OF_DATA = new Direction(Source.DATA, List.of(), Internal.DROP);
+
+  /**
+   * Refuses what no bound holds for.
+   *
+   * @param name of the dataset
+   * @throws WeirException of kind USAGE for flows that would count for both ends
+   */
+  public void requireBounded(String name) {
+    if (internal == Internal.BOTH) {
+      throw WeirException.usage(
+          "Cannot count flows between insiders of %s for both: a user can have them with any number of"
+              + " others, whose records would change too. Drop them; servers that are no users can be"
+              + " left out of --insiders.",
+          name);
+    }
+  }
 
   public Direction {
     insiders = List.copyOf(insiders);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.privacy.question;
 
+import io.weir.model.Column;
 import io.weir.model.TableSchema;
 import io.weir.model.engine.Engine;
+import io.weir.model.engine.Result;
 import io.weir.model.tables.FiveTables;
 import io.weir.privacy.ledger.Charge;
 import io.weir.privacy.ledger.ChargeRequest;
@@ -155,12 +157,9 @@ public final class Desk {
   }
 
   private static Sums sums(Dataset dataset, Pass pass, List<Release> releases, Source source) {
-    List<Tally> tallies = releases.stream().map(Release::tally).toList();
-    BoundedStatement statement =
-        BoundedSql.of(dataset, pass.table(), pass.days(), tallies, secret());
-    Sums sums = Sums.none(tallies.size());
+    Sums sums = Sums.none(releases.size());
     try {
-      source.read(dataset, engine -> sums.read(engine, statement));
+      source.read(dataset, engine -> read(engine, dataset, pass, releases, sums));
       return sums;
     } catch (Throwable e) {
       if (e instanceof ThreadDeath || e instanceof InternalError) {
@@ -168,7 +167,30 @@ public final class Desk {
       }
       // Which record, file or column it was would be an answer that nobody paid for; a record can
       // also be what memory or stack are not enough for.
-      return Sums.none(tallies.size());
+      return Sums.none(releases.size());
+    }
+  }
+
+  /** Reads the sums of those questions that the table can answer at all. */
+  private static void read(
+      Engine engine, Dataset dataset, Pass pass, List<Release> releases, Sums sums) {
+    List<Column> columns;
+    String none = "SELECT * FROM " + SqlText.quoted(pass.table()) + " LIMIT 0";
+    try (Result nothing = engine.query(none, List.of())) {
+      columns = nothing.columns();
+    }
+    List<Integer> places = new ArrayList<>();
+    List<Tally> tallies = new ArrayList<>();
+    for (int i = 0; i < releases.size(); i++) {
+      if (PublicColumns.isAnswerable(releases.get(i).question(), columns)) {
+        places.add(i);
+        tallies.add(releases.get(i).tally());
+      }
+    }
+    if (!tallies.isEmpty()) {
+      BoundedStatement statement =
+          BoundedSql.of(dataset, pass.table(), pass.days(), tallies, secret());
+      sums.read(engine, statement, places);
     }
   }
 

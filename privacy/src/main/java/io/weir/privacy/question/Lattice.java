@@ -62,10 +62,12 @@ public record Lattice(String column, BigDecimal low, BigDecimal high) {
    * @param number a column of doubles
    */
   String place(String number) {
-    String steps = "floor((%s - %s) * %s)".formatted(number, text(low), text(inverse()));
-    return "CASE WHEN %s > %s THEN CASE WHEN %s < %s THEN least(CAST(%s AS BIGINT), %d) ELSE %d END"
-            .formatted(number, text(low), number, text(high), steps, STEPS, STEPS)
-        + " ELSE 0 END";
+    // Cut before it is cast, so that no engine casts what no whole number holds, whatever branch it
+    // calculates beforehand. Both hold NaN for the largest.
+    String steps = "(%s - %s) * %s".formatted(number, text(low), text(inverse()));
+    String most = "CAST(" + STEPS + " AS DOUBLE)";
+    return "CAST(floor(least(greatest(%s, CAST(0 AS DOUBLE)), %s)) AS BIGINT)"
+        .formatted(steps, most);
   }
 
   /** Of the bounds that SQL compares with. */

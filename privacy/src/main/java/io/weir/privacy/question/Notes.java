@@ -4,7 +4,6 @@ package io.weir.privacy.question;
 import io.weir.privacy.budget.Cost;
 import io.weir.privacy.budget.Loss;
 import io.weir.privacy.ledger.Dataset;
-import io.weir.privacy.ledger.Direction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,18 +49,8 @@ final class Notes {
 
   private String unit() {
     String zone = unitIsDaily() ? " (days of " + dataset.users().zone() + ")" : "";
-    String hidden =
-        isOfBoth()
-            ? "To that degree a %s's own record%s is hidden, its copy of each flow; a flow between two"
-                + " insiders is in the other's record too, which is not hidden with it."
-            : "To that degree it is hidden whether any one %s%s is in the data.";
-    return "Cost: %s. ".formatted(release.cost())
-        + hidden.formatted(dataset.users().unit().word(), zone);
-  }
-
-  /** Whether a flow can be in the records of two units. */
-  private boolean isOfBoth() {
-    return isByEnd() && dataset.direction().internal() == Direction.Internal.BOTH;
+    return "Cost: %s. To that degree it is hidden whether any one %s%s is in the data."
+        .formatted(release.cost(), dataset.users().unit().word(), zone);
   }
 
   private boolean unitIsDaily() {
@@ -94,7 +83,13 @@ final class Notes {
                   feature.lattice().high().toPlainString(),
                   groups);
     }
-    return counts + "; what is cut off by that is not in the error.";
+    String present =
+        tally.reduction() instanceof Tally.Bins bins
+                && bins.idle() == Tally.Idle.COUNTED
+                && tally.every().isPresent()
+            ? " Each length of time has the units that have a flow of any kind in it."
+            : "";
+    return counts + "; what is cut off by that is not in the error." + present;
   }
 
   private String rank(Question.Feature feature, Question.Percentile percentile) {

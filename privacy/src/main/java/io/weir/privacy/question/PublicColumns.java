@@ -10,6 +10,7 @@ import io.weir.model.tables.FiveTables;
 import io.weir.privacy.ledger.Dataset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,9 +25,14 @@ final class PublicColumns {
   private static final Set<ColumnType> NUMBERS =
       Set.of(ColumnType.INTEGER, ColumnType.BIGINT, ColumnType.DOUBLE);
 
+  /** Also numbers in text; of all else no value is known. */
+  private static final Set<ColumnType> READ_AS_NUMBERS =
+      Set.of(ColumnType.INTEGER, ColumnType.BIGINT, ColumnType.DOUBLE, ColumnType.STRING);
+
   private PublicColumns() {}
 
   static void require(Question question, Dataset dataset) {
+    dataset.direction().requireBounded(dataset.name());
     String table = question.frame().table();
     boolean isFlows = FLOWS.contains(table);
     if (!isFlows && !dataset.users().columns().containsKey(table)) {
@@ -60,6 +66,36 @@ final class PublicColumns {
 
   /** Refuses columns that a table is known not to have. */
   static void requireKnown(Question question, TableSchema schema) {
+    List<String> columns = schema.columns().stream().map(Column::name).toList();
+    for (String column : needed(question)) {
+      if (!columns.contains(column)) {
+        throw WeirException.usage(
+            "Cannot ask %s about %s: it has no such column. %s",
+            schema.name(), column, Nearest.remedy(column, "Columns", columns));
+      }
+    }
+  }
+
+  /**
+   * Whether a table whose columns are known from its data at last can answer at all. Where it
+   * cannot, the others of a batch still are answered.
+   */
+  static boolean isAnswerable(Question question, List<Column> columns) {
+    List<String> names = columns.stream().map(column -> lower(column.name())).toList();
+    boolean isThere = needed(question).stream().allMatch(name -> names.contains(lower(name)));
+    return isThere
+        && (!(question instanceof Question.Feature feature)
+            || columns.stream()
+                .filter(column -> lower(column.name()).equals(lower(feature.lattice().column())))
+                .allMatch(column -> READ_AS_NUMBERS.contains(column.type())));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The columns that a question asks for, besides those that tell the unit and its day. */
+  private static List<String> needed(Question question) {
     List<String> needed = new ArrayList<>();
     if (needsServer(question)) {
       needed.add("s_ip");
@@ -70,14 +106,10 @@ final class PublicColumns {
     if (question instanceof Question.Feature feature) {
       needed.add(feature.lattice().column());
     }
-    List<String> columns = schema.columns().stream().map(Column::name).toList();
-    for (String column : needed) {
-      if (!columns.contains(column)) {
-        throw WeirException.usage(
-            "Cannot ask %s about %s: it has no such column. %s",
-            schema.name(), column, Nearest.remedy(column, "Columns", columns));
-      }
+    if (isOfBytes(question)) {
+      needed.addAll(List.of("c_bytes", "s_bytes"));
     }
+    return needed;
   }
 
   private static boolean isOfBytes(Question question) {

@@ -61,7 +61,8 @@ public sealed interface Question {
   }
 
   /**
-   * How many units have how much traffic. Units without any that meets the conditions have 0.
+   * How many units have how much traffic. Units without any that meets the conditions have 0: those
+   * with rows on the days asked about, or with lengths of time those with rows in that length.
    *
    * @param edges where a bin ends and the next begins; the first begins at 0, the last has no end
    */
@@ -109,7 +110,10 @@ public sealed interface Question {
     }
   }
 
-  /** How many units have a row that meets the conditions, and how many have none. */
+  /**
+   * How many units have a row that meets the conditions, and how many have others only: of those
+   * with rows on the days asked about, or with lengths of time those with rows in that length.
+   */
   record Users(Frame frame, OptionalInt touched) implements Question {
     @Override
     public String kind() {

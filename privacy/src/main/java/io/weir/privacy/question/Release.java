@@ -63,6 +63,10 @@ final class Release {
     }
   }
 
+  Question question() {
+    return question;
+  }
+
   Tally tally() {
     return tally;
   }

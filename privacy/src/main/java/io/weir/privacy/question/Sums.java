@@ -49,8 +49,12 @@ final class Sums {
     return sums;
   }
 
-  /** Lets an engine compute them. */
-  void read(Engine engine, BoundedStatement statement) {
+  /**
+   * Lets an engine compute them.
+   *
+   * @param places the tally that each one of the statement is here
+   */
+  void read(Engine engine, BoundedStatement statement, List<Integer> places) {
     try (Result result = engine.query(statement.sql(), statement.parameters())) {
       while (result.next()) {
         Group group =
@@ -59,7 +63,7 @@ final class Sums {
         long[] parts = {
           whole(result.value(4)), whole(result.value(5)), whole(result.value(6)),
         };
-        tallies.get((int) whole(result.value(0))).put(group, parts);
+        tallies.get(places.get((int) whole(result.value(0)))).put(group, parts);
       }
     }
   }

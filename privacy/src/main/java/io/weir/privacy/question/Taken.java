@@ -140,7 +140,7 @@ final class Taken {
     return users.columns().get(table);
   }
 
-  /** The rows with the user's end and its address; a flow between users is two rows, or none. */
+  /** The rows with the user's end and its address; a flow between users has none. */
   private SqlText ends() {
     String user = column();
     if (user != null) {
@@ -151,27 +151,12 @@ final class Taken {
           .add(SqlText.quoted(table))
           .add(" WHERE " + clock.condition());
     }
-    boolean isBoth = direction.internal() == Direction.Internal.BOTH;
     SqlText sql = new SqlText().add("SELECT *, ");
-    if (isBoth) {
-      sql.add("CASE w_end WHEN 'c' THEN c_ip ELSE s_ip END AS " + ADDRESS + ", w_end AS " + SIDE);
-    } else {
-      sql.add("CASE " + DIRECTION + " WHEN 'outgoing' THEN c_ip WHEN 'incoming' THEN s_ip END");
-      sql.add(" AS " + ADDRESS + ", CASE " + DIRECTION + " WHEN 'incoming' THEN 's' ELSE 'c' END");
-      sql.add(" AS " + SIDE);
-    }
-    sql.add(" FROM (SELECT *, ").add(directionOfRow()).add(" AS " + DIRECTION + " FROM ");
-    sql.add(SqlText.quoted(table)).add(" WHERE " + clock.condition()).add(")");
-    if (isBoth) {
-      sql.add(" CROSS JOIN (SELECT 'c' AS w_end UNION ALL SELECT 's' AS w_end) WHERE ");
-      sql.add(DIRECTION + " IN ('internal', CASE w_end WHEN 'c' THEN 'outgoing'");
-      sql.add(" ELSE 'incoming' END)");
-    }
-    return sql;
-  }
-
-  private SqlText directionOfRow() {
-    return directionOfRow(direction);
+    sql.add("CASE " + DIRECTION + " WHEN 'outgoing' THEN c_ip WHEN 'incoming' THEN s_ip END");
+    sql.add(" AS " + ADDRESS + ", CASE " + DIRECTION + " WHEN 'incoming' THEN 's' ELSE 'c' END");
+    sql.add(" AS " + SIDE);
+    sql.add(" FROM (SELECT *, ").add(directionOfRow(direction)).add(" AS " + DIRECTION + " FROM ");
+    return sql.add(SqlText.quoted(table)).add(" WHERE " + clock.condition()).add(")");
   }
 
   /** Where a row goes to, as a dataset tells it; NULL where it does not. */

@@ -119,6 +119,57 @@ class SqlLedgerTest {
   }
 
   @Test
+  void whatIsLeftIsTheLeastOfEachCurrencyOnAnyDay() {
+    ledger.register(
+        dataset("flows", new Cap.Concentrated(Rho.parse("0.1"), Delta.parse("0.0000001"))),
+        files("b"));
+    ledger.add(analyst("carl", new Cap.Concentrated(Rho.parse("9"), Delta.parse("0.000001"))));
+    Cost much = Cost.concentrated(Rho.parse("0.07"));
+    Cost selecting = Cost.concentrated(Rho.parse("0.02")).withDelta(Delta.parse("0.00000008"));
+    ledger.charge(request("carl", "flows", days("2026-03-01", "2026-03-01"), much));
+    ledger.charge(request("carl", "flows", days("2026-03-02", "2026-03-02"), selecting));
+    assertThat(ledger.balance("flows", WEEK).left()).hasToString("rho 0.03, delta 0.00000002");
+  }
+
+  @Test
+  void flowsBetweenInsidersCannotCountForBoth() {
+    Dataset campus = dataset("both", epsilon("1"));
+    Direction both = new Direction(Direction.Source.DATA, List.of(), Direction.Internal.BOTH);
+    Dataset unbounded =
+        new Dataset(
+            "both",
+            campus.inputs(),
+            campus.reading(),
+            campus.users(),
+            both,
+            campus.cap(),
+            campus.delta(),
+            "both");
+    assertThatThrownBy(() -> ledger.register(unbounded, files("c")))
+        .isInstanceOf(WeirException.class)
+        .hasMessageStartingWith("Cannot count flows between insiders of both for both:");
+  }
+
+  @Test
+  void whatAnswersAreComputedWithCanBeSaidAnew() {
+    Dataset campus = dataset("more", epsilon("1"));
+    ledger.register(campus, files("c"));
+    Dataset other =
+        new Dataset(
+            "more",
+            campus.inputs(),
+            campus.reading(),
+            Map.of("memory", "2g"),
+            campus.users(),
+            campus.direction(),
+            campus.cap(),
+            campus.delta(),
+            "more");
+    assertThat(ledger.register(other, files("c")).version()).isEqualTo(1);
+    assertThat(ledger.dataset("more").dataset()).isEqualTo(other);
+  }
+
+  @Test
   void gaussianNoiseIsPaidInRhoAlone() {
     ledger.register(
         dataset("flows", new Cap.Concentrated(Rho.parse("0.1"), Delta.parse("0.0000001"))),
