@@ -174,11 +174,10 @@ public final class Desk {
   /** Reads the sums of those questions that the table can answer at all. */
   private static void read(
       Engine engine, Dataset dataset, Pass pass, List<Release> releases, Sums sums) {
-    List<Column> columns;
-    String none = "SELECT * FROM " + SqlText.quoted(pass.table()) + " LIMIT 0";
-    try (Result nothing = engine.query(none, List.of())) {
-      columns = nothing.columns();
-    }
+    List<Column> columns =
+        FiveTables.named(pass.table())
+            .map(TableSchema::columns)
+            .orElseGet(() -> columns(engine, pass.table()));
     List<Integer> places = new ArrayList<>();
     List<Tally> tallies = new ArrayList<>();
     for (int i = 0; i < releases.size(); i++) {
@@ -191,6 +190,13 @@ public final class Desk {
       BoundedStatement statement =
           BoundedSql.of(dataset, pass.table(), pass.days(), tallies, secret());
       sums.read(engine, statement, places);
+    }
+  }
+
+  private static List<Column> columns(Engine engine, String table) {
+    String none = "SELECT * FROM " + SqlText.quoted(table) + " LIMIT 0";
+    try (Result nothing = engine.query(none, List.of())) {
+      return nothing.columns();
     }
   }
 
