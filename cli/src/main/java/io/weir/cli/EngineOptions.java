@@ -81,9 +81,7 @@ public record EngineOptions(String engine, EngineSettings settings) {
     String memory = words.get("memory");
     EngineSettings said =
         new EngineSettings(
-            threads == null
-                ? settings.threads()
-                : Integer.parseInt(threads),
+            threads == null ? settings.threads() : Integer.parseInt(threads),
             memory == null ? settings.memoryBytes() : bytes(memory),
             options);
     return new EngineOptions(words.getOrDefault("engine", engine), said);

@@ -165,7 +165,8 @@ class LedgerCommandsTest {
     register("--epsilon 1 --pure");
     String token = run("private analyst add ada --epsilon 1 --pure").out().strip();
     String ask = "private ask campus users --from 2026-03-01 --epsilon 1 --token " + token;
-    assertThat(run(ask + " --asn 64500").err()).contains("registers the dataset names one with --asn-db.");
+    assertThat(run(ask + " --asn 64500").err())
+        .contains("registers the dataset names one with --asn-db.");
     assertThat(run(ask + " --table flows --domain a.test").err()).contains("they have none");
     assertThat(run("private budget campus").out())
         .isEqualTo(

@@ -34,10 +34,34 @@ record Choice(Quantile quantile, Lattice lattice, Price price, int touched) {
       scores[place] = -Math.abs(ONE * below - quantile.permille() * units);
       below += counts[place];
     }
-    long[] weights = new long[places];
-    Arrays.fill(weights, 1);
-    int chosen = noise.choose(scores, weights, factor());
+    long chosen = drawn(scores, noise);
     return Figures.shown(lattice.value(BigDecimal.valueOf(chosen * quantile.step())));
+  }
+
+  /** A place, first by the run of equal scores that it is in: there are fewer of these. */
+  private int drawn(long[] scores, NoiseSource noise) {
+    long[] scoreOfRun = new long[scores.length];
+    long[] lengths = new long[scores.length];
+    int runs = 0;
+    for (int place = 0; place < scores.length; place++) {
+      if (place == 0 || scores[place] != scores[place - 1]) {
+        scoreOfRun[runs++] = scores[place];
+      }
+      lengths[runs - 1]++;
+    }
+    int run = noise.choose(Arrays.copyOf(scoreOfRun, runs), Arrays.copyOf(lengths, runs), factor());
+    long first = Arrays.stream(lengths, 0, run).sum();
+    long among = lengths[run];
+    while (among > 1) {
+      long half = among / 2;
+      if (noise.choose(new long[2], new long[] {half, among - half}, Fraction.ONE) == 0) {
+        among = half;
+      } else {
+        first += half;
+        among -= half;
+      }
+    }
+    return Math.toIntExact(first);
   }
 
   private Fraction factor() {

@@ -150,7 +150,8 @@ final class Release {
     return times;
   }
 
-  private long[] noisy(Group group, Sums sums, int index, NoiseSource noise) {
+  /** The parts of a group, each with its noise: all that is told of the sums. */
+  long[] noisy(Group group, Sums sums, int index, NoiseSource noise) {
     long[] parts = new long[mechanisms.size()];
     for (int p = 0; p < parts.length; p++) {
       parts[p] = sums.of(index, group, p) + mechanisms.get(p).draw(noise);
