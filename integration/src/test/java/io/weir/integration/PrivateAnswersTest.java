@@ -288,6 +288,31 @@ class PrivateAnswersTest {
     assertThat(ledger.charged()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {Engines.EMBEDDED, Engines.SPARK})
+  void aCapIsChosenAndWhatItCutsIsTold(String engine) {
+    Question bought =
+        new Question.Volume(
+            frame(FIRST),
+            Measure.UPLOAD,
+            Optional.empty(),
+            new Question.Bought(600),
+            true,
+            USUAL,
+            OptionalInt.empty());
+    Answer answer = ask(engine, dataset(Direction.OF_DATA, Users.BY_DAY), bought).get(0);
+    // Units have 610, 88 and 40; of 128 and its like, which two of three do not exceed, the first
+    // is
+    // chosen without noise.
+    assertThat(answer.rows().stream().map(row -> row.what() + " " + row.value()).toList())
+        .containsExactly("cap 128", "bytes 256", "number above the cap 1");
+    assertThat(answer.cost().epsilon()).contains(Epsilon.parse("1"));
+    assertThat(answer.notes())
+        .contains(
+            "The cap was chosen for 60 % of the values, off by 83 values at most with a chance of 95"
+                + " %; that took epsilon 0.1 of the cost.");
+  }
+
   /** Numbers that no whole number holds, and others at the bounds, with the place of each. */
   private static final Map<String, Long> PLACES =
       Map.of(

@@ -47,6 +47,10 @@ final class WeirEngine implements AutoCloseable {
     return inputs.catalog().nativeTable(name).orElseThrow();
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   /** The rows of an answer as text. */
   String rows(String sql) {
     StringBuilder text = new StringBuilder();

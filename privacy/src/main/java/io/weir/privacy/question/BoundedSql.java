@@ -113,7 +113,7 @@ final class BoundedSql {
     }
     if (amount instanceof Traffic traffic) {
       return switch (traffic.measure()) {
-        case ALL -> taken.upload() + " + " + taken.download();
+        case ALL -> taken.bytes();
         case UPLOAD -> taken.upload();
         case DOWNLOAD -> taken.download();
         case FLOWS, USERS -> "";

@@ -143,8 +143,13 @@ public final class Desk {
     passes.forEach(
         (pass, members) -> {
           List<Release> releases =
-              members.stream().map(c -> questions.get(places.get(c)).release(dataset)).toList();
-          Sums sums = sums(dataset, pass, releases, source);
+              capped(
+                  dataset,
+                  pass,
+                  members.stream().map(c -> questions.get(places.get(c)).release(dataset)).toList(),
+                  source);
+          List<Tally> tallies = releases.stream().map(Release::tally).toList();
+          Sums sums = sums(dataset, pass, releases, tallies, source);
           for (int m = 0; m < members.size(); m++) {
             int c = members.get(m);
             List<AnswerRow> rows = releases.get(m).answer(sums, m, noise);
@@ -156,10 +161,35 @@ public final class Desk {
     return answers;
   }
 
-  private static Sums sums(Dataset dataset, Pass pass, List<Release> releases, Source source) {
+  /** Chooses the caps that are bought, in a pass of their own; all was charged before. */
+  private List<Release> capped(Dataset dataset, Pass pass, List<Release> releases, Source source) {
+    List<Release> bought =
+        releases.stream().filter(release -> release.choice().isPresent()).toList();
+    if (bought.isEmpty()) {
+      return releases;
+    }
+    List<CapChoice> choices =
+        bought.stream().map(release -> release.choice().orElseThrow()).toList();
+    List<Tally> tallies = choices.stream().map(CapChoice::tally).toList();
+    Sums sums = sums(dataset, pass, bought, tallies, source);
+    List<Release> all = new ArrayList<>();
+    int next = 0;
+    for (Release release : releases) {
+      if (release.choice().isPresent()) {
+        all.add(release.capped(choices.get(next).draw(sums, next, noise)));
+        next++;
+      } else {
+        all.add(release);
+      }
+    }
+    return all;
+  }
+
+  private static Sums sums(
+      Dataset dataset, Pass pass, List<Release> releases, List<Tally> wanted, Source source) {
     Sums sums = Sums.none(releases.size());
     try {
-      source.read(dataset, engine -> read(engine, dataset, pass, releases, sums));
+      source.read(dataset, engine -> read(engine, dataset, pass, releases, wanted, sums));
       return sums;
     } catch (Throwable e) {
       if (e instanceof ThreadDeath || e instanceof InternalError) {
@@ -173,7 +203,12 @@ public final class Desk {
 
   /** Reads the sums of those questions that the table can answer at all. */
   private static void read(
-      Engine engine, Dataset dataset, Pass pass, List<Release> releases, Sums sums) {
+      Engine engine,
+      Dataset dataset,
+      Pass pass,
+      List<Release> releases,
+      List<Tally> wanted,
+      Sums sums) {
     List<Column> columns =
         FiveTables.named(pass.table())
             .map(TableSchema::columns)
@@ -183,7 +218,7 @@ public final class Desk {
     for (int i = 0; i < releases.size(); i++) {
       if (PublicColumns.isAnswerable(releases.get(i).question(), columns)) {
         places.add(i);
-        tallies.add(releases.get(i).tally());
+        tallies.add(wanted.get(i));
       }
     }
     if (!tallies.isEmpty()) {

@@ -15,6 +15,18 @@ import java.util.List;
  * @param error the noise is at most so large with a chance of 95 %; of a choice the error in rank
  */
 public record ExpectedNoise(String what, String kind, BigDecimal scale, BigDecimal error) {
+  private static final String PER_CAP = " / cap";
+
+  private static ExpectedNoise ofCap(CapChoice choice) {
+    BigDecimal epsilon = choice.price().epsilonOfChoice(1).rounded(java.math.MathContext.DECIMAL32);
+    return new ExpectedNoise("rank of the cap", "choice", epsilon, choice.errorOfRank());
+  }
+
+  /** Whether the noise grows with a cap that is not chosen yet. */
+  private static boolean isOfCap(Release release, Part part) {
+    return release.choice().isPresent() && part == Part.VALUES;
+  }
+
   /** The noise of a question, of each of its parts. */
   public static List<ExpectedNoise> of(Asked asked, Dataset dataset) {
     Release release = asked.release(dataset);
@@ -28,11 +40,12 @@ public record ExpectedNoise(String what, String kind, BigDecimal scale, BigDecim
     }
     String kind = asked.price() instanceof Price.Pure ? "laplace" : "gaussian";
     List<ExpectedNoise> noises = new ArrayList<>();
+    release.choice().ifPresent(choice -> noises.add(ofCap(choice)));
     List<Mechanism> mechanisms = release.mechanisms();
     for (int p = 0; p < mechanisms.size(); p++) {
       String what =
           tally.reduction() instanceof Tally.Sums sums
-              ? sums.parts().get(p).text()
+              ? sums.parts().get(p).text() + (isOfCap(release, sums.parts().get(p)) ? PER_CAP : "")
               : Part.UNITS.text();
       Mechanism mechanism = mechanisms.get(p);
       noises.add(

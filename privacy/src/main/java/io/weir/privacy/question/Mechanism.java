@@ -34,31 +34,41 @@ final class Mechanism {
    */
   Mechanism(Price price, int parts, int touched, long bound) {
     this.touched = touched;
-    Fraction limit = Fraction.of(NoiseSource.LARGEST_SCALE);
-    boolean isDrawable;
-    if (price instanceof Price.Pure pure) {
-      Fraction epsilon = pure.epsilon().fraction();
-      isDrawable = epsilon.signum() > 0;
-      Fraction sensitivity = Fraction.of(bound).times(touched).times(parts);
-      scale = isDrawable ? sensitivity.dividedBy(epsilon) : Fraction.ONE;
-      variance = Fraction.ZERO;
-      isDrawable &= scale.compareTo(limit) <= 0;
-    } else {
-      Fraction rho = ((Price.Concentrated) price).rho().fraction();
-      isDrawable = rho.signum() > 0;
-      Fraction squared = Fraction.of(bound).squared().times(touched).times(parts);
-      scale = null;
-      variance = isDrawable ? squared.dividedBy(rho.times(2)) : Fraction.ONE;
-      isDrawable &= variance.compareTo(limit.squared()) <= 0;
-    }
-    if (!isDrawable) {
+    if (!isDrawable(price, parts, touched, bound)) {
       throw WeirException.usage(
           "Cannot answer at the price of %s: the noise would be too large for any number. Pay more,"
               + " or lower the cap.",
           price);
     }
+    scale = price instanceof Price.Pure pure ? scale(pure, parts, touched, bound) : null;
+    variance =
+        price instanceof Price.Concentrated some
+            ? variance(some, parts, touched, bound)
+            : Fraction.ZERO;
     error =
         scale != null ? ConfidenceInterval.laplace(scale) : ConfidenceInterval.gaussian(variance);
+  }
+
+  /** Whether there is such noise. */
+  static boolean isDrawable(Price price, int parts, int touched, long bound) {
+    Fraction limit = Fraction.of(NoiseSource.LARGEST_SCALE);
+    if (price instanceof Price.Pure pure) {
+      return pure.epsilon().fraction().signum() > 0
+          && scale(pure, parts, touched, bound).compareTo(limit) <= 0;
+    }
+    Price.Concentrated some = (Price.Concentrated) price;
+    return some.rho().fraction().signum() > 0
+        && variance(some, parts, touched, bound).compareTo(limit.squared()) <= 0;
+  }
+
+  private static Fraction scale(Price.Pure price, int parts, int touched, long bound) {
+    Fraction sensitivity = Fraction.of(bound).times(touched).times(parts);
+    return sensitivity.dividedBy(price.epsilon().fraction());
+  }
+
+  private static Fraction variance(Price.Concentrated price, int parts, int touched, long bound) {
+    Fraction squared = Fraction.of(bound).squared().times(touched).times(parts);
+    return squared.dividedBy(price.rho().fraction().times(2));
   }
 
   /** Noise for one sum. */

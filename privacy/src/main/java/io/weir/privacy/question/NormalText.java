@@ -56,7 +56,14 @@ final class NormalText {
 
   private void volume(Question.Volume volume) {
     set("of", word(volume.measure()));
-    set("cap", String.valueOf(volume.cap()));
+    set(
+        "cap",
+        volume.bound() instanceof Question.Declared declared
+            ? String.valueOf(declared.cap())
+            : "auto:" + ((Question.Bought) volume.bound()).permille());
+    if (volume.tellsCut()) {
+      set("cut", "yes");
+    }
     volume
         .groups()
         .ifPresent(

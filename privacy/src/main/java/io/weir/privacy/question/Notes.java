@@ -28,6 +28,7 @@ final class Notes {
         && feature.statistic() instanceof Question.Percentile percentile) {
       notes.add(rank(feature, percentile));
     }
+    release.choice().ifPresent(choice -> notes.add(cap(choice)));
     if (release.tally().isSelected()) {
       notes.add(selection());
     }
@@ -68,9 +69,9 @@ final class Notes {
         && asked.question() instanceof Question.Volume volume
         && volume.measure() != Measure.USERS) {
       counts =
-          "Each counts %d %s%s%s"
+          "Each counts %s %s%s%s"
               .formatted(
-                  sums.cap(),
+                  release.choice().isPresent() ? "the cap's" : String.valueOf(sums.cap()),
                   volume.measure().unit(),
                   groups.isEmpty() ? " at most" : "",
                   groups.isEmpty() ? "" : groups + " each");
@@ -102,6 +103,16 @@ final class Notes {
             choice.errorOfRank().toPlainString());
   }
 
+  private String cap(CapChoice choice) {
+    return "The cap was chosen for %s %% of the values, off by %s values at most with a chance of 95"
+            .formatted(
+                BigDecimal.valueOf(choice.permille(), 1).stripTrailingZeros().toPlainString(),
+                choice.errorOfRank().toPlainString())
+        + " %; that took "
+        + choice.price()
+        + " of the cost.";
+  }
+
   private String selection() {
     Groups groups = release.tally().groups().orElseThrow();
     return "Keys are shown that have %d units or more, with noise; delta %s is for those of one unit."
@@ -111,7 +122,8 @@ final class Notes {
   private String split() {
     List<String> parts =
         ((Tally.Sums) release.tally().reduction()).parts().stream().map(Part::text).toList();
-    return "The cost is divided equally between: %s.".formatted(String.join(", ", parts));
+    String what = release.choice().isPresent() ? "The rest of it" : "The cost";
+    return "%s is divided equally between: %s.".formatted(what, String.join(", ", parts));
   }
 
   /** What the cost of a day means for somebody who is there on all days. */

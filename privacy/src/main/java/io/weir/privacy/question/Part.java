@@ -27,6 +27,18 @@ enum Part {
       return "sum(least(" + value + ", " + cap + "))";
     }
   },
+  /** How many of the units' values are above the cap. */
+  ABOVE("number above the cap") {
+    @Override
+    long bound(long cap) {
+      return 1;
+    }
+
+    @Override
+    String sql(String value, long cap) {
+      return "sum(CASE WHEN " + value + " > " + cap + " THEN 1 ELSE 0 END)";
+    }
+  },
   /** Twice the units' values less the cap, so that they lie on both sides of 0. */
   CENTRED("sum of values") {
     @Override

@@ -24,6 +24,12 @@ public sealed interface Price {
    */
   Fraction epsilonOfChoice(int choices);
 
+  /** The tenth of it that pays for the choice of a bound. */
+  Price forBound();
+
+  /** What is left for the sums. */
+  Price afterBound();
+
   /** Pure ε: Laplace noise. */
   record Pure(Epsilon epsilon) implements Price {
     @Override
@@ -39,6 +45,16 @@ public sealed interface Price {
     @Override
     public Fraction epsilonOfChoice(int choices) {
       return epsilon.fraction().dividedBy(Fraction.of(choices));
+    }
+
+    @Override
+    public Pure forBound() {
+      return new Pure(Epsilon.floor(epsilon.fraction().dividedBy(Fraction.of(10))));
+    }
+
+    @Override
+    public Pure afterBound() {
+      return new Pure(epsilon.less(forBound().epsilon));
     }
 
     @Override
@@ -66,6 +82,16 @@ public sealed interface Price {
     public Fraction epsilonOfChoice(int choices) {
       BigDecimal each = rho.value().divide(BigDecimal.valueOf(choices), DOWN);
       return Fraction.of(each.multiply(BigDecimal.valueOf(8)).sqrt(DOWN));
+    }
+
+    @Override
+    public Concentrated forBound() {
+      return new Concentrated(Rho.floor(rho.fraction().dividedBy(Fraction.of(10))));
+    }
+
+    @Override
+    public Concentrated afterBound() {
+      return new Concentrated(rho.less(forBound().rho));
     }
 
     @Override

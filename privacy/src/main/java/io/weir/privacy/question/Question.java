@@ -30,23 +30,26 @@ public sealed interface Question {
    * Traffic, in total or by group.
    *
    * @param groups empty: the total
-   * @param cap the most that a unit counts in each group; 1 for {@link Measure#USERS}
+   * @param bound the most that a unit counts in each group; 1 for {@link Measure#USERS}
+   * @param tellsCut whether it is also told how many values were above it, for a share of the price
    * @param limit answer for so many groups with the most; empty: for all
    */
   record Volume(
       Frame frame,
       Measure measure,
       Optional<Groups> groups,
-      long cap,
+      Bound bound,
+      boolean tellsCut,
       OptionalInt touched,
       OptionalInt limit)
       implements Question {
     public Volume {
-      cap = measure == Measure.USERS ? 1 : cap;
-      if (cap < 1 || cap > Taken.MOST_BYTES) {
+      bound = measure == Measure.USERS ? new Declared(1) : bound;
+      if (tellsCut && (measure == Measure.USERS || limit.isPresent())) {
         throw WeirException.usage(
-            "Cannot cap what a unit counts at %d: the cap must be from 1 to %d.",
-            cap, Taken.MOST_BYTES);
+            "Cannot tell what a cap cuts of %s: only sums of volumes have such a number. Leave cut"
+                + " out.",
+            limit.isPresent() ? "a ranking" : "users");
       }
       if (limit.isPresent() && limit.getAsInt() < 1) {
         throw WeirException.usage(
@@ -54,9 +57,67 @@ public sealed interface Question {
       }
     }
 
+    /** With a declared cap, of whose effect nothing is told. */
+    public Volume(
+        Frame frame,
+        Measure measure,
+        Optional<Groups> groups,
+        long cap,
+        OptionalInt touched,
+        OptionalInt limit) {
+      this(
+          frame,
+          measure,
+          groups,
+          new Declared(measure == Measure.USERS ? 1 : cap),
+          false,
+          touched,
+          limit);
+    }
+
+    /** The same with another bound. */
+    Volume with(Bound other) {
+      return new Volume(frame, measure, groups, other, tellsCut, touched, limit);
+    }
+
     @Override
     public String kind() {
       return limit.isPresent() ? "top" : "volume";
+    }
+  }
+
+  /** The most that a unit counts in a group. */
+  sealed interface Bound {}
+
+  /**
+   * A public number.
+   *
+   * @param cap 1 to 1 PB
+   */
+  record Declared(long cap) implements Bound {
+    public Declared {
+      if (cap < 1 || cap > Taken.MOST_BYTES) {
+        throw WeirException.usage(
+            "Cannot cap what a unit counts at %d: the cap must be from 1 to %d.",
+            cap, Taken.MOST_BYTES);
+      }
+    }
+  }
+
+  /**
+   * A power of 2 that about so many of the units' values do not exceed, chosen for a tenth of the
+   * price.
+   *
+   * @param permille of the values, 1 to 999
+   */
+  record Bought(int permille) implements Bound {
+    public Bought {
+      if (permille < 1 || permille > 999) {
+        throw WeirException.usage(
+            "Cannot choose a cap for %d permille of the values: it must lie between 0.1 and 99.9"
+                + " percent.",
+            permille);
+      }
     }
   }
 

@@ -53,8 +53,16 @@ public final class QuestionForm {
               .in("Volume and top", Set.of("volume", "top", "histogram"))
               .of("all", "upload", "download", "flows", "users")
               .usually("all"),
-          text("cap", "N", "The most that a unit counts, such as 2g; what is above is cut.")
+          text(
+                  "cap",
+                  "N",
+                  "The most that a unit counts, such as 2g; what is above is cut. auto: what 99 % do"
+                      + " not exceed (auto:95: 95 %), chosen for a tenth of the price.")
               .in("Volume and top", VOLUMES),
+          text("cut", "WHAT", "yes: also how many values the cap cut, for a share of the price.")
+              .in("Volume and top", Set.of("volume"))
+              .of("yes", "no")
+              .usually("no"),
           text("by", "WHAT", "Divide by server, as, domain (registered) or name.")
               .in("Volume and top", VOLUMES)
               .of("server", "as", "domain", "name"),

@@ -39,6 +39,8 @@ public final class QuestionWords {
 
   static final String USUAL_DELTA = "0.0000001";
 
+  private static final String AUTO = "auto";
+  private static final int USUAL_PERMILLE = 990;
   private static final long LARGEST_AS = 0xffff_ffffL;
 
   private final Map<String, String> words;
@@ -93,8 +95,9 @@ public final class QuestionWords {
     }
     Optional<Groups> groups = by.map(this::groups);
     boolean needsName = by.map(By::isOfName).orElse(false);
-    long cap = measure == Measure.USERS ? 1 : cap();
-    return new Question.Volume(frame(needsName), measure, groups, cap, touched(), limit);
+    Question.Bound bound = measure == Measure.USERS ? new Question.Declared(1) : bound();
+    return new Question.Volume(
+        frame(needsName), measure, groups, bound, isCutTold(), touched(), limit);
   }
 
   private Groups groups(By by) {
@@ -104,8 +107,25 @@ public final class QuestionWords {
         : Groups.selected(by, Delta.parse(text("delta").orElse(USUAL_DELTA)));
   }
 
-  private long cap() {
-    String text = required("cap", "the most that a unit counts, such as 2g or 500");
+  private boolean isCutTold() {
+    String word = text("cut").orElse("no");
+    if (!word.equals("yes") && !word.equals("no")) {
+      throw WeirException.usage("Cannot set --cut to %s: say yes or no.", word);
+    }
+    return word.equals("yes");
+  }
+
+  private Question.Bound bound() {
+    String text = required("cap", "the most that a unit counts, such as 2g, 500 or auto");
+    if (text.equals(AUTO)) {
+      return new Question.Bought(USUAL_PERMILLE);
+    }
+    return text.startsWith(AUTO + ":")
+        ? new Question.Bought(permille(text.substring(AUTO.length() + 1)))
+        : new Question.Declared(cap(text));
+  }
+
+  private static long cap(String text) {
     int power = " kmgt".indexOf(text.toLowerCase(Locale.ROOT).charAt(text.length() - 1));
     BigDecimal number = decimal("cap", power > 0 ? text.substring(0, text.length() - 1) : text);
     BigDecimal bytes = power > 0 ? number.scaleByPowerOfTen(3 * power) : number;

@@ -27,14 +27,57 @@ final class Release {
   private final Tally tally;
   private final Price price;
   private final List<Mechanism> mechanisms;
+  private final Users users;
+
+  /** How the cap is chosen; empty where it is known. */
+  private final Optional<CapChoice> choice;
+
+  /** The cap, where it was chosen. */
+  private final List<AnswerRow> chosen;
 
   Release(Question question, Users users, Price price) {
+    this(question, users, price, List.of());
+  }
+
+  private Release(Question question, Users users, Price price, List<AnswerRow> chosen) {
     this.question = question;
+    this.users = users;
     this.tally = Tally.of(question, users);
     this.price = price;
-    this.mechanisms = mechanisms(tally, price);
+    this.chosen = chosen;
+    this.choice =
+        question instanceof Question.Volume volume
+                && volume.bound() instanceof Question.Bought bought
+            ? Optional.of(
+                new CapChoice(
+                    tally,
+                    ((Tally.Sums) tally.reduction()).parts().size(),
+                    bought.permille(),
+                    price))
+            : Optional.empty();
+    this.mechanisms = mechanisms(tally, choice.isPresent() ? price.afterBound() : price);
     requireFew();
     requirePrice();
+  }
+
+  /** How the cap is chosen, before {@link #answer}; empty where it is known. */
+  Optional<CapChoice> choice() {
+    return choice;
+  }
+
+  /** The same with a cap that was chosen for it, which is told with the answer. */
+  Release capped(long cap) {
+    Question.Volume volume = ((Question.Volume) question).with(new Question.Declared(cap));
+    AnswerRow row =
+        new AnswerRow(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "cap",
+            BigDecimal.valueOf(cap),
+            Optional.empty());
+    return new Release(volume, users, price.afterBound(), List.of(row));
   }
 
   /** Sums tell by their noise what is too little. */
@@ -74,6 +117,9 @@ final class Release {
   /** What the answer costs each unit. */
   Cost cost() {
     Cost cost = tally.reduction() instanceof Tally.Quantile ? price.ofChoices() : price.ofSums();
+    if (choice.isPresent()) {
+      cost = price.forBound().ofChoices().plus(price.afterBound().ofSums());
+    }
     return tally.isSelected() ? cost.withDelta(tally.groups().orElseThrow().delta()) : cost;
   }
 
@@ -117,10 +163,12 @@ final class Release {
       rows.addAll(selected(sums, index, noise));
     } else {
       for (Group group : declared()) {
-        rows.add(ofParts(group, noisy(group, sums, index, noise)));
+        rows.addAll(ofParts(group, noisy(group, sums, index, noise)));
       }
     }
-    return limited(rows);
+    List<AnswerRow> all = new ArrayList<>(chosen);
+    all.addAll(limited(rows));
+    return all;
   }
 
   /** Every group that can be, known without the data. */
@@ -217,20 +265,29 @@ final class Release {
     for (Group group : groups) {
       long[] parts = noisy(group, sums, index, noise);
       if (parts[0] >= threshold) {
-        rows.add(ofParts(group, parts));
+        rows.addAll(ofParts(group, parts));
       }
     }
     return rows;
   }
 
-  private AnswerRow ofParts(Group group, long[] parts) {
+  private List<AnswerRow> ofParts(Group group, long[] parts) {
     if (question instanceof Question.Feature feature) {
-      return ofMoments(group, feature, parts);
+      return List.of(ofMoments(group, feature, parts));
     }
     Question.Volume volume = (Question.Volume) question;
     int last = parts.length - 1;
-    BigDecimal error = BigDecimal.valueOf(mechanisms.get(last).error());
-    return row(group, volume.measure().unit(), BigDecimal.valueOf(parts[last]), Optional.of(error));
+    if (!volume.tellsCut()) {
+      return List.of(row(group, volume.measure().unit(), parts, last));
+    }
+    return List.of(
+        row(group, volume.measure().unit(), parts, last - 1),
+        row(group, Part.ABOVE.text(), parts, last));
+  }
+
+  private AnswerRow row(Group group, String what, long[] parts, int part) {
+    BigDecimal error = BigDecimal.valueOf(mechanisms.get(part).error());
+    return row(group, what, BigDecimal.valueOf(parts[part]), Optional.of(error));
   }
 
   private AnswerRow ofMoments(Group group, Question.Feature feature, long[] parts) {

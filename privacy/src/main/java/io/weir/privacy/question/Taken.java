@@ -31,6 +31,7 @@ final class Taken {
   private final Users users;
   private final Direction direction;
   private final String table;
+  private final Days days;
   private final WallClock clock;
   private final Map<String, String> aliases = new LinkedHashMap<>();
 
@@ -38,6 +39,7 @@ final class Taken {
     this.users = dataset.users();
     this.direction = dataset.direction();
     this.table = table;
+    this.days = days;
     this.clock = new WallClock(days, users.zone());
   }
 
@@ -54,6 +56,11 @@ final class Taken {
   /** The user's end: {@code 'c'} when it is the client, {@code 's'} when it is the server. */
   String side() {
     return expression(SIDE);
+  }
+
+  /** Bytes that the user sent and received, whichever end the user is. */
+  String bytes() {
+    return expression(bytes("c_bytes") + " + " + bytes("s_bytes"));
   }
 
   /** Bytes that the user sent. */
@@ -75,21 +82,25 @@ final class Taken {
     return clipped("(" + value + ")", MOST_BYTES);
   }
 
-  /** A number from 0 to a limit; NULL is 0, and so is NaN's counterpart at the lower end. */
+  /** A number from 0 to a limit; NULL is 0, for both functions look for what is no NULL. */
   static String clipped(String value, long limit) {
-    return "CASE WHEN %s > 0 THEN CASE WHEN %s < %d THEN %s ELSE %d END ELSE 0 END"
-        .formatted(value, value, limit, value, limit);
+    return "least(greatest(" + value + ", 0), " + limit + ")";
   }
 
   /** The columns of a unit, divided by commas. */
   String unit() {
-    return users.unit().isDaily() ? UNIT + ", " + DAY : UNIT;
+    return hasDay() ? UNIT + ", " + DAY : UNIT;
+  }
+
+  /** Whether days divide units: of one day there is nothing to divide. */
+  private boolean hasDay() {
+    return users.unit().isDaily() && days.count() > 1;
   }
 
   /** The statement that takes the rows; to be written when all columns are asked for. */
   SqlText write() {
     SqlText sql = new SqlText().add("SELECT ").add(unitOf()).add(" AS " + UNIT);
-    if (users.unit().isDaily()) {
+    if (hasDay()) {
       String time = clock.localMicros();
       sql.add(", " + time + " - " + time + " % " + WallClock.MICROS_OF_DAY + " AS " + DAY);
     }

@@ -146,14 +146,23 @@ record Tally(
     long most = Math.min((long) keys * lengths, Integer.MAX_VALUE);
     boolean isSelected = volume.groups().map(Groups::areSelected).orElse(false);
     Part part = volume.measure() == Measure.USERS ? Part.UNITS : Part.VALUES;
-    List<Part> parts = isSelected && part != Part.UNITS ? List.of(Part.UNITS, part) : List.of(part);
+    List<Part> parts = new ArrayList<>();
+    if (isSelected && part != Part.UNITS) {
+      parts.add(Part.UNITS);
+    }
+    parts.add(part);
+    if (volume.tellsCut()) {
+      parts.add(Part.ABOVE);
+    }
+    // Of a cap that is not chosen yet, what belongs to each 1 of it is known.
+    long cap = volume.bound() instanceof Question.Declared declared ? declared.cap() : 1;
     return new Tally(
         frame.where(),
         frame.every(),
         volume.groups(),
         touched(volume.touched(), (int) most),
         new Traffic(volume.measure()),
-        new Sums(volume.cap(), parts));
+        new Sums(cap, parts));
   }
 
   private static Tally plain(Frame frame, int touched, Amount amount, Reduction reduction) {

@@ -218,6 +218,26 @@ class AuditTest {
   }
 
   @Test
+  void aCapThatIsBoughtHidesAUnit() {
+    Question question =
+        new Question.Volume(
+            FRAME,
+            Measure.ALL,
+            Optional.empty(),
+            new Question.Bought(500),
+            false,
+            OptionalInt.of(1),
+            OptionalInt.empty());
+    // A tenth is for the cap.
+    CapChoice choice = release(question, "10").choice().orElseThrow();
+    Sums without = TestTraffic.ofUsers(1, 2, "a").sums(choice.tally());
+    Sums with = TestTraffic.ofUsers(1, 2, "a").withGreedy(1, "a").sums(choice.tally());
+    double epsilon =
+        epsilon(() -> choice.draw(without, 0, noise) == 1, () -> choice.draw(with, 0, noise) == 1);
+    assertThat(epsilon).isBetween(0.7, 1.0);
+  }
+
+  @Test
   void selectedKeysHideAUnitThatTouchesThem() {
     Question question = volume(Measure.USERS, selected(), 5);
     Release release = release(question, "1");

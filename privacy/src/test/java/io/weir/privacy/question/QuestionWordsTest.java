@@ -49,6 +49,8 @@ class QuestionWordsTest {
       textBlock =
           """
           question=volume from=2026-03-01 cap=2g epsilon=0.5 | volume table=flows from=2026-03-01 to=2026-03-01 of=all cap=2000000000 touched=1 epsilon=0.5
+          question=volume from=2026-03-01 cap=auto cut=yes epsilon=0.5 | volume table=flows from=2026-03-01 to=2026-03-01 of=all cap=auto:990 cut=yes touched=1 epsilon=0.5
+          question=volume from=2026-03-01 cap=auto:95.5 epsilon=0.5 | volume table=flows from=2026-03-01 to=2026-03-01 of=all cap=auto:955 touched=1 epsilon=0.5
           question=volume of=users from=2026-03-01 every=6h rho=0.1 | volume table=flows from=2026-03-01 to=2026-03-01 every=PT6H of=users cap=1 touched=4 rho=0.1
           question=top from=2026-03-01 to=2026-03-02 epsilon=1 limit=3 | top table=named_flows from=2026-03-01 to=2026-03-02 of=users cap=1 by=domain delta=0.0000001 limit=3 touched=10 epsilon=1
           question=volume by=name keys=b,a,b cap=1k from=2026-03-01 epsilon=1 | volume table=named_flows from=2026-03-01 to=2026-03-01 of=all cap=1000 by=name key=a key=b touched=2 epsilon=1

@@ -104,15 +104,20 @@ record TestTraffic(List<Flow> flows) {
 
   /** The bounded sums that an answer is made of, as an engine computes them. */
   Sums sums(Question question) {
-    return sums(question, Map.of());
+    return sums(Tally.of(question, Users.BY_DAY));
+  }
+
+  /** The same of a tally. */
+  Sums sums(Tally tally) {
+    return sums(tally, Map.of());
   }
 
   /** The same as if each flow were a user. */
   Sums sumsOfFlows(Question question) {
-    return sums(question, Map.of(TABLE, FLOW));
+    return sums(Tally.of(question, Users.BY_DAY), Map.of(TABLE, FLOW));
   }
 
-  private Sums sums(Question question, Map<String, String> columns) {
+  private Sums sums(Tally tally, Map<String, String> columns) {
     Users daily = Users.BY_DAY;
     Users users =
         new Users(daily.unit(), ZoneOffset.UTC, columns, 64, List.of(), Users.Outside.DROP);
@@ -126,8 +131,7 @@ record TestTraffic(List<Flow> flows) {
             new Cap.Pure(Epsilon.parse("9")),
             Delta.LARGEST,
             "campus");
-    List<Tally> tallies = List.of(Tally.of(question, users));
-    BoundedStatement statement = BoundedSql.of(dataset, TABLE, DAY, tallies, "any key");
+    BoundedStatement statement = BoundedSql.of(dataset, TABLE, DAY, List.of(tally), "any key");
     Sums sums = Sums.none(1);
     try (Engine engine = engine()) {
       sums.read(engine, statement, List.of(0));
