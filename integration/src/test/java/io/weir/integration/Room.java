@@ -58,7 +58,7 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
                   "scala"),
           room("output", "model").with(KAFKA_CLIENTS, KAFKA_TYPES, "org.knowm.xchart"),
           room("job", "model", "input").with(ARROW),
-          room("privacy", "model"),
+          room("privacy", "model").with("net.sf.jsqlparser"),
           room("broker")
               .with(
                   "kafka",

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Asks a private question. Nothing that it shows depends on the records but the answers, with their
@@ -35,6 +36,8 @@ import java.util.Optional;
  */
 @AutoService(Subcommand.class)
 public final class AskCommand implements Subcommand {
+  private static final Pattern SELECT = Pattern.compile("(?i)^\\s*select\\s");
+
   @Override
   public String name() {
     return "private ask";
@@ -49,7 +52,8 @@ public final class AskCommand implements Subcommand {
   public void declare(Declaration declaration) {
     declaration
         .argument("DATASET", "its name in the ledger")
-        .optionalArgument("QUESTION", String.join(", ", QuestionWords.KINDS));
+        .optionalArgument(
+            "QUESTION", String.join(", ", QuestionWords.KINDS) + "; or a SELECT, in quotes");
     LedgerOption.declare(declaration);
     declaration
         .option("--token", "TOKEN", "Who asks. Usually set in WEIR_TOKEN.")
@@ -64,6 +68,8 @@ public final class AskCommand implements Subcommand {
             "table, csv, json, ndjson or markdown. Default: table on a terminal, else csv.");
     declaration.examples(
         "weir private ask campus volume --from 2026-03-01 --to 2026-03-07 --cap 5g --epsilon 0.1",
+        "weir private ask campus \"SELECT s_port, COUNT(*) FROM flows GROUP BY s_port\" --from"
+            + " 2026-03-01 --cap 100 --epsilon 0.5",
         "weir private ask campus top --from 2026-03-01 --epsilon 0.5 --limit 20 --every 1d",
         "weir private ask campus feature --column c_rtt_ms --low 0 --high 500 --from 2026-03-01 --rho 1");
   }
@@ -96,8 +102,13 @@ public final class AskCommand implements Subcommand {
 
   private static List<Asked> questions(Given given) {
     Map<String, String> words = new LinkedHashMap<>();
-    given.argument(1).ifPresent(word -> words.put("question", word));
+    Optional<String> first = given.argument(1);
+    boolean isSql = first.filter(word -> SELECT.matcher(word).find()).isPresent();
+    first.ifPresent(word -> words.put(isSql ? "sql" : "question", word));
     words.putAll(AskOptions.words(given));
+    if (isSql) {
+      words.put("question", "sql");
+    }
     Optional<Path> file = given.path("--questions");
     if (file.isEmpty()) {
       return List.of(QuestionWords.parse(words));

@@ -3,6 +3,7 @@ package io.weir.privacy.question;
 
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Days;
+import io.weir.privacy.question.Tally.Added;
 import io.weir.privacy.question.Tally.Amount;
 import io.weir.privacy.question.Tally.Bins;
 import io.weir.privacy.question.Tally.Idle;
@@ -111,6 +112,9 @@ final class BoundedSql {
     if (amount instanceof Mean mean) {
       return mean.lattice().place(number(mean));
     }
+    if (amount instanceof Added added) {
+      return added(added.total());
+    }
     if (amount instanceof Traffic traffic) {
       return switch (traffic.measure()) {
         case ALL -> taken.bytes();
@@ -120,6 +124,15 @@ final class BoundedSql {
       };
     }
     return "";
+  }
+
+  /** A row's value in units of the last digit; it is cut before it is cast. */
+  private String added(Aggregate.Total total) {
+    String value = total.value().plain(taken::expression);
+    String most = "CAST('" + total.cap().toPlainString() + "' AS DOUBLE)";
+    String scale = "CAST('1" + "0".repeat(total.digits()) + "' AS DOUBLE)";
+    return "CAST(floor(least(greatest(%s, CAST(0 AS DOUBLE)), %s) * %s) AS BIGINT)"
+        .formatted(value, most, scale);
   }
 
   private String number(Mean mean) {

@@ -116,6 +116,19 @@ public sealed interface Condition {
     }
   }
 
+  /** What SQL says of a row. */
+  record Where(RowExpression expression) implements Condition {
+    @Override
+    public void write(SqlText sql, Taken taken) {
+      expression.write(sql, taken::expression);
+    }
+
+    @Override
+    public String text() {
+      return "where " + expression.text();
+    }
+  }
+
   /** Who began the flow, seen from the user. */
   enum Way implements Condition {
     /** The user's side. */

@@ -32,8 +32,7 @@ public record ExpectedNoise(String what, String kind, BigDecimal scale, BigDecim
     Release release = asked.release(dataset);
     Tally tally = release.tally();
     if (tally.reduction() instanceof Tally.Quantile quantile) {
-      Lattice lattice = ((Question.Feature) asked.question()).lattice();
-      Choice choice = new Choice(quantile, lattice, asked.price(), tally.touched());
+      Choice choice = new Choice(quantile, release.lattice(), asked.price(), tally.touched());
       BigDecimal epsilon =
           asked.price().epsilonOfChoice(tally.touched()).rounded(java.math.MathContext.DECIMAL32);
       return List.of(new ExpectedNoise("rank", "choice", epsilon, choice.errorOfRank()));
@@ -48,9 +47,13 @@ public record ExpectedNoise(String what, String kind, BigDecimal scale, BigDecim
               ? sums.parts().get(p).text() + (isOfCap(release, sums.parts().get(p)) ? PER_CAP : "")
               : Part.UNITS.text();
       Mechanism mechanism = mechanisms.get(p);
+      int digits = what.equals(Part.VALUES.text()) ? release.digits() : 0;
       noises.add(
           new ExpectedNoise(
-              what, kind, Figures.shown(mechanism.scale()), BigDecimal.valueOf(mechanism.error())));
+              what,
+              kind,
+              Figures.shown(new BigDecimal(mechanism.scale()).movePointLeft(digits)),
+              Figures.plain(mechanism.error(), digits)));
     }
     return noises;
   }

@@ -16,6 +16,12 @@ final class Figures {
     return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
   }
 
+  /** All of a number with so many digits behind the point, without zeros at its end. */
+  static BigDecimal plain(long places, int digits) {
+    BigDecimal value = BigDecimal.valueOf(places, digits).stripTrailingZeros();
+    return value.scale() < 0 ? value.setScale(0) : value;
+  }
+
   static BigDecimal shown(double value) {
     return shown(new BigDecimal(value));
   }

@@ -4,7 +4,10 @@ package io.weir.privacy.question;
 import io.weir.model.WeirException;
 import io.weir.privacy.budget.Delta;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What divides rows into groups, each with an answer of its own.
@@ -13,11 +16,45 @@ import java.util.TreeSet;
  * @param keys the groups to answer for, declared; empty: those are shown that enough units touch
  * @param delta what the selection of undeclared groups may fail by; 0 for declared ones
  */
-public record Groups(By by, List<String> keys, Delta delta) {
+public record Groups(Key by, List<String> keys, Delta delta) {
   private static final int MOST_KEYS = 10_000;
 
   /** What of a row tells its group. */
-  public enum By {
+  public sealed interface Key {
+    /** The SQL over the table's columns, a text; total. */
+    String sql();
+
+    /** The same text for the same key. */
+    String text();
+
+    /** Tells each column that it reads, and as what. */
+    void columns(BiConsumer<String, RowExpression.Type> told);
+  }
+
+  /**
+   * A key that SQL tells.
+   *
+   * @param expression a text
+   */
+  public record RowKey(RowExpression expression) implements Key {
+    @Override
+    public String sql() {
+      return expression.plain(UnaryOperator.identity());
+    }
+
+    @Override
+    public String text() {
+      return expression.text();
+    }
+
+    @Override
+    public void columns(BiConsumer<String, RowExpression.Type> told) {
+      expression.columns(told);
+    }
+  }
+
+  /** A key of flows. */
+  public enum By implements Key {
     /** The server's address. */
     SERVER("`s_ip`"),
     /** The number of the autonomous system that announces the server's address. */
@@ -33,8 +70,19 @@ public record Groups(By by, List<String> keys, Delta delta) {
       this.sql = sql;
     }
 
-    String sql() {
+    @Override
+    public String sql() {
       return sql;
+    }
+
+    @Override
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void columns(BiConsumer<String, RowExpression.Type> told) {
+      told.accept(isOfName() ? "name" : "s_ip", RowExpression.Type.TEXT);
     }
 
     boolean isOfName() {
@@ -62,12 +110,12 @@ public record Groups(By by, List<String> keys, Delta delta) {
   }
 
   /** Declared groups, which cost nothing to know. */
-  public static Groups declared(By by, List<String> keys) {
+  public static Groups declared(Key by, List<String> keys) {
     return new Groups(by, keys, Delta.ZERO);
   }
 
   /** Groups that enough units touch. */
-  public static Groups selected(By by, Delta delta) {
+  public static Groups selected(Key by, Delta delta) {
     return new Groups(by, List.of(), delta);
   }
 

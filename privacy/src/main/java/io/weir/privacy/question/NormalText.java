@@ -4,6 +4,7 @@ package io.weir.privacy.question;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,8 @@ final class NormalText {
       normal.set("edges", joined(histogram.edges()));
     } else if (question instanceof Question.Feature feature) {
       normal.feature(feature);
+    } else if (question instanceof Question.Sql sql) {
+      normal.sql(sql);
     }
     normal.set("touched", String.valueOf(touched));
     normal.set(
@@ -64,23 +67,45 @@ final class NormalText {
     if (volume.tellsCut()) {
       set("cut", "yes");
     }
-    volume
-        .groups()
-        .ifPresent(
-            groups -> {
-              set("by", word(groups.by()));
-              groups.keys().forEach(key -> set("key", key));
-              if (groups.areSelected()) {
-                set("delta", groups.delta().toString());
-              }
-            });
+    groups(volume.groups());
     volume.limit().ifPresent(limit -> set("limit", String.valueOf(limit)));
   }
 
+  private void groups(Optional<Groups> divided) {
+    divided.ifPresent(
+        groups -> {
+          set("by", groups.by().text());
+          groups.keys().forEach(key -> set("key", key));
+          if (groups.areSelected()) {
+            set("delta", groups.delta().toString());
+          }
+        });
+  }
+
+  private void sql(Question.Sql sql) {
+    set("aggregate", sql.aggregate().word());
+    if (sql.aggregate() instanceof Aggregate.RowCount count) {
+      set("cap", String.valueOf(count.cap()));
+    } else if (sql.aggregate() instanceof Aggregate.Total total) {
+      set("value", total.value().text());
+      set("cap", shown(total.cap()));
+    } else if (sql.aggregate() instanceof Aggregate.MeanOf mean) {
+      lattice(mean.lattice());
+    } else if (sql.aggregate() instanceof Aggregate.QuantileOf quantile) {
+      lattice(quantile.lattice());
+      set("percentile", shown(BigDecimal.valueOf(quantile.permille(), 1)));
+    }
+    groups(sql.groups());
+  }
+
+  private void lattice(Lattice lattice) {
+    set("column", lattice.column());
+    set("low", shown(lattice.low()));
+    set("high", shown(lattice.high()));
+  }
+
   private void feature(Question.Feature feature) {
-    set("column", feature.lattice().column());
-    set("low", shown(feature.lattice().low()));
-    set("high", shown(feature.lattice().high()));
+    lattice(feature.lattice());
     if (feature.statistic() instanceof Question.Percentile percentile) {
       set("percentile", shown(BigDecimal.valueOf(percentile.permille(), 1)));
     } else if (feature.statistic() instanceof Question.Histogram histogram) {

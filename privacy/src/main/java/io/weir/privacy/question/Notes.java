@@ -7,6 +7,7 @@ import io.weir.privacy.ledger.Dataset;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an answer rests on, in sentences for its reader. All of it is public. */
 final class Notes {
@@ -24,9 +25,8 @@ final class Notes {
     List<String> notes = new ArrayList<>();
     notes.add(unit());
     notes.add(bounds());
-    if (asked.question() instanceof Question.Feature feature
-        && feature.statistic() instanceof Question.Percentile percentile) {
-      notes.add(rank(feature, percentile));
+    if (release.tally().reduction() instanceof Tally.Quantile quantile) {
+      notes.add(rank(quantile));
     }
     release.choice().ifPresent(choice -> notes.add(cap(choice)));
     if (release.tally().isSelected()) {
@@ -65,23 +65,20 @@ final class Notes {
             ? ""
             : " in %d group%s at most".formatted(tally.touched(), tally.touched() == 1 ? "" : "s");
     String counts = "Each counts once%s".formatted(groups);
-    if (tally.reduction() instanceof Tally.Sums sums
-        && asked.question() instanceof Question.Volume volume
-        && volume.measure() != Measure.USERS) {
+    if (summed().isPresent()) {
       counts =
-          "Each counts %s %s%s%s"
+          "Each counts %s%s%s"
               .formatted(
-                  release.choice().isPresent() ? "the cap's" : String.valueOf(sums.cap()),
-                  volume.measure().unit(),
+                  summed().get(),
                   groups.isEmpty() ? " at most" : "",
                   groups.isEmpty() ? "" : groups + " each");
-    } else if (asked.question() instanceof Question.Feature feature) {
+    } else if (tally.amount() instanceof Tally.Mean mean) {
       counts =
           "Each counts with its mean of %s, cut to %s and %s%s"
               .formatted(
-                  feature.lattice().column(),
-                  feature.lattice().low().toPlainString(),
-                  feature.lattice().high().toPlainString(),
+                  mean.lattice().column(),
+                  mean.lattice().low().toPlainString(),
+                  mean.lattice().high().toPlainString(),
                   groups);
     }
     String present =
@@ -93,13 +90,32 @@ final class Notes {
     return counts + "; what is cut off by that is not in the error." + present;
   }
 
-  private String rank(Question.Feature feature, Question.Percentile percentile) {
-    Tally.Quantile quantile = (Tally.Quantile) release.tally().reduction();
+  /** What a unit counts at most where amounts are summed. */
+  private Optional<String> summed() {
+    if (asked.question() instanceof Question.Volume volume && volume.measure() != Measure.USERS) {
+      String cap =
+          volume.bound() instanceof Question.Declared declared
+              ? String.valueOf(declared.cap())
+              : "the cap's";
+      return Optional.of(cap + " " + volume.measure().unit());
+    }
+    if (asked.question() instanceof Question.Sql sql) {
+      if (sql.aggregate() instanceof Aggregate.RowCount count) {
+        return Optional.of(count.cap() + " rows");
+      }
+      if (sql.aggregate() instanceof Aggregate.Total total) {
+        return Optional.of(total.cap().toPlainString() + " (what is below 0 as 0)");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String rank(Tally.Quantile quantile) {
     Choice choice =
-        new Choice(quantile, feature.lattice(), asked.price(), release.tally().touched());
+        new Choice(quantile, release.lattice(), asked.price(), release.tally().touched());
     return "The rank of the percentile %s is off by %s units at most with a chance of 95 %%."
         .formatted(
-            BigDecimal.valueOf(percentile.permille(), 1).stripTrailingZeros().toPlainString(),
+            BigDecimal.valueOf(quantile.permille(), 1).stripTrailingZeros().toPlainString(),
             choice.errorOfRank().toPlainString());
   }
 

@@ -29,6 +29,10 @@ final class PublicColumns {
   private static final Set<ColumnType> READ_AS_NUMBERS =
       Set.of(ColumnType.INTEGER, ColumnType.BIGINT, ColumnType.DOUBLE, ColumnType.STRING);
 
+  /** What both engines write alike. */
+  private static final Set<ColumnType> READ_AS_TEXT =
+      Set.of(ColumnType.INTEGER, ColumnType.BIGINT, ColumnType.BOOLEAN, ColumnType.STRING);
+
   private PublicColumns() {}
 
   static void require(Question question, Dataset dataset) {
@@ -59,19 +63,24 @@ final class PublicColumns {
           "Cannot ask flows about names: they have none. Ask named_flows, or leave --table out.");
     }
     Optional<TableSchema> schema = FiveTables.named(table);
-    if (question instanceof Question.Feature feature && schema.isPresent()) {
-      requireNumber(schema.get(), feature.lattice().column());
+    schema.ifPresent(known -> uses(question).forEach(use -> requireType(known, use)));
+  }
+
+  /** A column that a question reads, and as what. */
+  private record Use(String column, RowExpression.Type type) {
+    boolean isOf(Column known) {
+      return lower(known.name()).equals(lower(column));
     }
   }
 
   /** Refuses columns that a table is known not to have. */
   static void requireKnown(Question question, TableSchema schema) {
     List<String> columns = schema.columns().stream().map(Column::name).toList();
-    for (String column : needed(question)) {
-      if (!columns.contains(column)) {
+    for (Use use : uses(question)) {
+      if (schema.columns().stream().noneMatch(use::isOf)) {
         throw WeirException.usage(
             "Cannot ask %s about %s: it has no such column. %s",
-            schema.name(), column, Nearest.remedy(column, "Columns", columns));
+            schema.name(), use.column(), Nearest.remedy(use.column(), "Columns", columns));
       }
     }
   }
@@ -81,13 +90,16 @@ final class PublicColumns {
    * cannot, the others of a batch still are answered.
    */
   static boolean isAnswerable(Question question, List<Column> columns) {
-    List<String> names = columns.stream().map(column -> lower(column.name())).toList();
-    boolean isThere = needed(question).stream().allMatch(name -> names.contains(lower(name)));
-    return isThere
-        && (!(question instanceof Question.Feature feature)
-            || columns.stream()
-                .filter(column -> lower(column.name()).equals(lower(feature.lattice().column())))
-                .allMatch(column -> READ_AS_NUMBERS.contains(column.type())));
+    return uses(question).stream()
+        .allMatch(
+            use ->
+                columns.stream()
+                    .anyMatch(
+                        known -> use.isOf(known) && readAs(use.type()).contains(known.type())));
+  }
+
+  private static Set<ColumnType> readAs(RowExpression.Type type) {
+    return type == RowExpression.Type.NUMBER ? READ_AS_NUMBERS : READ_AS_TEXT;
   }
 
   private static String lower(String name) {
@@ -95,21 +107,47 @@ final class PublicColumns {
   }
 
   /** The columns that a question asks for, besides those that tell the unit and its day. */
-  private static List<String> needed(Question question) {
-    List<String> needed = new ArrayList<>();
-    if (needsServer(question)) {
-      needed.add("s_ip");
+  private static List<Use> uses(Question question) {
+    List<Use> uses = new ArrayList<>();
+    for (Condition condition : question.frame().where()) {
+      if (condition instanceof Condition.Where where) {
+        where.expression().columns((column, type) -> uses.add(new Use(column, type)));
+      } else if (condition instanceof Condition.Server || condition instanceof Condition.ServerAs) {
+        uses.add(new Use("s_ip", RowExpression.Type.TEXT));
+      } else if (!(condition instanceof Condition.Way)) {
+        uses.add(new Use("name", RowExpression.Type.TEXT));
+      }
     }
-    if (needsName(question)) {
-      needed.add("name");
-    }
+    groups(question)
+        .ifPresent(
+            groups -> groups.by().columns((column, type) -> uses.add(new Use(column, type))));
     if (question instanceof Question.Feature feature) {
-      needed.add(feature.lattice().column());
+      uses.add(new Use(feature.lattice().column(), RowExpression.Type.NUMBER));
+    } else if (question instanceof Question.Sql sql) {
+      addAggregated(sql.aggregate(), uses);
     }
     if (isOfBytes(question)) {
-      needed.addAll(List.of("c_bytes", "s_bytes"));
+      uses.add(new Use("c_bytes", RowExpression.Type.NUMBER));
+      uses.add(new Use("s_bytes", RowExpression.Type.NUMBER));
     }
-    return needed;
+    return uses;
+  }
+
+  private static void addAggregated(Aggregate aggregate, List<Use> uses) {
+    if (aggregate instanceof Aggregate.Total total) {
+      total.value().columns((column, type) -> uses.add(new Use(column, type)));
+    } else if (aggregate instanceof Aggregate.MeanOf mean) {
+      uses.add(new Use(mean.lattice().column(), RowExpression.Type.NUMBER));
+    } else if (aggregate instanceof Aggregate.QuantileOf quantile) {
+      uses.add(new Use(quantile.lattice().column(), RowExpression.Type.NUMBER));
+    }
+  }
+
+  private static Optional<Groups> groups(Question question) {
+    if (question instanceof Question.Volume volume) {
+      return volume.groups();
+    }
+    return question instanceof Question.Sql sql ? sql.groups() : Optional.empty();
   }
 
   private static boolean isOfBytes(Question question) {
@@ -131,34 +169,23 @@ final class PublicColumns {
         || measure(question).map(DIRECTED::contains).orElse(false);
   }
 
-  private static boolean needsServer(Question question) {
-    boolean isCondition =
-        question.frame().where().stream()
-            .anyMatch(c -> c instanceof Condition.Server || c instanceof Condition.ServerAs);
-    return isCondition
-        || (question instanceof Question.Volume volume
-            && volume.groups().map(groups -> !groups.by().isOfName()).orElse(false));
-  }
-
   private static boolean needsName(Question question) {
-    boolean isCondition =
-        question.frame().where().stream()
-            .anyMatch(c -> c instanceof Condition.Domain || c instanceof Condition.DomainPattern);
-    return isCondition
-        || (question instanceof Question.Volume volume
-            && volume.groups().map(groups -> groups.by().isOfName()).orElse(false));
+    return uses(question).stream().anyMatch(use -> lower(use.column()).equals("name"));
   }
 
-  private static void requireNumber(TableSchema schema, String column) {
-    List<String> numbers =
-        schema.columns().stream()
-            .filter(c -> NUMBERS.contains(c.type()))
-            .map(Column::name)
-            .toList();
-    if (!numbers.contains(column)) {
+  /** Refuses what a known table has not, or not of this type. */
+  private static void requireType(TableSchema schema, Use use) {
+    Set<ColumnType> types = use.type() == RowExpression.Type.NUMBER ? NUMBERS : READ_AS_TEXT;
+    List<String> fitting =
+        schema.columns().stream().filter(c -> types.contains(c.type())).map(Column::name).toList();
+    if (!fitting.contains(lower(use.column()))) {
+      String kind = use.type() == RowExpression.Type.NUMBER ? "numbers" : "texts";
       throw WeirException.usage(
-          "Cannot ask %s about %s: it has no such column of numbers. %s",
-          schema.name(), column, Nearest.remedy(column, "Columns of numbers", numbers));
+          "Cannot ask %s about %s: it has no such column of %s. %s",
+          schema.name(),
+          use.column(),
+          kind,
+          Nearest.remedy(use.column(), "Columns of " + kind, fitting));
     }
   }
 }

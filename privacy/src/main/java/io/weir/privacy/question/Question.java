@@ -182,6 +182,28 @@ public sealed interface Question {
     }
   }
 
+  /**
+   * What a SELECT of one table asks.
+   *
+   * @param groups empty: all rows that meet the conditions
+   */
+  record Sql(Frame frame, Aggregate aggregate, Optional<Groups> groups, OptionalInt touched)
+      implements Question {
+    public Sql {
+      if (aggregate instanceof Aggregate.QuantileOf
+          && groups.map(Groups::areSelected).orElse(false)) {
+        throw WeirException.usage(
+            "Cannot tell a quantile of keys that are not declared: nothing is left to select them"
+                + " by. Set --keys.");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "sql";
+    }
+  }
+
   /** What is told of many values. */
   sealed interface Statistic {}
 

@@ -18,6 +18,10 @@ public final class QuestionForm {
 
   private static final Set<String> ALL = KINDS.keySet();
   private static final Set<String> VOLUMES = Set.of("volume", "top");
+  private static final Set<String> TABLES =
+      Set.of("volume", "histogram", "feature", "users", "top");
+  private static final Set<String> FEATURES = Set.of("feature", "sql");
+  private static final Set<String> SUMS = Set.of("volume", "top", "sql");
 
   /** What can be said of a question, in the order of a form. */
   public static final List<Setting> SETTINGS =
@@ -29,7 +33,7 @@ public final class QuestionForm {
               .in("Price", ALL)
               .as(Form.NUMBER),
           text("delta", "D", "What selecting unknown keys may fail by.")
-              .in("Price", VOLUMES)
+              .in("Price", SUMS)
               .as(Form.NUMBER)
               .usually(QuestionWords.USUAL_DELTA),
           text("from", "DAY", "The first day.").in("Rows", ALL).as(Form.DAY).needed(ALL),
@@ -47,8 +51,11 @@ public final class QuestionForm {
               .in("Rows", ALL)
               .of("outgoing", "incoming"),
           text("table", "TABLE", "The table.")
-              .in("Rows", ALL)
+              .in("Rows", TABLES)
               .usually("flows, or named_flows where names are asked for"),
+          text("sql", "SELECT", "The statement of a question in SQL.")
+              .in("Rows", Set.of("sql"))
+              .needed(Set.of("sql")),
           text("of", "WHAT", "all, upload, download (bytes), flows or users.")
               .in("Volume and top", Set.of("volume", "top", "histogram"))
               .of("all", "upload", "download", "flows", "users")
@@ -58,7 +65,7 @@ public final class QuestionForm {
                   "N",
                   "The most that a unit counts, such as 2g; what is above is cut. auto: what 99 % do"
                       + " not exceed (auto:95: 95 %), chosen for a tenth of the price.")
-              .in("Volume and top", VOLUMES),
+              .in("Volume and top", SUMS),
           text("cut", "WHAT", "yes: also how many values the cap cut, for a share of the price.")
               .in("Volume and top", Set.of("volume"))
               .of("yes", "no")
@@ -67,7 +74,7 @@ public final class QuestionForm {
               .in("Volume and top", VOLUMES)
               .of("server", "as", "domain", "name"),
           text("keys", "KEYS", "The groups to answer for, with commas; else those of many units.")
-              .in("Volume and top", VOLUMES)
+              .in("Volume and top", SUMS)
               .as(Form.LIST),
           text("touched", "N", "Groups in which a unit counts, at most.")
               .in("Volume and top", ALL)
@@ -84,9 +91,11 @@ public final class QuestionForm {
           ofFeature("column", "COLUMN", "The numeric column; each unit counts with its mean.")
               .needed(Set.of("feature")),
           ofFeature("low", "NUMBER", "The least that a value counts as.")
+              .in("Histogram and feature", FEATURES)
               .as(Form.NUMBER)
               .needed(Set.of("feature")),
           ofFeature("high", "NUMBER", "The most that a value counts as.")
+              .in("Histogram and feature", FEATURES)
               .as(Form.NUMBER)
               .needed(Set.of("feature")),
           ofFeature("statistic", "WHAT", "mean, deviation, percentile or histogram.")
@@ -176,6 +185,7 @@ public final class QuestionForm {
     kinds.put("feature", "Mean, deviation, percentile or histogram of a numeric column.");
     kinds.put("users", "How many units have a flow that meets the conditions, and how many none.");
     kinds.put("top", "The groups with the most of it.");
+    kinds.put("sql", "What a SELECT of one table asks: COUNT, SUM, AVG or QUANTILE, by a key.");
     return Collections.unmodifiableMap(kinds);
   }
 }

@@ -76,6 +76,7 @@ public final class QuestionWords {
           new Question.VolumeHistogram(frame(false), measure("all"), edges(), touched());
       case "feature" -> new Question.Feature(frame(false), lattice(), statistic(), touched());
       case "users" -> new Question.Users(frame(false), touched());
+      case "sql" -> sql(SelectStatement.parse(required("sql", "the statement")));
       default ->
           throw WeirException.usage(
               "Cannot ask for %s: there is no such question. %s",
@@ -100,7 +101,27 @@ public final class QuestionWords {
         frame(needsName), measure, groups, bound, isCutTold(), touched(), limit);
   }
 
-  private Groups groups(By by) {
+  private Question sql(SelectStatement select) {
+    List<Condition> where = new ArrayList<>(where());
+    select.where().stream().map(Condition.Where::new).forEach(where::add);
+    Optional<Duration> every = select.every().or(() -> text("every").map(QuestionWords::duration));
+    Aggregate aggregate =
+        switch (select.aggregate()) {
+          case "count" -> new Aggregate.RowCount(cap(declaredCap()));
+          case "sum" ->
+              new Aggregate.Total(select.value().orElseThrow(), decimalCap(declaredCap()));
+          case "avg" -> new Aggregate.MeanOf(lattice(select.column()));
+          default ->
+              new Aggregate.QuantileOf(lattice(select.column()), select.permille().orElseThrow());
+        };
+    return new Question.Sql(
+        new Frame(select.table(), days(), where, every),
+        aggregate,
+        select.key().map(Groups.RowKey::new).map(this::groups),
+        touched());
+  }
+
+  private Groups groups(Groups.Key by) {
     Optional<String> keys = text("keys");
     return keys.isPresent()
         ? Groups.declared(by, list(keys.get()))
@@ -116,7 +137,7 @@ public final class QuestionWords {
   }
 
   private Question.Bound bound() {
-    String text = required("cap", "the most that a unit counts, such as 2g, 500 or auto");
+    String text = requiredCap();
     if (text.equals(AUTO)) {
       return new Question.Bought(USUAL_PERMILLE);
     }
@@ -125,31 +146,51 @@ public final class QuestionWords {
         : new Question.Declared(cap(text));
   }
 
+  private String requiredCap() {
+    return required("cap", "the most that a unit counts, such as 2g, 500 or auto");
+  }
+
+  private String declaredCap() {
+    String text = requiredCap();
+    if (text.startsWith(AUTO)) {
+      throw WeirException.usage(
+          "Cannot choose the cap of a question in SQL: that is for volume. Set --cap to a number.");
+    }
+    return text;
+  }
+
   private static long cap(String text) {
-    int power = " kmgt".indexOf(text.toLowerCase(Locale.ROOT).charAt(text.length() - 1));
-    BigDecimal number = decimal("cap", power > 0 ? text.substring(0, text.length() - 1) : text);
-    BigDecimal bytes = power > 0 ? number.scaleByPowerOfTen(3 * power) : number;
     try {
-      return bytes.longValueExact();
+      return decimalCap(text).longValueExact();
     } catch (ArithmeticException e) {
       throw WeirException.usage("Cannot set the cap to %s: it must be a whole number.", text);
     }
+  }
+
+  private static BigDecimal decimalCap(String text) {
+    int power = " kmgt".indexOf(text.toLowerCase(Locale.ROOT).charAt(text.length() - 1));
+    BigDecimal number = decimal("cap", power > 0 ? text.substring(0, text.length() - 1) : text);
+    return power > 0 ? number.scaleByPowerOfTen(3 * power) : number;
   }
 
   private Measure measure(String usual) {
     return constant("of", text("of").orElse(usual), Measure.values());
   }
 
-  private Frame frame(boolean needsName) {
+  private List<Condition> where() {
     List<Condition> where = new ArrayList<>();
     text("server").map(Condition.Server::new).ifPresent(where::add);
     system().map(Condition.ServerAs::new).ifPresent(where::add);
     text("domain").map(Condition.Domain::new).ifPresent(where::add);
     text("domain-pattern").map(Condition.DomainPattern::new).ifPresent(where::add);
     text("way").map(word -> constant("way", word, Condition.Way.values())).ifPresent(where::add);
+    return where;
+  }
+
+  private Frame frame(boolean needsName) {
     boolean hasName = needsName || text("domain").or(() -> text("domain-pattern")).isPresent();
     String table = text("table").orElse(hasName ? "named_flows" : "flows");
-    return new Frame(table, days(), where, text("every").map(QuestionWords::duration));
+    return new Frame(table, days(), where(), text("every").map(QuestionWords::duration));
   }
 
   private Days days() {
@@ -177,8 +218,12 @@ public final class QuestionWords {
   }
 
   private Lattice lattice() {
+    return lattice(required("column", "a numeric column"));
+  }
+
+  private Lattice lattice(String column) {
     return new Lattice(
-        required("column", "a numeric column"),
+        column,
         decimal("low", required("low", "the least that a value counts as")),
         decimal("high", required("high", "the most that a value counts as")));
   }

@@ -250,7 +250,13 @@ final class Release {
     return Optional.of(isFeature ? Figures.shown(lattice().value(place)) : place);
   }
 
-  private Lattice lattice() {
+  /** The bounds of the column that is asked about. */
+  Lattice lattice() {
+    if (question instanceof Question.Sql sql) {
+      return sql.aggregate() instanceof Aggregate.QuantileOf quantile
+          ? quantile.lattice()
+          : ((Aggregate.MeanOf) sql.aggregate()).lattice();
+    }
     return ((Question.Feature) question).lattice();
   }
 
@@ -272,11 +278,14 @@ final class Release {
   }
 
   private List<AnswerRow> ofParts(Group group, long[] parts) {
-    if (question instanceof Question.Feature feature) {
-      return List.of(ofMoments(group, feature, parts));
+    if (tally.amount() instanceof Tally.Mean) {
+      return List.of(ofMoments(group, parts));
+    }
+    int last = parts.length - 1;
+    if (question instanceof Question.Sql sql) {
+      return List.of(row(group, sql.aggregate().word(), parts, last));
     }
     Question.Volume volume = (Question.Volume) question;
-    int last = parts.length - 1;
     if (!volume.tellsCut()) {
       return List.of(row(group, volume.measure().unit(), parts, last));
     }
@@ -286,13 +295,21 @@ final class Release {
   }
 
   private AnswerRow row(Group group, String what, long[] parts, int part) {
-    BigDecimal error = BigDecimal.valueOf(mechanisms.get(part).error());
-    return row(group, what, BigDecimal.valueOf(parts[part]), Optional.of(error));
+    BigDecimal error = Figures.plain(mechanisms.get(part).error(), digits());
+    return row(group, what, Figures.plain(parts[part], digits()), Optional.of(error));
   }
 
-  private AnswerRow ofMoments(Group group, Question.Feature feature, long[] parts) {
-    Moments moments = new Moments(feature.lattice(), parts, mechanisms);
-    return feature.statistic() == Question.Moment.MEAN
+  /** The digits behind the point of a sum of whole numbers. */
+  int digits() {
+    return tally.amount() instanceof Tally.Added added ? added.total().digits() : 0;
+  }
+
+  private AnswerRow ofMoments(Group group, long[] parts) {
+    Moments moments = new Moments(lattice(), parts, mechanisms);
+    boolean isDeviation =
+        question instanceof Question.Feature feature
+            && feature.statistic() == Question.Moment.DEVIATION;
+    return !isDeviation
         ? row(group, "mean", moments.mean(), Optional.of(moments.errorOfMean()))
         : row(group, "deviation", moments.deviation(), Optional.of(moments.errorOfDeviation()));
   }

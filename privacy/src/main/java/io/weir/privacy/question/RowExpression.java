@@ -389,6 +389,7 @@ public sealed interface RowExpression {
     ABS(Type.NUMBER, List.of(Type.NUMBER));
 
     private final Type result;
+
     @SuppressWarnings("ImmutableEnumChecker") // all of these lists are
     private final List<Type> takes;
 

@@ -70,7 +70,8 @@ record SelectStatement(
   private static final String FORM =
       " Write SELECT [key,] COUNT(*), SUM(x), AVG(column) or QUANTILE(column, 0.9) FROM table [WHERE"
           + " conditions] [GROUP BY key].";
-  private static final List<String> AGGREGATES = List.of("count", "sum", "avg", "quantile", "median");
+  private static final List<String> AGGREGATES =
+      List.of("count", "sum", "avg", "quantile", "median");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
   private static final Map<Class<?>, RowExpression.Operation> CALCULATIONS =
       Map.of(
@@ -103,6 +104,14 @@ record SelectStatement(
         throw refused("there is a second statement");
       }
     }
+  }
+
+  /** The column that the aggregate is of. */
+  String column() {
+    if (value.isPresent() && value.get() instanceof RowExpression.Value of) {
+      return of.column();
+    }
+    throw refused("%s takes a column, without a calculation".formatted(aggregate));
   }
 
   private static void requireSmall(String sql) {
@@ -407,7 +416,8 @@ record SelectStatement(
         throw refused("only LIKE with a text is allowed of patterns");
       }
       RowExpression condition =
-          new RowExpression.Like(value(like.getLeftExpression(), RowExpression.Type.TEXT), text(pattern));
+          new RowExpression.Like(
+              value(like.getLeftExpression(), RowExpression.Type.TEXT), text(pattern));
       return like.isNot() ? new RowExpression.Not(condition) : condition;
     }
 
@@ -440,7 +450,9 @@ record SelectStatement(
       if (expression instanceof Function call) {
         return Optional.of(function(call).type());
       }
-      return expression instanceof Column ? Optional.empty() : Optional.of(RowExpression.Type.NUMBER);
+      return expression instanceof Column
+          ? Optional.empty()
+          : Optional.of(RowExpression.Type.NUMBER);
     }
 
     /** A value that is of this type, where it stands. */
@@ -462,8 +474,7 @@ record SelectStatement(
         throw refused("it has a value that is not allowed (%s)".formatted(expression));
       }
       if (value.type() != type) {
-        throw refused(
-            "%s is no %s".formatted(value.text(), type.name().toLowerCase(Locale.ROOT)));
+        throw refused("%s is no %s".formatted(value.text(), type.name().toLowerCase(Locale.ROOT)));
       }
       return value;
     }

@@ -3,7 +3,6 @@ package io.weir.privacy.question;
 
 import io.weir.model.WeirException;
 import io.weir.privacy.ledger.Users;
-import io.weir.privacy.question.Groups.By;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ record Tally(
     where = List.copyOf(where);
   }
 
-  Optional<By> by() {
+  Optional<Groups.Key> by() {
     return groups.map(Groups::by);
   }
 
@@ -48,7 +47,7 @@ record Tally(
   }
 
   /** What tallies must share to be computed from one value a unit and group. */
-  record Shape(Optional<Duration> every, Optional<By> by) {
+  record Shape(Optional<Duration> every, Optional<Groups.Key> by) {
     boolean isWhole() {
       return every.isEmpty() && by.isEmpty();
     }
@@ -63,6 +62,9 @@ record Tally(
 
   /** The sum of bytes, or the number of rows. */
   record Traffic(Measure measure) implements Amount {}
+
+  /** The sum of a value over rows, where it is known and above 0. */
+  record Added(Aggregate.Total total) implements Amount {}
 
   /** The mean of a column, where it is known; a unit of which it is never known has no value. */
   record Mean(Lattice lattice) implements Amount {}
@@ -131,6 +133,9 @@ record Tally(
       return plain(
           frame, touched(feature.touched(), lengths), amount, reduction(feature.statistic()));
     }
+    if (question instanceof Question.Sql sql) {
+      return ofSql(sql, lengths);
+    }
     Question.Users matching = (Question.Users) question;
     Bins bins = new Bins(List.of(1L), Idle.COUNTED);
     return plain(frame, touched(matching.touched(), lengths), new Presence(), bins);
@@ -138,12 +143,6 @@ record Tally(
 
   private static Tally ofVolume(Question.Volume volume, int lengths) {
     Frame frame = volume.frame();
-    int keys =
-        volume
-            .groups()
-            .map(groups -> groups.areSelected() ? Integer.MAX_VALUE : groups.keys().size())
-            .orElse(1);
-    long most = Math.min((long) keys * lengths, Integer.MAX_VALUE);
     boolean isSelected = volume.groups().map(Groups::areSelected).orElse(false);
     Part part = volume.measure() == Measure.USERS ? Part.UNITS : Part.VALUES;
     List<Part> parts = new ArrayList<>();
@@ -160,9 +159,45 @@ record Tally(
         frame.where(),
         frame.every(),
         volume.groups(),
-        touched(volume.touched(), (int) most),
+        touched(volume.touched(), most(volume.groups(), lengths)),
         new Traffic(volume.measure()),
         new Sums(cap, parts));
+  }
+
+  private static Tally ofSql(Question.Sql sql, int lengths) {
+    boolean isSelected = sql.groups().map(Groups::areSelected).orElse(false);
+    List<Part> parts = isSelected ? List.of(Part.UNITS, Part.VALUES) : List.of(Part.VALUES);
+    Amount amount;
+    Reduction reduction;
+    if (sql.aggregate() instanceof Aggregate.RowCount count) {
+      amount = new Traffic(Measure.FLOWS);
+      reduction = new Sums(count.cap(), parts);
+    } else if (sql.aggregate() instanceof Aggregate.Total total) {
+      amount = new Added(total);
+      reduction = new Sums(total.places(), parts);
+    } else if (sql.aggregate() instanceof Aggregate.QuantileOf quantile) {
+      amount = new Mean(quantile.lattice());
+      reduction = reduction(new Question.Percentile(quantile.permille()));
+    } else {
+      amount = new Mean(((Aggregate.MeanOf) sql.aggregate()).lattice());
+      reduction = reduction(Question.Moment.MEAN);
+    }
+    return new Tally(
+        sql.frame().where(),
+        sql.frame().every(),
+        sql.groups(),
+        touched(sql.touched(), most(sql.groups(), lengths)),
+        amount,
+        reduction);
+  }
+
+  /** The groups that there can be, of keys and lengths of time. */
+  private static int most(Optional<Groups> divided, int lengths) {
+    int keys =
+        divided
+            .map(groups -> groups.areSelected() ? Integer.MAX_VALUE : groups.keys().size())
+            .orElse(1);
+    return (int) Math.min((long) keys * lengths, Integer.MAX_VALUE);
   }
 
   private static Tally plain(Frame frame, int touched, Amount amount, Reduction reduction) {

@@ -75,6 +75,7 @@ class QuestionWordsTest {
     for (String kind : QuestionForm.KINDS.keySet()) {
       Map<String, String> usual =
           words("cap=1g from=2026-03-01 edges=5 column=c_rtt_ms low=0 high=1");
+      usual.put("sql", "SELECT COUNT(*) FROM flows");
       usual.keySet().retainAll(settings(kind));
       usual.putAll(Map.of("question", kind, "epsilon", "1"));
       QuestionWords.parse(usual);
