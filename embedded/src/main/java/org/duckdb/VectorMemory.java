@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.duckdb;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * members are not visible elsewhere.
  */
 public final class VectorMemory {
-  private static final @Nullable VarHandle DATA = field("data");
-  private static final @Nullable VarHandle VALIDITY = field("validity");
+  private static final @Nullable VarHandle DATA = field(DuckDBWritableVector.class, "data");
+  private static final @Nullable VarHandle VALIDITY = field(DuckDBWritableVector.class, "validity");
+  private static final @Nullable VarHandle READ_DATA = field(DuckDBReadableVector.class, "data");
+  private static final @Nullable VarHandle READ_VALIDITY =
+      field(DuckDBReadableVector.class, "validity");
+  private static final @Nullable MethodHandle COPY = Copy.find();
   private static final @Nullable AddressField ADDRESS = AddressField.find();
 
   private VectorMemory() {}
@@ -27,14 +34,51 @@ public final class VectorMemory {
     return DATA != null && VALIDITY != null && ADDRESS != null;
   }
 
+  /** True when the vectors of a result, and the texts they point to, can be reached too. */
+  public static boolean isReadable() {
+    return READ_DATA != null && READ_VALIDITY != null && COPY != null;
+  }
+
   /** The cells of a vector, in the machine's byte order. */
   public static ByteBuffer data(DuckDBWritableVector vector) {
-    return read(DATA, vector);
+    return reached((ByteBuffer) reached(DATA).get(vector));
+  }
+
+  /** The cells of a result's vector, in the machine's byte order; valid as long as its chunk. */
+  public static ByteBuffer data(DuckDBReadableVector vector) {
+    return reached((ByteBuffer) reached(READ_DATA).get(vector));
+  }
+
+  /** The validity bits of a result's vector; null when no cell is NULL. */
+  public static @Nullable ByteBuffer validity(DuckDBReadableVector vector) {
+    return (ByteBuffer) reached(READ_VALIDITY).get(vector);
+  }
+
+  /** Copies bytes that a vector points to, to the begin of an array. */
+  public static void copy(long address, byte[] to, int length) {
+    if (length > to.length || length < 0) {
+      throw new IndexOutOfBoundsException(length);
+    }
+    try {
+      reached(COPY).invokeExact((Object) null, address, (Object) to, Copy.BASE, (long) length);
+    } catch (Throwable e) {
+      throw new IllegalStateException("The driver's memory cannot be read.", e);
+    }
+  }
+
+  /**
+   * Tells whether a result came to its end.
+   *
+   * @throws SQLException when its query failed on the way: the driver then only says that there are
+   *     no more chunks
+   */
+  public static void check(DuckDBChunkedResult result) throws SQLException {
+    result.checkError();
   }
 
   /** The validity bits of a vector, in the machine's byte order; all rows are NULL at first. */
   public static ByteBuffer validity(DuckDBWritableVector vector) {
-    return read(VALIDITY, vector);
+    return reached((ByteBuffer) reached(VALIDITY).get(vector));
   }
 
   /** Where a direct buffer lies in memory. */
@@ -45,19 +89,55 @@ public final class VectorMemory {
     return ADDRESS.of(direct);
   }
 
-  private static ByteBuffer read(@Nullable VarHandle field, DuckDBWritableVector vector) {
-    if (field == null) {
+  private static <T> T reached(@Nullable T member) {
+    if (member == null) {
       throw new IllegalStateException("The driver's vectors cannot be reached.");
     }
-    return (ByteBuffer) field.get(vector);
+    return member;
   }
 
-  private static @Nullable VarHandle field(String name) {
+  private static @Nullable VarHandle field(Class<?> owner, String name) {
     try {
-      return MethodHandles.privateLookupIn(DuckDBWritableVector.class, MethodHandles.lookup())
-          .findVarHandle(DuckDBWritableVector.class, name, ByteBuffer.class);
+      return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+          .findVarHandle(owner, name, ByteBuffer.class);
     } catch (ReflectiveOperationException e) {
       return null;
+    }
+  }
+
+  /** {@code Unsafe.copyMemory}, as a handle that the JVM compiles to the copy itself. */
+  private static final class Copy {
+    /** Where the bytes of an array begin in it. */
+    static final long BASE = base();
+
+    private static Object unsafe() throws ReflectiveOperationException {
+      var instance = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+      instance.setAccessible(true);
+      return instance.get(null);
+    }
+
+    static @Nullable MethodHandle find() {
+      try {
+        Object unsafe = unsafe();
+        MethodType type =
+            MethodType.methodType(
+                void.class, Object.class, long.class, Object.class, long.class, long.class);
+        return MethodHandles.lookup()
+            .findVirtual(unsafe.getClass(), "copyMemory", type)
+            .bindTo(unsafe);
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        return null;
+      }
+    }
+
+    private static long base() {
+      try {
+        Object unsafe = unsafe();
+        Method offset = unsafe.getClass().getMethod("arrayBaseOffset", Class.class);
+        return ((Integer) offset.invoke(unsafe, byte[].class)).longValue();
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        throw new IllegalStateException("The place of an array's bytes is not known.", e);
+      }
     }
   }
 

@@ -139,6 +139,11 @@ final class ColumnBuffers implements RowsWriter {
     }
   }
 
+  /** Sets a STRING that is well-formed UTF-8. */
+  void setText(int column, byte[] utf8) {
+    put(column, utf8, 0, utf8.length);
+  }
+
   /** Table functions cannot emit BLOBs: bytes travel as digits, and the view makes them bytes. */
   private static byte[] hexadecimal(byte[] source, int offset, int length) {
     byte[] digits = new byte[2 * length];

@@ -5,6 +5,7 @@ import io.weir.model.Rejects;
 import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
+import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Plan;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
@@ -34,11 +35,16 @@ import org.jspecify.annotations.Nullable;
 
 /** DuckDB in memory, over the tables of one catalog. */
 final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
+  /** What folds make of fewer rows comes in the same order each time. */
+  private static final int ROWS_IN_ORDER = 100_000;
+
   private final Connection connection;
   private final Catalog catalog;
   private final EngineSettings settings;
   private final ScanAccount account;
   private ChunkFiller filler;
+  private final FoldFunction folds = new FoldFunction(this);
+  private long foldMemory;
   private final CatalogTables tables;
   private final LookupFunctions functions;
   private final Set<NativeTable> scanned = Collections.newSetFromMap(new ConcurrentHashMap<>());
@@ -58,6 +64,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     this.settings = settings;
     this.account = new ScanAccount(rejects);
     this.filler = Fillers.choose(connection);
+    this.foldMemory = foldMemory(settings);
     this.tables = new CatalogTables(connection, catalog, this);
     this.scheduling = Scheduling.initial(settings.threads());
     this.functions = new LookupFunctions(connection, settings.options(), this);
@@ -197,6 +204,51 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
     }
   }
 
+  /** A part of the heap, or of what the engine may use where that is said. */
+  private static long foldMemory(EngineSettings settings) {
+    long ofHeap = Runtime.getRuntime().maxMemory() / 4;
+    return settings.memoryBytes() > 0 ? Math.min(ofHeap, settings.memoryBytes() / 2) : ofHeap;
+  }
+
+  /**
+   * The rows of a fold's input by key; empty when they need too much memory, or this driver's
+   * vectors cannot be read.
+   */
+  Optional<KeyedRows> keyed(FoldSpec<?> spec, Plan.Sql input) {
+    if (foldMemory == 0 || !RowChunks.works(connection)) {
+      return Optional.empty();
+    }
+    begin();
+    String sql = KeyedRows.select(spec, input.text());
+    try {
+      prepare(sql, input.values());
+      try (RowChunks chunks = RowChunks.of(bound(sql, input.values()))) {
+        return KeyedRows.read(spec, chunks, foldMemory);
+      }
+    } catch (SQLException e) {
+      throw worded(e);
+    }
+  }
+
+  /** Folds keys, and makes a table of what comes out. */
+  void fold(String table, FoldKeys<?> keys) {
+    try {
+      folds.begin(connection, keys);
+      // The rows of many keys may come in any order, so that all threads can fold.
+      schedule(new Scheduling(settings.threads(), keys.rows().size() < ROWS_IN_ORDER));
+      String create = "CREATE TABLE %s AS FROM %s()";
+      String sql = create.formatted(Dialect.quoted(table), FoldFunction.NAME);
+      try (PreparedStatement statement = bound(sql, List.of())) {
+        statement.execute();
+      }
+    } catch (SQLException e) {
+      RuntimeException failed = keys.failure();
+      throw failed == null ? worded(e) : failed;
+    } finally {
+      folds.end();
+    }
+  }
+
   @Override
   public Explanation explain(String sql) {
     begin();
@@ -302,6 +354,11 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   /** Fills chunks in another way from now on; for tests that compare the ways. */
   void fillWith(ChunkFiller other) {
     filler = other;
+  }
+
+  /** Folds rows in memory up to so many bytes from now on; for tests that compare the ways. */
+  void foldWithin(long bytes) {
+    foldMemory = bytes;
   }
 
   @Override

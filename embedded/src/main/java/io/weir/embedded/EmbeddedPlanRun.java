@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * expressions of the outputs.
  */
 final class EmbeddedPlanRun implements Engine.PlanRun {
-  private final Engine engine;
+  private final EmbeddedEngine engine;
   private final Connection connection;
   private final Plan plan;
   private final List<String> drops;
@@ -26,7 +26,7 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
   private final Runnable closed;
 
   private EmbeddedPlanRun(
-      Engine engine,
+      EmbeddedEngine engine,
       Connection connection,
       Plan plan,
       List<String> drops,
@@ -46,7 +46,11 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
    * @param closed is run when the run is closed
    */
   static EmbeddedPlanRun start(
-      Engine engine, Connection connection, Plan plan, WholeRun.Keeper keeper, Runnable closed) {
+      EmbeddedEngine engine,
+      Connection connection,
+      Plan plan,
+      WholeRun.Keeper keeper,
+      Runnable closed) {
     EmbeddedPlanRun run =
         new EmbeddedPlanRun(engine, connection, plan, new ArrayList<>(), new TreeMap<>(), closed);
     try {
