@@ -5,6 +5,7 @@ import io.weir.analyses.features.Model;
 import io.weir.analyses.features.Model.Fact;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,11 @@ final class Bags implements Serializable {
 
   String core(int place) {
     return cores.get(place);
+  }
+
+  /** The weights of a core's bag, by pattern. */
+  Map<String, Double> weights(int core) {
+    return Collections.unmodifiableMap(weights.get(core));
   }
 
   /** A pattern's weight in a core's bag; NaN when it is not in it. */

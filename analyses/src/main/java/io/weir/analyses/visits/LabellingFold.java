@@ -9,10 +9,10 @@ import io.weir.model.analysis.Out;
 import io.weir.model.analysis.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +86,12 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
     private final long start;
     private long end;
 
+    /** Of the flows that were told since it began, itself included. */
+    private final Patterns told = new Patterns();
+
+    /** False when flows since it began are no longer held: nothing is compared with it then. */
+    private boolean isWhole = true;
+
     Window(int core, long start, long end) {
       this.core = core;
       this.start = start;
@@ -97,10 +103,42 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
   static final class State {
     private @Nullable String client;
     private final ArrayDeque<Flow> told = new ArrayDeque<>();
-    private final ArrayDeque<Flow> waiting = new ArrayDeque<>();
+
+    /** Waiting flows not later than an evaluation time after the one that was told last. */
+    private final ArrayDeque<Flow> near = new ArrayDeque<>();
+
+    private final Patterns nearPatterns = new Patterns();
+
+    /** Waiting flows after these. */
+    private final ArrayDeque<Flow> far = new ArrayDeque<>();
+
+    /** Patterns of the names that the client had lately. */
+    private final Map<String, String> patterns = new HashMap<>();
 
     /** The newest last. */
     private final List<Window> windows = new ArrayList<>();
+
+    private @Nullable Flow firstWaiting() {
+      return near.isEmpty() ? far.peekFirst() : near.peekFirst();
+    }
+
+    /** Takes the first waiting flow, and finds out which others are near it. */
+    private Flow next(long evaluation) {
+      Flow flow = near.pollFirst();
+      if (flow == null) {
+        flow = far.removeFirst();
+      } else if (flow.pattern() != null) {
+        nearPatterns.remove(flow.pattern());
+      }
+      while (!far.isEmpty() && far.getFirst().start() <= flow.start() + evaluation) {
+        Flow behind = far.removeFirst();
+        near.add(behind);
+        if (behind.pattern() != null) {
+          nearPatterns.add(behind.pattern());
+        }
+      }
+      return flow;
+    }
   }
 
   @Override
@@ -110,20 +148,21 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
 
   @Override
   public void row(State state, Row row, Out out) {
-    Flow flow = flow(row);
+    Flow flow = flow(state, row);
     state.client = row.text(0);
-    while (!state.waiting.isEmpty()
-        && state.waiting.getFirst().start() < flow.start() - evaluation) {
+    Flow first = state.firstWaiting();
+    while (first != null && first.start() < flow.start() - evaluation) {
       tell(state, out);
+      first = state.firstWaiting();
     }
-    if (state.waiting.size() >= maxKeys) {
+    if (state.near.size() + state.far.size() >= maxKeys) {
       out.count("flows_told_early", 1);
       tell(state, out);
     }
-    state.waiting.add(flow);
+    state.far.add(flow);
   }
 
-  private static Flow flow(Row row) {
+  private Flow flow(State state, Row row) {
     String name = row.text(6);
     long start = row.longValue(1);
     return new Flow(
@@ -133,22 +172,41 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
         row.text(4),
         row.isNull(5) ? null : row.longValue(5),
         name,
-        name == null || name.isEmpty() ? null : NamePattern.of(name),
+        name == null || name.isEmpty() ? null : pattern(state, name),
         row.longValue(7),
         row.longValue(8));
+  }
+
+  private String pattern(State state, String name) {
+    String known = state.patterns.get(name);
+    if (known == null) {
+      if (state.patterns.size() >= maxKeys) {
+        state.patterns.clear();
+      }
+      known = NamePattern.of(name);
+      state.patterns.put(name, known);
+    }
+    return known;
   }
 
   /** Tells the first waiting flow's service. */
   private void tell(State state, Out out) {
     Bags bags = learned.get();
-    Flow flow = state.waiting.removeFirst();
+    Flow flow = state.next(evaluation);
     state.windows.removeIf(window -> window.end < flow.start());
     while (!state.told.isEmpty()
         && (state.told.getFirst().start() < flow.start() - HISTORY * evaluation
             || state.told.size() >= maxKeys)) {
-      state.told.removeFirst();
+      forget(state, state.told.removeFirst());
     }
     state.told.add(flow);
+    if (flow.pattern() != null) {
+      for (Window window : state.windows) {
+        if (window.isWhole) {
+          window.told.add(flow.pattern());
+        }
+      }
+    }
     String name = flow.name();
     String pattern = flow.pattern();
     if (name == null || pattern == null) {
@@ -157,7 +215,7 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
     }
     Window holder = holder(state, bags, pattern);
     int core = bags.core(name);
-    if (core >= 0 && isVisit(state, bags, flow, core, holder)) {
+    if (core >= 0 && isVisit(state, bags, core, holder)) {
       open(state, core, flow);
       emit(state, flow, bags.core(core), CORE, Double.NaN, out);
     } else if (holder != null) {
@@ -189,54 +247,50 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
         windows.remove();
       }
     }
-    state.windows.add(new Window(core, flow.start(), end));
+    Window opened = new Window(core, flow.start(), end);
+    Iterator<Flow> latest = state.told.descendingIterator();
+    while (latest.hasNext()) {
+      Flow told = latest.next();
+      if (told.start() < flow.start()) {
+        break;
+      }
+      if (told.pattern() != null) {
+        opened.told.add(told.pattern());
+      }
+    }
+    state.windows.add(opened);
   }
 
-  /** Whether a flow to a core visits it, and is no part of the visit of the window that has it. */
-  private boolean isVisit(State state, Bags bags, Flow flow, int core, @Nullable Window holder) {
-    if (holder == null || holder.core == core || state.told.getFirst().start() > holder.start) {
+  /** A flow that was told is held no longer. */
+  private static void forget(State state, Flow told) {
+    for (Window window : state.windows) {
+      if (window.start < told.start()) {
+        window.isWhole = false;
+        window.told.clear();
+      } else if (window.start == told.start() && told.pattern() != null) {
+        window.told.remove(told.pattern());
+      }
+    }
+  }
+
+  /**
+   * Whether a flow to a core visits it, and is no part of the visit of the window that has it: how
+   * well flows fit a bag is the sum of their weights over the number of different patterns.
+   */
+  private static boolean isVisit(State state, Bags bags, int core, @Nullable Window holder) {
+    if (holder == null
+        || holder.core == core
+        || !holder.isWhole
+        || state.told.getFirst().start() > holder.start) {
       return true;
     }
-    Score own = new Score(bags, core);
-    Score parents = new Score(bags, holder.core);
-    for (Flow before : state.told) {
-      if (before.start() >= holder.start) {
-        parents.add(before);
-      }
-    }
-    for (Flow behind : state.waiting) {
-      if (behind.start() <= flow.start() + evaluation) {
-        own.add(behind);
-        parents.add(behind);
-      }
-    }
-    return own.value() >= parents.value();
-  }
-
-  /** How well flows fit a bag: the sum of their weights over the number of different patterns. */
-  private static final class Score {
-    private final Bags bags;
-    private final int core;
-    private final Set<String> different = new HashSet<>();
-    private double sum;
-
-    Score(Bags bags, int core) {
-      this.bags = bags;
-      this.core = core;
-    }
-
-    void add(Flow flow) {
-      String pattern = flow.pattern();
-      if (pattern != null) {
-        different.add(pattern);
-        double weight = bags.weight(core, pattern);
-        sum += Double.isNaN(weight) ? 0 : weight;
-      }
-    }
-
-    double value() {
-      return different.isEmpty() ? 0 : sum / different.size();
-    }
+    Patterns near = state.nearPatterns;
+    double own = near.sum(bags.weights(core)) / Math.max(1, near.size());
+    Map<String, Double> weights = bags.weights(holder.core);
+    double parents =
+        (near.sum(weights) + holder.told.sum(weights))
+            / Math.max(1, near.sizeWith(holder.told));
+    return own >= parents;
   }
 
   private static void emit(
@@ -260,7 +314,7 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
 
   @Override
   public void end(State state, Out out) {
-    while (!state.waiting.isEmpty()) {
+    while (state.firstWaiting() != null) {
       tell(state, out);
     }
   }

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  *
  * @param window length of a visit in microseconds
  * @param gap least time without flows in microseconds
- * @param maxKeys counts that are held; more are put out before the end
+ * @param maxKeys counts that are held; more are put out before the end. Also patterns of a visit:
+ *     further ones are left out and counted
  */
 record TrainingFold(Set<String> cores, long window, long gap, int maxKeys)
     implements Fold<TrainingFold.State> {
@@ -107,10 +108,14 @@ record TrainingFold(Set<String> cores, long window, long gap, int maxKeys)
     }
     String pattern = NamePattern.of(name);
     for (Visit visit : state.visits) {
-      if (!visit.core().equals(name)
-          && visit.patterns().size() < maxKeys
-          && visit.patterns().add(pattern)) {
+      if (visit.core().equals(name) || visit.patterns().contains(pattern)) {
+        continue;
+      }
+      if (visit.patterns().size() < maxKeys) {
+        visit.patterns().add(pattern);
         count(state, new Key(SUPPORTS, visit.core(), pattern), out);
+      } else {
+        out.count("names_left_out_of_visits", 1);
       }
     }
   }
