@@ -70,6 +70,38 @@ class RunPicturesTest {
   }
 
   @Test
+  void groupsWithMostUnusualRowsComeFirst() throws IOException {
+    Path report = directory.resolve("groups");
+    StringBuilder rows = new StringBuilder("g,x\n");
+    for (int i = 0; i < 20; i++) {
+      rows.append("a,").append(i).append("\nb,").append(i % 10 == 0 ? 1000 : i).append('\n');
+    }
+    Path file = Files.writeString(directory.resolve("load.csv"), rows);
+    Outcome outcome =
+        new Weir()
+            .run(
+                "run",
+                "univariate-anomalies",
+                file,
+                "--report",
+                report,
+                "--set",
+                "table=load",
+                "--set",
+                "numerical=x",
+                "--set",
+                "by=g",
+                "--set",
+                "method=mad");
+    assertThat(outcome.code()).isZero();
+    assertThat(files(report))
+        .containsExactly("anomalies.png", "bounds.csv", "univariate-anomalies.html");
+    assertThat(Files.readAllLines(report.resolve("bounds.csv")))
+        .extracting(line -> line.split(",", -1)[0].replaceAll("[^a-z]", ""))
+        .containsExactly("key", "b", "a");
+  }
+
+  @Test
   void nothingToDrawIsNoPicture() throws IOException {
     Path report = directory.resolve("none");
     Path log = Files.writeString(directory.resolve("dns.log"), "");

@@ -37,9 +37,19 @@ record Outliers(List<String> numerical, List<String> by, Bounds.Method method, d
     Map<List<@Nullable String>, Values> groups = new TreeMap<>(RowKeys.ORDER);
     int[] places = {0};
     input.read(expressions, row -> add(groups, row, places[0]++));
+    List<Group> looked = new ArrayList<>();
+    groups.forEach((key, values) -> looked.add(look(key, values)));
+    looked.sort(
+        Comparator.comparingInt((Group group) -> -group.found().size())
+            .thenComparingInt(group -> -group.size()));
     WholeOut.Rows bounds = out.table("weir bounds", UnivariateAnomalies.BOUNDS.columns());
     List<Found> all = new ArrayList<>();
-    groups.forEach((key, values) -> all.addAll(look(key, values, bounds)));
+    for (Group group : looked) {
+      Bounds usual = group.usual();
+      long found = group.found().size();
+      bounds.row(group.key(), (long) group.size(), found, usual.lower(), usual.upper());
+      all.addAll(group.found());
+    }
     all.sort(Comparator.comparingLong(Found::place));
     List<Column> added = UnivariateAnomalies.ADDED;
     WholeOut.Rows rows = out.beside("weir rows", added);
@@ -61,7 +71,10 @@ record Outliers(List<String> numerical, List<String> by, Bounds.Method method, d
   /** A row beyond the bounds. */
   private record Found(long place, double score, boolean isHigh) {}
 
-  private List<Found> look(List<@Nullable String> key, Values values, WholeOut.Rows bounds) {
+  /** The rows of a key, and those of them beyond its bounds. */
+  private record Group(List<@Nullable String> key, int size, Bounds usual, List<Found> found) {}
+
+  private Group look(List<@Nullable String> key, Values values) {
     Bounds usual = Bounds.of(values.sorted(), method, k);
     List<Found> found = new ArrayList<>();
     for (int i = 0; i < values.size; i++) {
@@ -70,8 +83,7 @@ record Outliers(List<String> numerical, List<String> by, Bounds.Method method, d
         found.add(new Found(values.places[i], usual.score(value), value > usual.upper()));
       }
     }
-    bounds.row(key, (long) values.size, (long) found.size(), usual.lower(), usual.upper());
-    return found;
+    return new Group(key, values.size, usual, found);
   }
 
   /** The values of one group. */

@@ -122,7 +122,8 @@ public final class Pain implements Analysis<Pain.Parameters> {
     return List.of(
         new Picture.Boxes(
             "checkpoints",
-            "When visits reach the checkpoints of pages: median, 25th and 75th percentile, 5th and 95th",
+            "When visits reach the checkpoints of pages: 25th percentile, median and 75th; the 5th and"
+                + " 95th are where lines end, or points where they are more than 1.5 boxes away",
             "pages",
             List.of("page", "day", "checkpoint"),
             List.of("p5", "p25", "p50", "p75", "p95")));

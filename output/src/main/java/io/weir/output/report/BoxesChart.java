@@ -21,10 +21,14 @@ final class BoxesChart implements Drawing.Chart {
   /** The percentiles of each, by label. */
   private final Map<String, double[]> boxes;
 
+  /** Boxes there are. */
+  private final int all;
+
   private final Measure measure;
 
-  private BoxesChart(Map<String, double[]> boxes, Measure measure) {
+  private BoxesChart(Map<String, double[]> boxes, int all, Measure measure) {
     this.boxes = boxes;
+    this.all = all;
     this.measure = measure;
   }
 
@@ -33,16 +37,27 @@ final class BoxesChart implements Drawing.Chart {
     List<double[]> columns =
         picture.percentiles().stream().map(column -> Values.numbers(rows.values(column))).toList();
     Map<String, double[]> boxes = new LinkedHashMap<>();
-    for (int i = 0; i < labels.size() && boxes.size() < MOST; i++) {
+    for (int i = 0; i < labels.size(); i++) {
       int row = i;
       double[] box = columns.stream().mapToDouble(column -> column[row]).toArray();
       if (Arrays.stream(box).allMatch(Double::isFinite)) {
         boxes.putIfAbsent(labels.get(i), box);
       }
     }
-    return boxes.isEmpty()
+    if (boxes.isEmpty()) {
+      return Optional.empty();
+    }
+    int all = boxes.size();
+    boxes.keySet().retainAll(boxes.keySet().stream().limit(MOST).toList());
+    Measure measure = Measure.of(rows.unit(picture.percentiles().get(0)));
+    return Optional.of(new BoxesChart(boxes, all, measure));
+  }
+
+  @Override
+  public Optional<String> part() {
+    return all == boxes.size()
         ? Optional.empty()
-        : Optional.of(new BoxesChart(boxes, Measure.of(rows.unit(picture.percentiles().get(0)))));
+        : Optional.of("the first %d of %d boxes".formatted(boxes.size(), all));
   }
 
   @Override

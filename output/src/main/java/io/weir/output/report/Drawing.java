@@ -13,6 +13,11 @@ public final class Drawing {
   /** Makes the chart in a look; a chart is drawn once. */
   interface Chart {
     AxesChart<?, ?> in(Look look);
+
+    /** What is not drawn, as part of a sentence, such as {@code the first 24 of 30 rows}. */
+    default Optional<String> part() {
+      return Optional.empty();
+    }
   }
 
   private Drawing(Picture picture, Chart chart) {
@@ -51,6 +56,11 @@ public final class Drawing {
     return picture;
   }
 
+  /** What part of the rows is drawn; empty when it is all. */
+  public Optional<String> part() {
+    return chart.part();
+  }
+
   /** The picture as PNG, without its title: the page tells it. */
   public byte[] png(Look look) {
     return Canvas.png(chart.in(look));
@@ -59,7 +69,7 @@ public final class Drawing {
   /** The picture as a PNG that stands alone. */
   public byte[] titledPng() {
     AxesChart<?, ?> drawn = chart.in(Look.LIGHT);
-    drawn.setTitle(picture.title());
+    drawn.setTitle(picture.title() + part().map(part -> " (" + part + ")").orElse(""));
     return Canvas.png(drawn);
   }
 }

@@ -46,8 +46,16 @@ final class LineChart implements Drawing.Chart {
   private final Picture.Lines picture;
   private final Measure measure;
 
-  private LineChart(Map<String, List<Point>> lines, Picture.Lines picture, Measure measure) {
+  /** Which lines are drawn, where there are more. */
+  private final Optional<String> part;
+
+  private LineChart(
+      Map<String, List<Point>> lines,
+      Optional<String> part,
+      Picture.Lines picture,
+      Measure measure) {
     this.lines = lines;
+    this.part = part;
     this.picture = picture;
     this.measure = measure;
   }
@@ -75,9 +83,25 @@ final class LineChart implements Drawing.Chart {
       picture.every().ifPresent(every -> fill(largest, every));
     }
     boolean isLine = largest.values().stream().anyMatch(points -> points.size() > 1);
-    return isLine
-        ? Optional.of(new LineChart(largest, picture, Measure.of(rows.unit(picture.value()))))
-        : Optional.empty();
+    if (!isLine) {
+      return Optional.empty();
+    }
+    Measure measure = Measure.of(rows.unit(picture.value()));
+    Optional<String> part = part(largest.size(), all.size(), rows.isWhole());
+    return Optional.of(new LineChart(largest, part, picture, measure));
+  }
+
+  /** Of rows that are a sample there may be more lines than are known. */
+  private static Optional<String> part(int drawn, int all, boolean isWhole) {
+    return drawn == all
+        ? Optional.empty()
+        : Optional.of(
+            "the largest %d of %d%s lines".formatted(drawn, all, isWhole ? "" : " or more"));
+  }
+
+  @Override
+  public Optional<String> part() {
+    return part;
   }
 
   /** A series that has no name is the only one. */

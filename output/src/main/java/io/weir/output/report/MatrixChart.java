@@ -34,11 +34,16 @@ final class MatrixChart implements Drawing.Chart {
   private final Map<String, Map<String, Double>> cells;
   private final boolean isNumbered;
 
+  /** Columns there are. */
+  private final int all;
+
   private MatrixChart(
       List<String> columns,
+      int all,
       List<String> lines,
       Map<String, Map<String, Double>> cells,
       Shade shade) {
+    this.all = all;
     this.columns = columns;
     this.lines = lines;
     this.cells = cells;
@@ -59,12 +64,9 @@ final class MatrixChart implements Drawing.Chart {
             .merge(Values.label(picture.column(), above.get(i)), value, Double::sum);
       }
     }
-    List<String> columns =
-        cells.values().stream()
-            .flatMap(line -> line.keySet().stream())
-            .distinct()
-            .limit(MOST)
-            .toList();
+    List<String> every =
+        cells.values().stream().flatMap(line -> line.keySet().stream()).distinct().toList();
+    List<String> columns = every.stream().limit(MOST).toList();
     List<String> lines = cells.keySet().stream().limit(MOST).toList();
     if (lines.isEmpty()) {
       return Optional.empty();
@@ -72,7 +74,16 @@ final class MatrixChart implements Drawing.Chart {
     if (picture.shade() == Shade.EACH_COLUMN) {
       columns.forEach(column -> level(cells, column));
     }
-    return Optional.of(new MatrixChart(columns, lines, cells, picture.shade()));
+    return Optional.of(new MatrixChart(columns, every.size(), lines, cells, picture.shade()));
+  }
+
+  @Override
+  public Optional<String> part() {
+    return all == columns.size() && cells.size() == lines.size()
+        ? Optional.empty()
+        : Optional.of(
+            "the first %d of %d rows and %d of %d columns"
+                .formatted(lines.size(), cells.size(), columns.size(), all));
   }
 
   /** Makes the values of a column those between 0, its lowest, and 1, its highest. */

@@ -109,6 +109,7 @@ public final class Page {
         .append(": the numbers are in the table below\" src=\"")
         .append(data(drawing.png(Look.LIGHT)))
         .append("\"></picture>\n");
+    drawing.part().ifPresent(part -> note("Drawn: " + part + "."));
   }
 
   private static String data(byte[] png) {

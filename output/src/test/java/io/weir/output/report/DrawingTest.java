@@ -17,6 +17,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -244,5 +245,66 @@ class DrawingTest {
     rows.row("a.test", 0.1, 0.2, 0.3, 0.4, 0.9).row("b.test", null, 1.0, 1.0, 1.0, 1.0);
     Picture picture = new Picture.Boxes("b", "Boxes", "rows", List.of("page"), percentiles);
     assertThat(draw(picture, rows.frame(), Look.DARK).getWidth()).isEqualTo(2 * Canvas.WIDTH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, ''", "7, the largest 6 of 7 lines"})
+  void linesThatAreNotDrawnAreTold(int lines, String part) {
+    Rows rows =
+        new Rows()
+            .column("t", ColumnType.TIMESTAMP, "")
+            .column("name", ColumnType.STRING, "")
+            .column("n", ColumnType.BIGINT, "");
+    for (int i = 0; i < 2 * lines; i++) {
+      rows.row(BEGIN.plusMinutes(i), "n" + i % lines, 1L + i);
+    }
+    Picture picture =
+        new Picture.Lines(
+            "lines",
+            "Lines",
+            "rows",
+            "t",
+            "n",
+            Optional.of("name"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(Drawing.of(picture, rows.frame()).orElseThrow().part().orElse("")).isEqualTo(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, ''", "25, the first 24 of 25 boxes"})
+  void boxesThatAreNotDrawnAreTold(int boxes, String part) {
+    Rows rows =
+        new Rows()
+            .column("name", ColumnType.STRING, "")
+            .column("a", ColumnType.DOUBLE, "")
+            .column("b", ColumnType.DOUBLE, "")
+            .column("c", ColumnType.DOUBLE, "")
+            .column("d", ColumnType.DOUBLE, "")
+            .column("e", ColumnType.DOUBLE, "");
+    for (int i = 0; i < boxes; i++) {
+      rows.row("n" + i, 1.0, 2.0, 3.0, 4.0, 5.0 + i);
+    }
+    Picture picture =
+        new Picture.Boxes(
+            "boxes", "Boxes", "rows", List.of("name"), List.of("a", "b", "c", "d", "e"));
+    assertThat(Drawing.of(picture, rows.frame()).orElseThrow().part().orElse("")).isEqualTo(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, 2, ''", "30, 25, the first 24 of 30 rows and 24 of 25 columns"})
+  void cellsThatAreNotDrawnAreTold(int lines, int columns, String part) {
+    Rows rows =
+        new Rows()
+            .column("line", ColumnType.STRING, "")
+            .column("column", ColumnType.STRING, "")
+            .column("n", ColumnType.BIGINT, "");
+    for (int i = 0; i < lines * columns; i++) {
+      rows.row("l" + i / columns, "c" + i % columns, 1L);
+    }
+    Picture picture =
+        new Picture.Matrix("cells", "Cells", "rows", "line", "column", "n", Shade.ALL);
+    assertThat(Drawing.of(picture, rows.frame()).orElseThrow().part().orElse("")).isEqualTo(part);
   }
 }
