@@ -44,6 +44,16 @@ final class ZeekText {
                   + " sni_matches_cert:bool")
               .split(" ", -1));
 
+  static final String DNS_HEADER =
+      header(
+          "dns",
+          ("ts:time uid:string id.orig_h:addr id.orig_p:port id.resp_h:addr id.resp_p:port"
+                  + " proto:enum trans_id:count rtt:interval query:string qclass:count"
+                  + " qclass_name:string qtype:count qtype_name:string rcode:count"
+                  + " rcode_name:string AA:bool TC:bool RD:bool RA:bool Z:count"
+                  + " answers:vector[string] TTLs:vector[interval] rejected:bool")
+              .split(" ", -1));
+
   static final String HTTP_HEADER =
       header(
           "http",
