@@ -139,9 +139,13 @@ final class ColumnBuffers implements RowsWriter {
     }
   }
 
-  /** Sets a STRING that is well-formed UTF-8. */
-  void setText(int column, byte[] utf8) {
-    put(column, utf8, 0, utf8.length);
+  /**
+   * Sets a STRING that is well-formed UTF-8.
+   *
+   * @param utf8 with {@link #READABLE} bytes more than its length
+   */
+  void setText(int column, byte[] utf8, int length) {
+    put(column, utf8, 0, length);
   }
 
   /** Table functions cannot emit BLOBs: bytes travel as digits, and the view makes them bytes. */

@@ -3,12 +3,11 @@ package io.weir.embedded;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.Out;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,6 +39,7 @@ final class FoldWorker<S> implements Out {
   private final List<ColumnBuffers> free = new ArrayList<>();
   private final @Nullable String[] texts;
   private final byte[][] encoded;
+  private final int[] lengths;
   private @Nullable ColumnBuffers current;
   private @Nullable S state;
   private int key;
@@ -55,7 +55,8 @@ final class FoldWorker<S> implements Out {
     this.sorting = keys.rows().new Sorting();
     this.columns = keys.output();
     this.texts = new String[columns.size()];
-    this.encoded = new byte[columns.size()][];
+    this.encoded = new byte[columns.size()][0];
+    this.lengths = new int[columns.size()];
   }
 
   /** The next rows; null when there are no more. Valid until the next call but one. */
@@ -167,9 +168,7 @@ final class FoldWorker<S> implements Out {
         && (type == ColumnType.BIGINT || type == ColumnType.INTEGER)) {
       out.setLong(column, ((Number) value).longValue());
     } else if (value instanceof LocalDateTime t && type == ColumnType.TIMESTAMP) {
-      out.setLong(
-          column,
-          t.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + t.get(ChronoField.MICRO_OF_SECOND));
+      out.setLong(column, Micros.of(t));
     } else if (value instanceof Boolean flag && type == ColumnType.BOOLEAN) {
       out.setBoolean(column, flag);
     } else {
@@ -182,11 +181,15 @@ final class FoldWorker<S> implements Out {
   @SuppressWarnings("ReferenceEquality") // only to save work
   private void setText(ColumnBuffers out, int column, String text) {
     if (texts[column] != text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      if (encoded[column].length < bytes.length + ColumnBuffers.READABLE) {
+        encoded[column] = new byte[2 * bytes.length + ColumnBuffers.READABLE];
+      }
+      System.arraycopy(bytes, 0, encoded[column], 0, bytes.length);
+      lengths[column] = bytes.length;
       texts[column] = text;
-      encoded[column] = text.getBytes(StandardCharsets.UTF_8);
     }
-    byte[] bytes = encoded[column];
-    out.setText(column, bytes);
+    out.setText(column, encoded[column], lengths[column]);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.weir.embedded;
 
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Row;
 import java.lang.invoke.MethodHandles;
@@ -9,8 +10,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -360,12 +359,7 @@ final class KeyedRows {
       return switch (rows.types[column]) {
         case STRING -> rows.texts[column].text((int) cell);
         case DOUBLE -> Double.toString(Double.longBitsToDouble(cell));
-        case TIMESTAMP ->
-            LocalDateTime.ofEpochSecond(
-                    Math.floorDiv(cell, 1_000_000L),
-                    (int) Math.floorMod(cell, 1_000_000L) * 1000,
-                    ZoneOffset.UTC)
-                .toString();
+        case TIMESTAMP -> Micros.toTime(cell).toString();
         default -> Long.toString(cell);
       };
     }

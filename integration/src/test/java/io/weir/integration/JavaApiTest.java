@@ -24,6 +24,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of docs/java-api.md, which shows each method up to the comment that begins so. */
 class JavaApiTest {
@@ -54,6 +56,32 @@ class JavaApiTest {
     }
     // the test
     assertThat(lines).hasSize(3).first().asString().startsWith("1. ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embedded", "spark"})
+  void clusters(String engine) {
+    Map<String, String> features =
+        Map.of(
+            "query", "SELECT name, s_port, c_bytes, s_bytes FROM named_flows WHERE s_bytes > 0",
+            "numerical", "c_bytes,s_bytes",
+            "categorical", "s_port",
+            "scaling", "l2row");
+    List<String> algorithms = List.of("kmeans", "dbscan", "bisecting-kmeans", "gaussian-mixture");
+    InputSettings settings = InputSettings.defaults();
+    try (Weir weir = Weir.open(List.of(capture), settings, engine, EngineSettings.defaults())) {
+      for (String algorithm : algorithms) {
+        try (Engine.PlanRun run = weir.run(algorithm, features);
+            Result rows = run.output("rows")) {
+          while (rows.next()) {
+            // The row's own columns, then its features and its cluster.
+            lines.add(rows.value(0) + ": " + rows.value(4) + " in " + rows.value(5));
+          }
+        }
+      }
+    }
+    // the test
+    assertThat(lines).hasSizeGreaterThan(4 * 10).allMatch(line -> line.matches(".*: .* in -?\\d+"));
   }
 
   @Test

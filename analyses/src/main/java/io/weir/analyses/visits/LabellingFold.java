@@ -288,8 +288,7 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
     double own = near.sum(bags.weights(core)) / Math.max(1, near.size());
     Map<String, Double> weights = bags.weights(holder.core);
     double parents =
-        (near.sum(weights) + holder.told.sum(weights))
-            / Math.max(1, near.sizeWith(holder.told));
+        (near.sum(weights) + holder.told.sum(weights)) / Math.max(1, near.sizeWith(holder.told));
     return own >= parents;
   }
 

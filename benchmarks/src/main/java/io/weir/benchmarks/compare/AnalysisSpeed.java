@@ -15,8 +15,8 @@ import java.util.Map;
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.compare.AnalysisSpeed
  *   [flows=DIR] [runs=5] [threads=2] [what=what,pain,port-scan]</pre>
  *
- * <p>The flows are those of {@code LogGenerator}, turned to Parquet by {@code weir convert}; DNS is that
- * of {@code ResolverGenerator}.
+ * <p>The flows are those of {@code LogGenerator}, turned to Parquet by {@code weir convert}; DNS is
+ * that of {@code ResolverGenerator}.
  */
 public final class AnalysisSpeed {
   /** Names that the generator gives to busy services. */

@@ -100,11 +100,16 @@ public final class ClusterSpeed {
     String table = file.getFileName().toString().replaceFirst("[.]csv$", "");
     Map<String, String> settings =
         Map.of(
-            "table", table,
-            "numerical", columns,
-            "scaling", "none",
-            "eps", Double.toString(eps),
-            "min-points", Integer.toString(MIN_POINTS));
+            "table",
+            table,
+            "numerical",
+            columns,
+            "scaling",
+            "none",
+            "eps",
+            Double.toString(eps),
+            "min-points",
+            Integer.toString(MIN_POINTS));
     try (WeirEngine weir = new WeirEngine(List.of(file), 2)) {
       double processors = Processors.seconds();
       long start = System.nanoTime();
