@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * what the fold puts out becomes a table.
  *
  * <p>Where the rows fit the memory they are grouped there, and threads fold different keys. Else
- * DuckDB sorts them, which it does with files too, and each cell passes through the driver: ten
+ * DuckDB sorts them, which it does with files too, and each cell passes through the driver: several
  * times slower, and right for any number of rows and any type.
  */
 final class FoldRun {
