@@ -41,6 +41,11 @@ public final class PrivateComparison {
       SELECT count(*), sum(bytes) FROM (
         SELECT c_ip, CAST(ts AS DATE) AS day, sum(c_bytes + s_bytes) AS bytes
         FROM flows GROUP BY c_ip, CAST(ts AS DATE)) AS users""";
+
+  /** The same by the end that is inside, whose traffic private questions count. */
+  private static final String BY_USER =
+      PLAIN.replace("c_ip", "CASE direction WHEN 'outgoing' THEN c_ip ELSE s_ip END");
+
   private static final String DATASET = "benchmark";
   private static final String ANALYST = "ada";
   private static final String FREE = "1000";
@@ -74,6 +79,7 @@ public final class PrivateComparison {
           runs,
           List.of(
               new Turns.Mode("plain sums", () -> nothing(weir.rows(PLAIN))),
+              new Turns.Mode("the same by user", () -> nothing(weir.rows(BY_USER))),
               new Turns.Mode("one private volume", () -> of.ask(of.volume())),
               new Turns.Mode("100 private volumes", () -> of.ask(of.volumes())),
               new Turns.Mode("100 of all kinds", () -> of.ask(of.mixed()))));

@@ -22,7 +22,8 @@ import java.util.Map;
  *
  * <ol>
  *   <li>the rows of the days asked about, each with its unit;
- *   <li>one row for each unit and group, with a value for each tally;
+ *   <li>one row for each unit and group, with a value for each tally, by way of one for each
+ *       address and group;
  *   <li>of these, for each tally, no more groups a unit than it may touch, chosen by a keyed hash
  *       that depends on nothing but the unit's own groups;
  *   <li>the sums over units, of values cut to the cap.
@@ -73,17 +74,27 @@ final class BoundedSql {
     return sql.statement();
   }
 
-  /** The value of each unit in each group it has rows in. */
+  /**
+   * The value of each unit in each group it has rows in. Rows are added up by address first: what
+   * the unit of an address is then is asked once for each address, and not for each row.
+   */
   private SqlText units(Shape shape, List<Integer> members) {
+    SqlText rows = new SqlText().add("SELECT " + taken.address());
+    SqlText named = new SqlText().add("SELECT ").add(taken.unitOf()).add(" AS " + Taken.UNIT);
     SqlText sql = new SqlText().add("SELECT " + taken.unit());
-    List<String> groups = new ArrayList<>(List.of(taken.unit()));
+    List<String> ofRows = new ArrayList<>(List.of(taken.address()));
+    List<String> ofUnits = new ArrayList<>(List.of(taken.unit()));
+    if (taken.hasDay()) {
+      named.add(", " + Taken.DAY);
+    }
     shape
         .by()
         .ifPresent(
             by -> {
               String key = taken.expression(by.sql());
-              sql.add(", " + key + " AS w_key");
-              groups.add(key);
+              rows.add(", " + key + " AS w_key");
+              ofRows.add(key);
+              ofUnits.add("w_key");
             });
     shape
         .every()
@@ -91,20 +102,34 @@ final class BoundedSql {
             every -> {
               String time = taken.time();
               String bucket = time + " - " + time + " % " + every.toNanos() / 1000;
-              sql.add(", " + bucket + " AS w_time");
-              groups.add(bucket);
+              rows.add(", " + bucket + " AS w_time");
+              ofRows.add(bucket);
+              ofUnits.add("w_time");
             });
+    for (String name : ofUnits.subList(1, ofUnits.size())) {
+      named.add(", " + name);
+      sql.add(", " + name);
+    }
     for (int i : members) {
       SqlText filter = filter(tallies.get(i));
       String sum = added(tallies.get(i).amount());
       if (!sum.isEmpty()) {
-        sql.add(", sum(CAST(" + sum + " AS DECIMAL(18, 0)))").add(filter).add(" AS w_s" + i);
+        String name = "w_s" + i;
+        rows.add(", sum(CAST(" + sum + " AS DECIMAL(18, 0)))").add(filter).add(" AS " + name);
+        named.add(", " + name);
+        sql.add(", sum(" + name + ") AS " + name);
       }
-      sql.add(", count(*)").add(filter).add(" AS w_n" + i);
+      String name = "w_n" + i;
+      rows.add(", count(*)").add(filter).add(" AS " + name);
+      named.add(", " + name);
+      sql.add(", CAST(round(sum(" + name + ")) AS BIGINT) AS " + name);
     }
-    sql.add(" FROM " + Taken.NAME + " WHERE " + Taken.UNIT + " IS NOT NULL");
-    shape.by().ifPresent(by -> sql.add(" AND " + taken.expression(by.sql()) + " IS NOT NULL"));
-    return sql.add(" GROUP BY " + String.join(", ", groups));
+    rows.add(" FROM " + Taken.NAME);
+    shape.by().ifPresent(by -> rows.add(" WHERE " + taken.expression(by.sql()) + " IS NOT NULL"));
+    rows.add(" GROUP BY " + String.join(", ", ofRows));
+    named.add(" FROM (").add(rows).add(")");
+    sql.add(" FROM (").add(named).add(") WHERE " + Taken.UNIT + " IS NOT NULL");
+    return sql.add(" GROUP BY " + String.join(", ", ofUnits));
   }
 
   /** What is added up of a row; nothing where rows are but counted. */

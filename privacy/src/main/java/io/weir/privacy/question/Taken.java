@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows as they are taken from the table, once for all questions: the unit and its day, and the
- * columns that questions ask for, each under a short name.
+ * The rows as they are taken from the table, once for all questions: the address and its day, and
+ * the columns that questions ask for, each under a short name.
  */
 final class Taken {
   static final String NAME = "w_taken";
@@ -25,7 +25,7 @@ final class Taken {
   static final long MOST_BYTES = 1_000_000_000_000_000L;
 
   private static final String SIDE = "w_side";
-  private static final String ADDRESS = "w_address";
+  static final String ADDRESS = "w_address";
   private static final String DIRECTION = "w_direction";
 
   private final Users users;
@@ -87,19 +87,24 @@ final class Taken {
     return "least(greatest(" + value + ", 0), " + limit + ")";
   }
 
+  /** The columns of an address, as those of {@link #unit}. */
+  String address() {
+    return hasDay() ? ADDRESS + ", " + DAY : ADDRESS;
+  }
+
   /** The columns of a unit, divided by commas. */
   String unit() {
     return hasDay() ? UNIT + ", " + DAY : UNIT;
   }
 
   /** Whether days divide units: of one day there is nothing to divide. */
-  private boolean hasDay() {
+  boolean hasDay() {
     return users.unit().isDaily() && days.count() > 1;
   }
 
   /** The statement that takes the rows; to be written when all columns are asked for. */
   SqlText write() {
-    SqlText sql = new SqlText().add("SELECT ").add(unitOf()).add(" AS " + UNIT);
+    SqlText sql = new SqlText().add("SELECT " + ADDRESS);
     if (hasDay()) {
       String time = clock.localMicros();
       sql.add(", " + time + " - " + time + " % " + WallClock.MICROS_OF_DAY + " AS " + DAY);
@@ -108,8 +113,8 @@ final class Taken {
     return sql.add(" FROM (").add(ends()).add(") WHERE " + ADDRESS + " IS NOT NULL");
   }
 
-  /** The unit's user: an address, a name or a customer; NULL leaves the row out. */
-  private SqlText unitOf() {
+  /** The unit's user of an address: it, a name or a customer; NULL leaves its rows out. */
+  SqlText unitOf() {
     if (users.unit().isCustomer()) {
       return customer();
     }

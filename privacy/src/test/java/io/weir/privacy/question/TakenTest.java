@@ -46,14 +46,17 @@ class TakenTest {
     return new Taken(dataset(unit, columns, bits), "flows", DAY).write().statement().sql();
   }
 
+  private static String unit(PrivacyUnit unit, Map<String, String> columns, int bits) {
+    return new Taken(dataset(unit, columns, bits), "flows", DAY).unitOf().statement().sql();
+  }
+
   @Test
   void addressesOfOneHouseholdAreOneUnitWhereverTheyStand() {
     Map<String, String> column = Map.of("flows", "c_ip");
-    assertThat(sql(PrivacyUnit.USER, Map.of(), 56)).startsWith("SELECT " + PREFIX + " AS w_unit");
-    assertThat(sql(PrivacyUnit.USER, column, 56)).startsWith("SELECT " + PREFIX + " AS w_unit");
-    assertThat(sql(PrivacyUnit.CUSTOMER, column, 56))
-        .contains(" ELSE " + PREFIX + " END AS w_unit");
-    assertThat(sql(PrivacyUnit.USER, column, 128)).startsWith("SELECT w_address AS w_unit");
+    assertThat(unit(PrivacyUnit.USER, Map.of(), 56)).isEqualTo(PREFIX);
+    assertThat(unit(PrivacyUnit.USER, column, 56)).isEqualTo(PREFIX);
+    assertThat(unit(PrivacyUnit.CUSTOMER, column, 56)).endsWith(" ELSE " + PREFIX + " END");
+    assertThat(unit(PrivacyUnit.USER, column, 128)).isEqualTo("w_address");
   }
 
   @Test
