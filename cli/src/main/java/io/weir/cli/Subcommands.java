@@ -17,11 +17,13 @@ import java.util.TreeMap;
  */
 public record Subcommands(List<Subcommand> all) {
   /**
-   * Those of rooms that bring Kafka or Spark: the launcher builds these when they are asked for.
+   * Those of rooms that bring Kafka, Spark or a web server: the launcher builds these when they are
+   * asked for.
    */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "collect", "Receive NetFlow v5 and v9 and store the flows in a topic of Kafka.",
+          "private serve", "Answer private questions by HTTP, with a page to ask them.",
           "live", "Show all of the live side in one process: NetFlow in, answers out.",
           "replay", "Play captured NetFlow to a collector, or flows of any format as NetFlow v9.");
 
@@ -31,22 +33,27 @@ public record Subcommands(List<Subcommand> all) {
 
   /** The line of each that can be asked for, here or elsewhere, in order of their names. */
   public SortedMap<String, String> summaries() {
-    SortedMap<String, String> summaries = new TreeMap<>(ELSEWHERE);
-    all.stream()
-        .filter(subcommand -> !subcommand.name().contains(" "))
-        .forEach(subcommand -> summaries.put(subcommand.name(), subcommand.summary()));
+    SortedMap<String, String> summaries = everything();
+    summaries.keySet().removeIf(name -> name.contains(" "));
     return summaries;
   }
 
   /** The subcommands whose names begin with this word, without it: their lines by second word. */
   public SortedMap<String, String> summariesBelow(String word) {
     SortedMap<String, String> summaries = new TreeMap<>();
-    all.stream()
-        .filter(subcommand -> subcommand.name().startsWith(word + " "))
+    everything()
         .forEach(
-            subcommand ->
-                summaries.put(
-                    subcommand.name().substring(word.length() + 1), subcommand.summary()));
+            (name, summary) -> {
+              if (name.startsWith(word + " ")) {
+                summaries.put(name.substring(word.length() + 1), summary);
+              }
+            });
+    return summaries;
+  }
+
+  private SortedMap<String, String> everything() {
+    SortedMap<String, String> summaries = new TreeMap<>(ELSEWHERE);
+    all.forEach(subcommand -> summaries.put(subcommand.name(), subcommand.summary()));
     return summaries;
   }
 

@@ -4,9 +4,9 @@ package io.weir.cli.privacy;
 import io.weir.cli.EngineOptions;
 import io.weir.cli.Session;
 import io.weir.model.WeirException;
+import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.FileContents;
 import io.weir.privacy.ledger.Ledger;
-import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.noise.ExactNoise;
 import io.weir.privacy.noise.NoiseSource;
 import io.weir.privacy.question.Answer;
@@ -57,7 +57,7 @@ public final class RegisteredDesk {
    *
    * @throws WeirException of kind USAGE when it is not
    */
-  public static void requireLookUps(List<Asked> questions, EngineOptions engines) {
+  static void requireLookUps(List<Asked> questions, EngineOptions engines) {
     boolean isThere = engines.settings().options().value("asn-db").isPresent();
     if (!isThere && questions.stream().anyMatch(Asked::needsSystems)) {
       throw WeirException.usage(
@@ -73,11 +73,10 @@ public final class RegisteredDesk {
    *     asked; nothing of that depends on records
    */
   public List<Answer> ask(String dataset, String analyst, List<Asked> questions) {
-    Registration registration = ledger.dataset(dataset);
-    EngineOptions own = engines.with(registration.dataset().running());
-    requireLookUps(questions, own);
-    DatasetSource source = source(own);
-    requireRegistered(registration);
+    Dataset registered = ledger.dataset(dataset).dataset();
+    requireLookUps(registered, questions);
+    DatasetSource source = source(engines.with(registered.running()));
+    requireRegistered(dataset);
     return desk.ask(dataset, analyst, questions, source);
   }
 
@@ -85,9 +84,22 @@ public final class RegisteredDesk {
     return sources.computeIfAbsent(with, options -> new DatasetSource(session, options));
   }
 
-  private void requireRegistered(Registration registration) {
-    String name = registration.dataset().name();
-    FileContents.requireRegistered(
-        name, Reading.files(registration.dataset().inputs(), session), ledger.files(name));
+  /**
+   * Checks that what questions need beside the data is there.
+   *
+   * @throws WeirException of kind USAGE when it is not
+   */
+  public void requireLookUps(Dataset dataset, List<Asked> questions) {
+    requireLookUps(questions, engines.with(dataset.running()));
+  }
+
+  /**
+   * Checks that the files of a dataset are those that were registered.
+   *
+   * @throws WeirException of kind USAGE when they are not, FAILED when they cannot be read
+   */
+  public void requireRegistered(String dataset) {
+    List<String> inputs = ledger.dataset(dataset).dataset().inputs();
+    FileContents.requireRegistered(dataset, Reading.files(inputs, session), ledger.files(dataset));
   }
 }

@@ -15,6 +15,11 @@ public record Asked(Question question, Price price) {
     return release(dataset).cost();
   }
 
+  /** How many numbers the answer has; of keys that are not declared, for each. */
+  public long numbers(Dataset dataset) {
+    return release(dataset).numbers();
+  }
+
   Release release(Dataset dataset) {
     PublicColumns.require(question, dataset);
     return new Release(question, dataset.users(), price);

@@ -59,7 +59,7 @@ public final class QuestionForm {
           text("of", "WHAT", "all, upload, download (bytes), flows or users.")
               .in("Volume and top", Set.of("volume", "top", "histogram"))
               .of("all", "upload", "download", "flows", "users")
-              .usually("all"),
+              .usually("all; of top: users"),
           text(
                   "cap",
                   "N",

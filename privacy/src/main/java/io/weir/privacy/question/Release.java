@@ -92,18 +92,23 @@ final class Release {
 
   /** Every declared group is answered, so their number is bounded. */
   private void requireFew() {
+    if (numbers() > MOST_NUMBERS) {
+      throw WeirException.usage(
+          "Cannot answer with %d numbers: that is too many. Ask for %d at most: of fewer days, keys or"
+              + " bins, or longer times.",
+          numbers(), MOST_NUMBERS);
+    }
+  }
+
+  /** How many numbers are answered; of keys that are not declared, for each. */
+  long numbers() {
     long keys = Math.max(1, tally.keys().size());
     long lengths =
         tally.every().isEmpty()
             ? 1
             : (long) question.frame().perDay() * question.frame().days().count();
     long bins = tally.reduction() instanceof Bins bin ? bin.edges().size() + 1 : 1;
-    if (keys * lengths * bins > MOST_NUMBERS) {
-      throw WeirException.usage(
-          "Cannot answer with %d numbers: that is too many. Ask for %d at most: of fewer days, keys or"
-              + " bins, or longer times.",
-          keys * lengths * bins, MOST_NUMBERS);
-    }
+    return keys * lengths * bins;
   }
 
   Question question() {
