@@ -43,6 +43,9 @@ final class CatalogTables {
   private final Map<String, NativeTable> byFunction = new LinkedHashMap<>();
   private final Map<String, String> stubs = new LinkedHashMap<>();
 
+  /** The composed tables that have a view. */
+  private final Set<String> made = new LinkedHashSet<>();
+
   CatalogTables(Connection connection, Catalog catalog, NativeScan.Supervisor supervisor) {
     this.connection = connection;
     this.catalog = catalog;
@@ -99,8 +102,35 @@ final class CatalogTables {
       } finally {
         statement.execute("SET search_path = 'main'");
       }
+      unread(sql).forEach(name -> wanted.putIfAbsent(name, Set.of()));
       makeViews(statement, wanted);
     }
+  }
+
+  /**
+   * The composed tables that a statement names, of which no view is there yet. Where it needs no
+   * row, as with LIMIT 0, a plan does not tell of them.
+   */
+  private Set<String> unread(String sql) {
+    Set<String> names = new LinkedHashSet<>(stubs.values());
+    names.removeAll(made);
+    Set<String> unread = new LinkedHashSet<>();
+    for (String name : names) {
+      boolean isNamed = isNamed(name, sql);
+      for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
+        isNamed |= alias.getValue().equals(name) && isNamed(alias.getKey(), sql);
+      }
+      if (isNamed) {
+        unread.add(name);
+      }
+    }
+    return unread;
+  }
+
+  private static boolean isNamed(String table, String sql) {
+    return Pattern.compile("\\b" + Pattern.quote(table) + "\\b", Pattern.CASE_INSENSITIVE)
+        .matcher(sql)
+        .find();
   }
 
   /** Makes all composed tables with all their columns. */
@@ -118,6 +148,7 @@ final class CatalogTables {
 
   private void makeViews(Statement statement, Map<String, Set<String>> wanted) throws SQLException {
     for (Map.Entry<String, Set<String>> entry : wanted.entrySet()) {
+      made.add(entry.getKey());
       statement.execute(
           "CREATE OR REPLACE VIEW "
               + Dialect.quoted(entry.getKey())

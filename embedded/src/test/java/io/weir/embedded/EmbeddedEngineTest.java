@@ -40,6 +40,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedEngineTest {
   private static final long ROWS = 50_000;
@@ -197,6 +199,20 @@ class EmbeddedEngineTest {
           .containsExactly(List.of(ROWS - ROWS / 100));
       assertThat(engine.progress().read()).isEqualTo(ROWS - ROWS / 100);
       assertThat(engine.progress().rejected()).isEqualTo(Map.of("hundredth", ROWS / 100));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM composed LIMIT 0",
+        "SELECT n FROM Composed c WHERE 1 = 2 AND n > 3"
+      })
+  void composedTablesAreThereWhereNoRowIsNeeded(String sql) {
+    try (Engine engine = open(TimeRange.ALL)) {
+      assertThat(rows(engine, sql)).isEmpty();
+      assertThat(rows(engine, "SELECT n FROM composed WHERE n = 7")).hasSize(1);
+      assertThat(rows(engine, sql)).isEmpty();
     }
   }
 
