@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.BinaryExpression;
@@ -73,6 +74,7 @@ record SelectStatement(
   private static final List<String> AGGREGATES =
       List.of("count", "sum", "avg", "quantile", "median");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+  private static final Pattern UNEXPECTED = Pattern.compile("at line (\\d+), column (\\d+)");
   private static final Map<Class<?>, RowExpression.Operation> CALCULATIONS =
       Map.of(
           Addition.class, RowExpression.Operation.PLUS,
@@ -132,9 +134,8 @@ record SelectStatement(
     try {
       statement = CCJSqlParserUtil.parse(sql);
     } catch (JSQLParserException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
       throw WeirException.of(
-          WeirException.Kind.USAGE, "Cannot read the SQL: " + shortened(reason) + "." + FORM, e);
+          WeirException.Kind.USAGE, "Cannot read the SQL: " + reason(e) + "." + FORM, e);
     }
     if (statement instanceof PlainSelect select && select.getClass() == PlainSelect.class) {
       return select;
@@ -142,12 +143,13 @@ record SelectStatement(
     throw refused("only a single SELECT of one table can be asked");
   }
 
-  private static String shortened(String reason) {
-    String plain = reason.replaceAll("^[a-zA-Z.]*Exception: ", "").replaceAll("\\.$", "");
-    return plain.isEmpty()
-        ? "it is none"
-        : plain.substring(0, 1).toLowerCase(Locale.ROOT)
-            + plain.substring(1, Math.min(plain.length(), 200));
+  /** What the parser did not expect, and where; it tells more than a person wants to read. */
+  private static String reason(JSQLParserException e) {
+    Matcher token =
+        UNEXPECTED.matcher(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+    return token.find()
+        ? "it is wrong at or before line %s, character %s".formatted(token.group(1), token.group(2))
+        : "it is no statement";
   }
 
   private static WeirException refused(String reason) {

@@ -137,6 +137,14 @@ class SelectStatementTest {
   }
 
   @Test
+  void tellsWhereTheSqlIsWrong() {
+    assertThatExceptionOfType(WeirException.class)
+        .isThrownBy(() -> SelectStatement.parse("SELECT COUNT( FROM flows"))
+        .withMessageStartingWith(
+            "Cannot read the SQL: it is wrong at or before line 1, character 15. Write SELECT");
+  }
+
+  @Test
   void textsAreBoundAndNeverPartOfTheStatement() {
     String hostile = "x'' OR 1=1; --";
     SelectStatement select =
