@@ -299,7 +299,7 @@ class FlowMeterTest {
       Options options = Options.NONE.with(option.getKey(), option.getValue());
       assertThatThrownBy(() -> flows(options, capture("one", 0, conversation())))
           .isInstanceOf(WeirException.class)
-          .hasMessageStartingWith("Cannot use option " + option.getKey() + ": ");
+          .hasMessageStartingWith("Cannot use --" + option.getKey() + ": ");
     }
   }
 }
