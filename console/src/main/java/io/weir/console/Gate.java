@@ -43,13 +43,6 @@ final class Gate {
    */
   Analyst admit(@Nullable String authorization, String address) {
     String network = network(address);
-    Duration failed = failures.wait(network);
-    if (!failed.isZero()) {
-      throw Refusal.until(
-          Refusal.TOO_MANY,
-          failed,
-          "Cannot sign in: too many tokens from there were nobody's. Wait a little.");
-    }
     Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization.strip());
     if (authorization == null || !bearer.matches()) {
       throw Refusal.of(
@@ -57,11 +50,7 @@ final class Gate {
     }
     Optional<Analyst> analyst = ledger.analystOf(bearer.group(1));
     if (analyst.isEmpty()) {
-      failures.take(network);
-      throw Refusal.of(
-          Refusal.NOBODY,
-          "Cannot ask: the token is nobody's, or has expired. Send that which weir private analyst"
-              + " add told.");
+      throw nobody(network);
     }
     Duration wait = requests.take(analyst.get().name());
     if (!wait.isZero()) {
@@ -71,6 +60,22 @@ final class Gate {
           "Cannot ask: that was too often. Wait a little, or ask in batches.");
     }
     return analyst.get();
+  }
+
+  /** What a wrong token gets; a right one from the same address is not hindered by it. */
+  private Refusal nobody(String network) {
+    Duration failed = failures.wait(network);
+    if (!failed.isZero()) {
+      return Refusal.until(
+          Refusal.TOO_MANY,
+          failed,
+          "Cannot sign in: too many tokens from there were nobody's. Wait a little.");
+    }
+    failures.take(network);
+    return Refusal.of(
+        Refusal.NOBODY,
+        "Cannot ask: the token is nobody's, or has expired. Send that which weir private analyst"
+            + " add told.");
   }
 
   /** Who has an IPv6 address has its /64. */

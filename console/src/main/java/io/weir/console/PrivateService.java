@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -173,8 +174,12 @@ final class PrivateService implements AutoCloseable {
 
   /** Where a request comes from. Of several told, the last is what the nearest proxy saw. */
   private String address(Context context) {
-    String told = settings.isBehindProxy() ? context.header("X-Forwarded-For") : null;
-    return told == null ? context.ip() : told.substring(told.lastIndexOf(',') + 1).strip();
+    List<String> told = Collections.list(context.req().getHeaders("X-Forwarded-For"));
+    if (!settings.isBehindProxy() || told.isEmpty()) {
+      return context.ip();
+    }
+    String last = told.get(told.size() - 1);
+    return last.substring(last.lastIndexOf(',') + 1).strip();
   }
 
   private void datasets(Context context) {

@@ -52,6 +52,15 @@ class GateTest {
     }
   }
 
+  @Test
+  void whoHasATokenIsNotHinderedByWhoGuesses() throws Exception {
+    try (Served served = new Served(directory, Served.settings(100, 1, false))) {
+      assertThat(guess(served, "").status()).isEqualTo(401);
+      assertThat(guess(served, "").status()).isEqualTo(429);
+      assertThat(served.get("ada", "/api/me").status()).isEqualTo(200);
+    }
+  }
+
   private static Reply guess(Served served, String from) throws Exception {
     return Served.send(served.request("guessed", "/api/me").header("X-Forwarded-For", from));
   }

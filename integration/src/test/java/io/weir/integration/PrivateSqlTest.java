@@ -69,6 +69,7 @@ class PrivateSqlTest {
         "SELECT tumbling(ts, '6h'), COUNT(*) FROM named_flows GROUP BY 1 | cap=100",
         "2026-03-01T00:00 0, 2026-03-01T06:00 3, 2026-03-01T12:00 3, 2026-03-01T18:00 1");
     ANSWERS.put("SELECT COUNT(*) FROM named_flows WHERE name IS NULL | cap=9", "1");
+    ANSWERS.put("SELECT COUNT(*) FROM named_flows WHERE c_rtt_ms IS NOT NULL | cap=9", "6");
     ANSWERS.put(
         "SELECT COUNT(*) FROM named_flows WHERE NOT (name = 'www.example.org') | cap=9", "4");
     ANSWERS.put("SELECT COUNT(*) FROM named_flows WHERE proto IN ('udp', 'x') | cap=9", "2");

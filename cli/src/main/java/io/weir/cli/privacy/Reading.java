@@ -8,8 +8,10 @@ import io.weir.cli.Session;
 import io.weir.input.ListedFile;
 import io.weir.input.ListedInput;
 import io.weir.input.Listing;
+import io.weir.job.FileReport;
 import io.weir.job.Formats;
 import io.weir.job.InputSettings;
+import io.weir.job.Inputs;
 import io.weir.model.Format;
 import io.weir.model.Option;
 import io.weir.model.Options;
@@ -64,6 +66,21 @@ final class Reading {
         .withInputFormat(format)
         .withOptions(new Options(options))
         .withZone(zone);
+  }
+
+  /**
+   * Refuses files whose columns' types are guessed from their rows: one row could change them, or
+   * make all of the file unreadable.
+   */
+  static void requireTyped(Dataset dataset, Session session) {
+    for (FileReport file : Inputs.detect(dataset.inputs(), settings(dataset, session))) {
+      if (file.outcome() == FileReport.Outcome.TABLE && !file.format().equals("parquet")) {
+        throw WeirException.usage(
+            "Cannot register %s: the types of %s's columns (%s) are guessed from its rows, so that one"
+                + " row could change all answers. Convert it first: weir convert %s --to parquet -o DIR.",
+            dataset.name(), file.path(), file.format(), file.path());
+      }
+    }
   }
 
   /** Inputs as they are found from any directory. */

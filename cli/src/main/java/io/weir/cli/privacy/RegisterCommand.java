@@ -91,6 +91,7 @@ public final class RegisterCommand implements Subcommand {
   public int run(Given given, Session session) {
     Dataset dataset = dataset(given, session);
     List<Path> paths = Reading.files(dataset.inputs(), session);
+    Reading.requireTyped(dataset, session);
     try (Ledger ledger = SqlLedger.make(LedgerOption.address(given))) {
       List<DatasetFile> known =
           ledger.datasets().stream()

@@ -83,7 +83,7 @@ final class CaptureOptions {
       case "verify" -> MeterSettings.Checksums.VERIFY;
       default ->
           throw WeirException.usage(
-              "Cannot use option checksums: unknown value (%s). Give ignore or verify.", value);
+              "Cannot use --checksums: unknown value (%s). Give ignore or verify.", value);
     };
   }
 
@@ -98,8 +98,7 @@ final class CaptureOptions {
       // falls through to the message below
     }
     throw WeirException.usage(
-        "Cannot use option max-flows: not a positive number (%s). Give one such as 2000000.",
-        value);
+        "Cannot use --max-flows: not a positive number (%s). Give one such as 2000000.", value);
   }
 
   private static ServerPorts serverPorts(Options options) {
@@ -112,7 +111,7 @@ final class CaptureOptions {
     for (String port : given) {
       if (!ports.add(port.trim())) {
         throw WeirException.usage(
-            "Cannot use option server-ports: not a port (%s). Give known, none or a list such as"
+            "Cannot use --server-ports: not a port (%s). Give known, none or a list such as"
                 + " 80/tcp,53/udp.",
             port);
       }
@@ -130,7 +129,7 @@ final class CaptureOptions {
     for (String network : value.split(",", -1)) {
       if (!networks.add(network.trim())) {
         throw WeirException.usage(
-            "Cannot use option local-networks: not a network (%s). Give a list such as"
+            "Cannot use --local-networks: not a network (%s). Give a list such as"
                 + " 10.0.0.0/8,2001:db8::/32.",
             network);
       }

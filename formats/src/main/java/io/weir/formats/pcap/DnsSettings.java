@@ -31,7 +31,7 @@ record DnsSettings(BitSet ports, long timeoutNanos) {
       }
       if (port < 1 || port > 65535) {
         throw WeirException.usage(
-            "Cannot use option dns-ports: not a port (%s). Give numbers such as 53,5353.", part);
+            "Cannot use --dns-ports: not a port (%s). Give numbers such as 53,5353.", part);
       }
       ports.set(port);
     }

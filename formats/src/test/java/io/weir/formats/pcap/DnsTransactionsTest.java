@@ -176,7 +176,7 @@ class DnsTransactionsTest {
     assertThat(rows(capture, Options.NONE.with("dns-ports", "53,5300"))).hasSize(1);
     assertThatThrownBy(() -> rows(capture, Options.NONE.with("dns-ports", "53,x")))
         .isInstanceOf(WeirException.class)
-        .hasMessage("Cannot use option dns-ports: not a port (x). Give numbers such as 53,5353.");
+        .hasMessage("Cannot use --dns-ports: not a port (x). Give numbers such as 53,5353.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.weir.privacy.question;
 
 import io.weir.model.WeirException;
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 
 /** What SQL asks of the rows of a group, with the public bounds of what a unit adds to it. */
 public sealed interface Aggregate {
@@ -35,6 +36,7 @@ public sealed interface Aggregate {
     private static final BigDecimal MOST_PLACES = BigDecimal.valueOf(Taken.MOST_BYTES);
 
     public Total {
+      value.plain(UnaryOperator.identity());
       cap = cap.signum() == 0 ? BigDecimal.ZERO : cap.stripTrailingZeros();
       requireCap(cap);
       if (cap.scale() > MOST_DIGITS) {

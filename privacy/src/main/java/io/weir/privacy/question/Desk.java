@@ -117,6 +117,7 @@ public final class Desk {
     source
         .schema(asked.question().frame().table())
         .ifPresent(schema -> PublicColumns.requireKnown(asked.question(), schema));
+    requireWritable(dataset, asked);
     return new ChargeRequest(
         analyst,
         dataset.name(),
@@ -125,6 +126,13 @@ public final class Desk {
         text,
         asked.question().frame().days(),
         asked.cost(dataset));
+  }
+
+  /** A question that cannot be written in SQL is refused, and neither paid nor in others' way. */
+  private static void requireWritable(Dataset dataset, Asked asked) {
+    Frame frame = asked.question().frame();
+    BoundedSql.of(
+        dataset, frame.table(), frame.days(), List.of(asked.release(dataset).tally()), "");
   }
 
   private Map<Integer, Answer> fresh(

@@ -37,6 +37,10 @@ public record Groups(Key by, List<String> keys, Delta delta) {
    * @param expression a text
    */
   public record RowKey(RowExpression expression) implements Key {
+    public RowKey {
+      expression.plain(UnaryOperator.identity());
+    }
+
     @Override
     public String sql() {
       return expression.plain(UnaryOperator.identity());

@@ -9,6 +9,7 @@ import io.weir.model.WeirException;
 import io.weir.model.tables.FiveTables;
 import io.weir.privacy.ledger.Dataset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,6 +100,9 @@ final class PublicColumns {
   }
 
   private static Set<ColumnType> readAs(RowExpression.Type type) {
+    if (type == RowExpression.Type.WHATEVER) {
+      return EnumSet.allOf(ColumnType.class);
+    }
     return type == RowExpression.Type.NUMBER ? READ_AS_NUMBERS : READ_AS_TEXT;
   }
 
@@ -175,7 +179,7 @@ final class PublicColumns {
 
   /** Refuses what a known table has not, or not of this type. */
   private static void requireType(TableSchema schema, Use use) {
-    Set<ColumnType> types = use.type() == RowExpression.Type.NUMBER ? NUMBERS : READ_AS_TEXT;
+    Set<ColumnType> types = use.type() == RowExpression.Type.NUMBER ? NUMBERS : readAs(use.type());
     List<String> fitting =
         schema.columns().stream().filter(c -> types.contains(c.type())).map(Column::name).toList();
     if (!fitting.contains(lower(use.column()))) {

@@ -22,7 +22,9 @@ public sealed interface RowExpression {
   enum Type {
     NUMBER,
     TEXT,
-    CONDITION
+    CONDITION,
+    /** A column of which nothing but whether it is known matters. */
+    WHATEVER
   }
 
   /** What its value is. */
@@ -78,8 +80,8 @@ public sealed interface RowExpression {
     @Override
     public void write(SqlText sql, UnaryOperator<String> names) {
       String name = names.apply(SqlText.quoted(column));
-      if (type == Type.TEXT) {
-        sql.add("CAST(" + name + " AS STRING)");
+      if (type != Type.NUMBER) {
+        sql.add(type == Type.TEXT ? "CAST(" + name + " AS STRING)" : name);
         return;
       }
       String number = "try_cast(" + name + " AS DOUBLE)";
@@ -244,6 +246,9 @@ public sealed interface RowExpression {
   record Several(boolean isAll, List<RowExpression> conditions) implements RowExpression {
     public Several {
       conditions = List.copyOf(conditions);
+      if (conditions.isEmpty()) {
+        throw new IllegalArgumentException("no condition");
+      }
     }
 
     @Override
@@ -332,14 +337,14 @@ public sealed interface RowExpression {
    * pattern, for that would not be linear in all engines.
    */
   record Like(RowExpression value, String pattern) implements RowExpression {
-    private static final Pattern PLAIN = Pattern.compile("[ -~&&[^%_\\\\]]+");
+    private static final Pattern PLAIN = Pattern.compile("[ -~&&[^%_\\\\]]{1,253}");
 
     public Like {
       String plain = pattern.replaceAll("^%|%$", "");
       if (!PLAIN.matcher(plain).matches()) {
         throw WeirException.usage(
-            "Cannot ask for LIKE '%s': a pattern must be a text of ASCII with %% in front, behind, or"
-                + " both, and without _ and \\.",
+            "Cannot ask for LIKE '%s': a pattern must be 1 to 253 characters of ASCII with %% in"
+                + " front, behind, or both, and without _ and \\.",
             pattern);
       }
     }

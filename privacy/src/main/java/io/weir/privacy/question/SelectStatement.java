@@ -4,6 +4,7 @@ package io.weir.privacy.question;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,11 +37,11 @@ import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.SupportsOldOracleJoinSyntax;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
-import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.GroupByElement;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.SelectItem;
@@ -68,6 +69,11 @@ record SelectStatement(
   private static final int LONGEST = 4_000;
   private static final int DEEPEST = 16;
   private static final int MOST_CALCULATIONS = 10;
+
+  /** Engines write a divisor twice. */
+  private static final int MOST_DIVISIONS = 3;
+
+  private static final String STRANGE = "\"`#$[]{}@";
   private static final String FORM =
       " Write SELECT [key,] COUNT(*), SUM(x), AVG(column) or QUANTILE(column, 0.9) FROM table [WHERE"
           + " conditions] [GROUP BY key].";
@@ -93,19 +99,34 @@ record SelectStatement(
    */
   static SelectStatement parse(String sql) {
     requireSmall(sql);
-    requireOne(sql);
-    return new Reader().read(parsed(sql));
+    return new Reader().read(parsed(plain(sql)));
   }
 
-  /** The parser reads a first statement and leaves the rest alone. */
-  private static void requireOne(String sql) {
+  /**
+   * The statement on one line, without what parsers and engines read differently: comments,
+   * backslashes and other quotes than single ones. The parser ends a statement at empty lines too.
+   */
+  private static String plain(String sql) {
+    StringBuilder plain = new StringBuilder();
     boolean isText = false;
     for (int i = 0; i < sql.length(); i++) {
-      isText ^= sql.charAt(i) == '\'';
-      if (!isText && sql.charAt(i) == ';' && !sql.substring(i + 1).isBlank()) {
-        throw refused("there is a second statement");
+      char c = sql.charAt(i);
+      isText ^= c == '\'';
+      boolean isComment = sql.startsWith("--", i) || sql.startsWith("/*", i);
+      boolean isEnd = c == ';' && !sql.substring(i + 1).isBlank();
+      boolean isStrange = isComment || isEnd || STRANGE.indexOf(c) >= 0;
+      if (c == '\\' || (isStrange && !isText)) {
+        throw refused(
+            "it may hold no \\ and, outside of texts in single quotes, no comment, no second"
+                + " statement and none of "
+                + STRANGE);
       }
+      plain.append(!isText && Character.isWhitespace(c) ? ' ' : c);
     }
+    if (isText) {
+      throw refused("a text has no end");
+    }
+    return plain.toString();
   }
 
   /** The column that the aggregate is of. */
@@ -159,6 +180,7 @@ record SelectStatement(
   /** Reads one statement. */
   private static final class Reader {
     private int calculations;
+    private int divisions;
 
     SelectStatement read(PlainSelect select) {
       requireNothingElse(select);
@@ -200,7 +222,7 @@ record SelectStatement(
       List<? extends Expression> arguments = arguments(call);
       switch (name) {
         case "count" -> {
-          if (arguments.size() != 1 || arguments.get(0).getClass() != AllColumns.class) {
+          if (arguments.size() != 1 || !arguments.get(0).toString().equals("*")) {
             throw refused("COUNT takes * alone; add x IS NOT NULL to WHERE to count what is known");
           }
           return new SelectStatement(
@@ -281,11 +303,11 @@ record SelectStatement(
       List<Expression> keys = new ArrayList<>();
       for (Object each : group.getGroupByExpressionList()) {
         if (each instanceof LongValue place) {
-          long number = place.getValue();
-          if (number < 1 || number > items.size()) {
-            throw refused("GROUP BY %d names no column of the answer".formatted(number));
+          BigInteger number = place.getBigIntegerValue();
+          if (number.signum() < 1 || number.compareTo(BigInteger.valueOf(items.size())) > 0) {
+            throw refused("GROUP BY %s names no column of the answer".formatted(number));
           }
-          keys.add(items.get((int) number - 1));
+          keys.add(items.get(number.intValue() - 1));
         } else {
           keys.add((Expression) each);
         }
@@ -356,6 +378,10 @@ record SelectStatement(
       if (condition instanceof NotExpression not) {
         return new RowExpression.Not(condition(not.getExpression()));
       }
+      if (condition instanceof SupportsOldOracleJoinSyntax joint
+          && (joint.getOldOracleJoinSyntax() != 0 || joint.getOraclePriorPosition() != 0)) {
+        throw refused("it joins (%s)".formatted(condition));
+      }
       if (condition instanceof ComparisonOperator comparison) {
         return comparison(
             comparison.getStringExpression().equals("!=") ? "<>" : comparison.getStringExpression(),
@@ -378,6 +404,9 @@ record SelectStatement(
         if (!(in.getRightExpression() instanceof ParenthesedExpressionList<?> list)) {
           throw refused("IN needs a list of numbers or texts");
         }
+        if (list.isEmpty()) {
+          throw refused("IN needs a list of numbers or texts");
+        }
         List<RowExpression> equal = new ArrayList<>();
         for (Expression one : list) {
           equal.add(comparison("=", in.getLeftExpression(), one));
@@ -389,7 +418,7 @@ record SelectStatement(
         RowExpression value =
             typed(missing.getLeftExpression())
                 .map(type -> value(missing.getLeftExpression(), type))
-                .orElseGet(() -> value(missing.getLeftExpression(), RowExpression.Type.TEXT));
+                .orElseGet(() -> value(missing.getLeftExpression(), RowExpression.Type.WHATEVER));
         return negated(missing.isNot(), isPlain, new RowExpression.Missing(value), missing);
       }
       if (condition instanceof LikeExpression like) {
@@ -488,6 +517,10 @@ record SelectStatement(
       RowExpression.Operation operation = CALCULATIONS.get(given.getClass());
       if (operation == null) {
         throw new IllegalArgumentException(given.toString());
+      }
+      divisions += operation == RowExpression.Operation.DIVIDED ? 1 : 0;
+      if (divisions > MOST_DIVISIONS) {
+        throw refused("it has more than %d divisions".formatted(MOST_DIVISIONS));
       }
       return new RowExpression.Calculation(
           operation,

@@ -63,9 +63,18 @@ final class Sums {
         long[] parts = {
           whole(result.value(4)), whole(result.value(5)), whole(result.value(6)),
         };
-        tallies.get(places.get((int) whole(result.value(0)))).put(group, parts);
+        tallies.get(places.get((int) whole(result.value(0)))).merge(group, parts, Sums::added);
       }
     }
+  }
+
+  /** Keys that are two to an engine may be one here. */
+  private static long[] added(long[] some, long[] more) {
+    long[] sum = new long[some.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = some[i] + more[i];
+    }
+    return sum;
   }
 
   /** One sum; 0 for a group without any unit. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.weir.model.WeirException;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class SelectStatementTest {
           count of named_flows, name LIKE '%.example.com', NOT (name IS NULL)
           SELECT COUNT(*) FROM flows WHERE is_private(s_ip) AND ip_prefix(s_ip, 24) <> '192.0.2.0/24' | \
           count of flows, is_private(s_ip), ip_prefix(s_ip, 24) <> '192.0.2.0/24'
+          SELECT COUNT(*) FROM flows WHERE duration IS NOT NULL; | count of flows, NOT (duration IS NULL)
           SELECT COUNT(*) FROM flows WHERE name = 'o''neill' | count of flows, name = 'o''neill'
           """)
   void readsWhatIsAllowed(String sql, String expected) {
@@ -114,6 +116,18 @@ class SelectStatementTest {
         "SELECT tumbling(ts, 'soon'), COUNT(*) FROM flows GROUP BY 1",
         "SELECT COUNT(*) FROM flows WHERE s_port = E'\\\\x41'",
         "SELECT COUNT(*) FROM flows WHERE flows.s_port = 1",
+        "SELECT COUNT(*) FROM flows -- user's\n; WHERE nonsense",
+        "SELECT COUNT(*) FROM flows /* all */",
+        "SELECT COUNT(*) FROM flows WHERE name = 'a\\' OR name = 'b'",
+        "SELECT COUNT(*) FROM flows WHERE name = 'a",
+        "SELECT COUNT(*) FROM `flows`",
+        "SELECT COUNT(*) FROM flows WHERE \"s_port\" = 1",
+        "SELECT COUNT(*) FROM flows WHERE s_port IN ()",
+        "SELECT COUNT(*) FROM flows WHERE s_port = 443 (+)",
+        "SELECT COUNT(*) FROM flows WHERE PRIOR s_port = 443",
+        "SELECT COUNT(* EXCEPT (c_ip)) FROM flows",
+        "SELECT s_port, COUNT(*) FROM flows GROUP BY 99999999999999999999",
+        "SELECT SUM(1 / (1 / (1 / (1 / c_bytes)))) FROM flows",
       })
   void refusesWhatIsNot(String sql) {
     assertThatExceptionOfType(WeirException.class)
@@ -133,6 +147,28 @@ class SelectStatementTest {
       assertThatExceptionOfType(WeirException.class)
           .isThrownBy(() -> SelectStatement.parse(sql))
           .matches(e -> e.kind() == WeirException.Kind.USAGE);
+    }
+  }
+
+  @Test
+  void linesAreNoMoreThanSpaces() {
+    assertThat(read("SELECT COUNT(*) FROM flows\n\n\nWHERE\ns_port = 443\ngo\n".replace("go", "")))
+        .isEqualTo("count of flows, s_port = 443");
+    assertThatExceptionOfType(WeirException.class)
+        .isThrownBy(() -> SelectStatement.parse("SELECT COUNT(*) FROM flows\ngo\nWHERE x = 1"));
+  }
+
+  @Test
+  void sumsAndKeysHoldNoTexts() {
+    for (String sql :
+        new String[] {
+          "SELECT SUM(length('a')) FROM flows", "SELECT 'x', COUNT(*) FROM flows GROUP BY 1"
+        }) {
+      Map<String, String> words =
+          Map.of("question", "sql", "sql", sql, "cap", "1", "from", "2026-03-01", "epsilon", "1");
+      assertThatExceptionOfType(WeirException.class)
+          .isThrownBy(() -> QuestionWords.parse(words))
+          .withMessageContaining("may hold columns, functions and numbers, but no text");
     }
   }
 
