@@ -68,8 +68,7 @@ public final class AskCommand implements Subcommand {
             "table, csv, json, ndjson or markdown. Default: table on a terminal, else csv.");
     declaration.examples(
         "weir private ask campus volume --from 2026-03-01 --to 2026-03-07 --cap 5g --epsilon 0.1",
-        "weir private ask campus \"SELECT s_port, COUNT(*) FROM flows GROUP BY s_port\" --from"
-            + " 2026-03-01 --cap 100 --epsilon 0.5",
+        "weir private ask campus \"SELECT COUNT(*) FROM flows\" --from 2026-03-01 --cap 9 --rho 0.1",
         "weir private ask campus top --from 2026-03-01 --epsilon 0.5 --limit 20 --every 1d",
         "weir private ask campus feature --column c_rtt_ms --low 0 --high 500 --from 2026-03-01 --rho 1");
   }
