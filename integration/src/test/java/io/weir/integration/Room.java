@@ -70,7 +70,8 @@ record Room(String name, Set<String> rooms, Set<String> libraries) {
           room("live", "cli", "collector", "formats", "input", "job", "model", "wire"),
           room("demo", "broker", "cli", "collector", "input", "job", "live", "model", "output"),
           room("cli", "job", "model", "output", "input", "enrich", "privacy").with("picocli"),
-          room("console", "cli", "job", "model", "privacy").with("io.javalin", "org.eclipse.jetty"),
+          room("console", "cli", "job", "model", "privacy")
+              .with("io.javalin", "jakarta.servlet", "org.eclipse.jetty"),
           room("testkit", "model", "wire").with("org.junit", "org.assertj", "org.opentest4j"));
 
   private static Room room(String name, String... rooms) {
