@@ -30,8 +30,15 @@ public sealed interface RowExpression {
   /** What its value is. */
   Type type();
 
+  /** The expressions that it is made of; none for a column, a number or a text. */
+  default List<RowExpression> parts() {
+    return List.of();
+  }
+
   /** Tells each column that it reads, and as what. */
-  void columns(BiConsumer<String, Type> told);
+  default void columns(BiConsumer<String, Type> told) {
+    parts().forEach(part -> part.columns(told));
+  }
 
   /**
    * Writes it.
@@ -114,11 +121,6 @@ public sealed interface RowExpression {
     }
 
     @Override
-    public void columns(BiConsumer<String, Type> told) {
-      // It reads none.
-    }
-
-    @Override
     public void write(SqlText sql, UnaryOperator<String> column) {
       sql.add("CAST('" + value.toPlainString() + "' AS DOUBLE)");
     }
@@ -134,11 +136,6 @@ public sealed interface RowExpression {
     @Override
     public Type type() {
       return Type.TEXT;
-    }
-
-    @Override
-    public void columns(BiConsumer<String, Type> told) {
-      // It reads none.
     }
 
     @Override
@@ -176,9 +173,8 @@ public sealed interface RowExpression {
     }
 
     @Override
-    public void columns(BiConsumer<String, Type> told) {
-      left.columns(told);
-      right.columns(told);
+    public List<RowExpression> parts() {
+      return List.of(left, right);
     }
 
     @Override
@@ -202,12 +198,20 @@ public sealed interface RowExpression {
     }
   }
 
+  /** What holds, does not hold, or is not known. */
+  sealed interface Proposition extends RowExpression {
+    @Override
+    default Type type() {
+      return Type.CONDITION;
+    }
+  }
+
   /**
    * A comparison of two numbers, or two texts.
    *
    * @param sign such as {@code <=}
    */
-  record Comparison(String sign, RowExpression left, RowExpression right) implements RowExpression {
+  record Comparison(String sign, RowExpression left, RowExpression right) implements Proposition {
     static final List<String> SIGNS = List.of("=", "<>", "<", "<=", ">", ">=");
 
     public Comparison {
@@ -217,14 +221,8 @@ public sealed interface RowExpression {
     }
 
     @Override
-    public Type type() {
-      return Type.CONDITION;
-    }
-
-    @Override
-    public void columns(BiConsumer<String, Type> told) {
-      left.columns(told);
-      right.columns(told);
+    public List<RowExpression> parts() {
+      return List.of(left, right);
     }
 
     @Override
@@ -243,7 +241,7 @@ public sealed interface RowExpression {
   }
 
   /** Several conditions, all or one of which hold. */
-  record Several(boolean isAll, List<RowExpression> conditions) implements RowExpression {
+  record Several(boolean isAll, List<RowExpression> conditions) implements Proposition {
     public Several {
       conditions = List.copyOf(conditions);
       if (conditions.isEmpty()) {
@@ -252,13 +250,8 @@ public sealed interface RowExpression {
     }
 
     @Override
-    public Type type() {
-      return Type.CONDITION;
-    }
-
-    @Override
-    public void columns(BiConsumer<String, Type> told) {
-      conditions.forEach(condition -> condition.columns(told));
+    public List<RowExpression> parts() {
+      return conditions;
     }
 
     @Override
@@ -283,15 +276,10 @@ public sealed interface RowExpression {
   }
 
   /** A condition that does not hold; where it is not known, neither is this. */
-  record Not(RowExpression condition) implements RowExpression {
+  record Not(RowExpression condition) implements Proposition {
     @Override
-    public Type type() {
-      return Type.CONDITION;
-    }
-
-    @Override
-    public void columns(BiConsumer<String, Type> told) {
-      condition.columns(told);
+    public List<RowExpression> parts() {
+      return List.of(condition);
     }
 
     @Override
@@ -308,15 +296,10 @@ public sealed interface RowExpression {
   }
 
   /** Whether a value is not known. */
-  record Missing(RowExpression value) implements RowExpression {
+  record Missing(RowExpression value) implements Proposition {
     @Override
-    public Type type() {
-      return Type.CONDITION;
-    }
-
-    @Override
-    public void columns(BiConsumer<String, Type> told) {
-      value.columns(told);
+    public List<RowExpression> parts() {
+      return List.of(value);
     }
 
     @Override
@@ -336,7 +319,7 @@ public sealed interface RowExpression {
    * Whether a text begins with another, ends with it, or holds it; nothing else can be asked of a
    * pattern, for that would not be linear in all engines.
    */
-  record Like(RowExpression value, String pattern) implements RowExpression {
+  record Like(RowExpression value, String pattern) implements Proposition {
     private static final Pattern PLAIN = Pattern.compile("[ -~&&[^%_\\\\]]{1,253}");
 
     public Like {
@@ -350,13 +333,8 @@ public sealed interface RowExpression {
     }
 
     @Override
-    public Type type() {
-      return Type.CONDITION;
-    }
-
-    @Override
-    public void columns(BiConsumer<String, Type> told) {
-      value.columns(told);
+    public List<RowExpression> parts() {
+      return List.of(value);
     }
 
     @Override
@@ -441,8 +419,8 @@ public sealed interface RowExpression {
     }
 
     @Override
-    public void columns(BiConsumer<String, Type> told) {
-      arguments.forEach(argument -> argument.columns(told));
+    public List<RowExpression> parts() {
+      return arguments;
     }
 
     @Override
