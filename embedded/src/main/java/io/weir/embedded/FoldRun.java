@@ -9,14 +9,13 @@ import io.weir.model.analysis.Out;
 import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.Row;
 import io.weir.model.engine.Result;
-import java.math.BigDecimal;
+import io.weir.model.engine.ResultRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,17 +97,21 @@ final class FoldRun {
     int[] keys = spec.key().stream().mapToInt(name -> index(spec, name)).toArray();
     int time = index(spec, spec.time());
     @Nullable Object[] current = null;
-    ResultRow row = new ResultRow(sorted, spec.columns().size());
+    // A fold may ask for a cell more than once.
+    @Nullable Object[] values = new Object[spec.columns().size()];
+    Row row = new ResultRow(column -> values[column]);
     S state = null;
     while (sorted.next()) {
-      row.load();
-      if (state == null || current == null || !isSameKey(row, keys, current)) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = sorted.value(i);
+      }
+      if (state == null || current == null || !isSameKey(values, keys, current)) {
         if (state != null) {
           fold.end(state, out);
         }
         state = fold.state().create();
         out.nextTimer = Long.MAX_VALUE;
-        current = row.copy(keys);
+        current = Arrays.stream(keys).mapToObj(key -> values[key]).toArray();
       }
       long now = row.longValue(time);
       while (out.nextTimer <= now) {
@@ -132,9 +135,10 @@ final class FoldRun {
     throw new IllegalArgumentException("The fold's columns lack " + name + ".");
   }
 
-  private static boolean isSameKey(ResultRow row, int[] keys, @Nullable Object[] current) {
+  private static boolean isSameKey(
+      @Nullable Object[] values, int[] keys, @Nullable Object[] current) {
     for (int i = 0; i < keys.length; i++) {
-      if (!Objects.equals(row.values[keys[i]], current[i])) {
+      if (!Objects.equals(values[keys[i]], current[i])) {
         return false;
       }
     }
@@ -195,59 +199,6 @@ final class FoldRun {
     @Override
     public void count(String what, long n) {
       counts.merge(what, n, Long::sum);
-    }
-  }
-
-  private static final class ResultRow implements Row {
-    private final Result result;
-    private final @Nullable Object[] values;
-
-    ResultRow(Result result, int columns) {
-      this.result = result;
-      this.values = new Object[columns];
-    }
-
-    void load() {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = result.value(i);
-      }
-    }
-
-    @Nullable Object[] copy(int[] columns) {
-      @Nullable Object[] copy = new Object[columns.length];
-      for (int i = 0; i < columns.length; i++) {
-        copy[i] = values[columns[i]];
-      }
-      return copy;
-    }
-
-    @Override
-    public boolean isNull(int column) {
-      return values[column] == null;
-    }
-
-    @Override
-    public long longValue(int column) {
-      Object value = values[column];
-      if (value instanceof LocalDateTime time) {
-        return ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
-      }
-      return value instanceof Number number ? number.longValue() : 0;
-    }
-
-    @Override
-    public double doubleValue(int column) {
-      Object value = values[column];
-      if (value instanceof BigDecimal number) {
-        return number.doubleValue();
-      }
-      return value instanceof Number number ? number.doubleValue() : Double.NaN;
-    }
-
-    @Override
-    public @Nullable String text(int column) {
-      Object value = values[column];
-      return value == null ? null : value.toString();
     }
   }
 }
