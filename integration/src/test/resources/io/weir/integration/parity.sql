@@ -233,6 +233,46 @@ SELECT uid, port_name(s_port, proto) AS port, community_id(proto, c_ip, s_ip, c_
 -- look-ups in a condition
 SELECT count(*) AS n FROM flows WHERE cidr_match(s_ip, '2001:db8::/32') OR port_name(s_port, 'tcp') = 'https'
 
+-- look-ups joined by OR
+SELECT uid FROM zeek_conn WHERE cidr_match(id_orig_h, '10.0.0.2/31') OR cidr_match(id_resp_h, '2001:db8::/32') ORDER BY uid
+
+-- look-ups joined by AND and NOT
+SELECT uid FROM zeek_conn WHERE NOT cidr_match(id_orig_h, '10.0.0.2/31') AND NOT (cidr_match(id_resp_h, '192.0.2.0/27') AND is_private(id_resp_h)) ORDER BY uid
+
+-- look-ups of what is NULL or no address, in conditions
+SELECT uid FROM zeek_conn WHERE NOT (cidr_match(service, '10.0.0.0/8') OR is_private(id_orig_h)) OR (cidr_match(service, id_resp_h) IS NULL AND service IS NOT NULL)
+  OR coalesce(is_private(service), local_orig) ORDER BY uid
+
+-- look-ups in a comparison and beneath others
+SELECT uid FROM zeek_conn WHERE cidr_match(id_orig_h, '2001:db8::/32') = is_private(id_resp_h) OR CASE WHEN cidr_match(id_orig_h, '10.0.0.3') THEN local_orig ELSE is_private(service) END
+  OR cidr_match(id_orig_h, '198.51.100.0/24') IN (true) ORDER BY uid
+
+-- look-ups in what is selected
+SELECT uid, cidr_match(id_orig_h, '10.0.0.0/31') OR cidr_match(service, '10.0.0.0/8') AS a, NOT is_private(id_resp_h) AS b, CASE WHEN NOT cidr_match(id_resp_h, '192.0.2.0/24') THEN 'far' WHEN is_private(service) THEN 'no' ELSE service END AS c
+FROM zeek_conn ORDER BY uid
+
+-- look-ups in what is added up
+SELECT sum(CASE WHEN NOT cidr_match(id_orig_h, '10.0.0.0/8') THEN resp_bytes END) AS far, count(*) FILTER (WHERE cidr_match(id_orig_h, '10.0.0.0/31') OR is_private(service)) AS few,
+  max(CASE WHEN cidr_match(id_resp_h, '192.0.2.0/24') AND NOT local_orig THEN id_resp_p ELSE 0 END) AS most, count_if(is_private(service) OR local_orig) AS own FROM zeek_conn
+
+-- look-ups that are grouped by
+SELECT cidr_match(id_orig_h, '10.0.0.0/31') OR is_private(service) AS near, count(*) AS n, sum(orig_pkts) AS pkts FROM zeek_conn
+GROUP BY cidr_match(id_orig_h, '10.0.0.0/31') OR is_private(service) HAVING NOT cidr_match(min(id_orig_h), '192.0.2.0/24') ORDER BY near
+
+-- look-ups that are joined by
+SELECT c.uid, s.server_name, d.query FROM zeek_conn c LEFT JOIN zeek_ssl s ON c.uid = s.uid AND (cidr_match(c.id_orig_h, '10.0.0.1') OR NOT cidr_match(c.id_resp_h, '192.0.2.0/24'))
+  LEFT JOIN zeek_dns d ON cidr_match(d.id_orig_h, c.id_orig_h) OR d.uid = c.uid ORDER BY c.uid, d.query, d.ts
+
+-- look-ups of prefixes and networks beneath OR
+SELECT uid FROM zeek_conn WHERE ip_prefix(id_orig_h, 31) = '10.0.0.2/31' OR NOT ip_prefix(service, 24, 64) = 'none' OR ip_network(id_resp_h) = '2001:db8::/32' OR ip_network(service) IS NOT NULL ORDER BY uid
+
+-- look-ups of names beneath OR
+SELECT uid FROM zeek_ssl WHERE sld(server_name) = 'example.com' OR NOT tld(server_name) IN ('com', 'net') OR sld(version) IS NULL ORDER BY uid
+
+-- look-ups of text and ports beneath OR
+SELECT uid FROM zeek_conn WHERE entropy(service) > 1.9 OR NOT entropy(history) < 2.4 OR port_name(id_resp_p, service) = 'domain' OR NOT port_name(id_resp_p, proto) <> 'ntp'
+  OR community_id(proto, id_orig_h, id_resp_h, id_orig_p, id_resp_p) IS NULL OR reverse_ptr(service) IS NOT NULL OR reverse_ptr(id_orig_h) = '4.0.0.10.in-addr.arpa' ORDER BY uid
+
 -- flows by own networks
 SELECT direction, count(*) AS n FROM flows GROUP BY direction ORDER BY direction
 

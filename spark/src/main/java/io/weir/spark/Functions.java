@@ -13,7 +13,6 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
-import org.apache.spark.sql.catalyst.expressions.ApplyFunctionExpression;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.TimeWindow;
 import org.apache.spark.sql.types.DayTimeIntervalType;
@@ -41,7 +40,7 @@ public final class Functions {
     return functions.stream()
         .filter(function -> function.parameters().size() == arguments.size())
         .findFirst()
-        .map(f -> new ApplyFunctionExpression(new EnrichFunction(f), arguments))
+        .map(f -> new FunctionCall(f, arguments))
         .orElseThrow(
             () ->
                 WeirException.usage(
