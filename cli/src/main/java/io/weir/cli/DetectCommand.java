@@ -2,6 +2,7 @@
 package io.weir.cli;
 
 import com.google.auto.service.AutoService;
+import io.weir.cli.json.Json;
 import io.weir.job.FileReport;
 import io.weir.job.Inputs;
 import io.weir.model.WeirException;
@@ -80,16 +81,16 @@ public final class DetectCommand implements Subcommand {
     text.append('{');
     members.forEach(
         (name, value) ->
-            text.append(Json.of(name)).append(": ").append(Json.of(value)).append(", "));
+            text.append(Json.quoted(name)).append(": ").append(Json.quoted(value)).append(", "));
     if (file.length() >= 0) {
       text.append("\"bytes\": ").append(file.length()).append(", ");
     }
     text.append("\"tables\": [")
-        .append(file.names().stream().map(Json::of).collect(Collectors.joining(", ")))
+        .append(file.names().stream().map(Json::quoted).collect(Collectors.joining(", ")))
         .append("], \"others\": {")
         .append(
             file.others().stream()
-                .map(other -> Json.of(other.format()) + ": " + Json.of(other.why()))
+                .map(other -> Json.quoted(other.format()) + ": " + Json.quoted(other.why()))
                 .collect(Collectors.joining(", ")))
         .append("}}\n");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.cli;
 
+import io.weir.cli.json.Json;
 import io.weir.model.InputFile;
 import io.weir.model.Rejects;
 import io.weir.model.WeirException;
@@ -59,9 +60,9 @@ final class RejectFiles implements Rejects, Closeable {
       InputFile file, long offset, String reason, byte[] record, int from, int length) {
     StringBuilder line = new StringBuilder();
     line.append("{\"file\":");
-    Json.append(line, file.path());
+    Json.quote(file.path(), line);
     line.append(",\"offset\":").append(offset).append(",\"reason\":");
-    Json.append(line, reason);
+    Json.quote(reason, line);
     appendRecord(line, record, from, length);
     try {
       writer(file.path()).append(line.append("}\n"));
@@ -80,7 +81,7 @@ final class RejectFiles implements Rejects, Closeable {
               .decode(ByteBuffer.wrap(record, from, length))
               .toString();
       line.append(",\"record\":");
-      Json.append(line, text);
+      Json.quote(text, line);
     } catch (CharacterCodingException e) {
       String hex = HexFormat.of().formatHex(record, from, from + length);
       line.append(",\"record_hex\":\"").append(hex).append('"');

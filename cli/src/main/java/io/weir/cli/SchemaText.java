@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.cli;
 
+import io.weir.cli.json.Json;
 import io.weir.model.Column;
 import io.weir.model.TableSchema;
 import java.util.List;
@@ -31,20 +32,20 @@ final class SchemaText {
     StringBuilder out = new StringBuilder("[");
     for (TableSchema table : tables) {
       out.append(out.length() == 1 ? "\n" : ",\n").append("  {\"name\": ");
-      Json.append(out, table.name());
+      Json.quote(table.name(), out);
       out.append(", \"meaning\": ");
-      Json.append(out, table.meaning());
+      Json.quote(table.meaning(), out);
       out.append(", \"columns\": [");
       String separator = "\n";
       for (Column column : table.columns()) {
         out.append(separator).append("    {\"name\": ");
-        Json.append(out, column.name());
+        Json.quote(column.name(), out);
         out.append(", \"type\": ");
-        Json.append(out, column.type().toString());
+        Json.quote(column.type().toString(), out);
         out.append(", \"unit\": ");
-        Json.append(out, column.unit());
+        Json.quote(column.unit(), out);
         out.append(", \"meaning\": ");
-        Json.append(out, column.meaning());
+        Json.quote(column.meaning(), out);
         out.append('}');
         separator = ",\n";
       }

@@ -4,7 +4,6 @@ package io.weir.console;
 import io.weir.privacy.ledger.Analyst;
 import io.weir.privacy.ledger.Ledger;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,27 +38,30 @@ final class Gate {
    *
    * @param authorization the header of that name
    * @param address where the request comes from
-   * @throws Refusal when it is nobody, or too often
+   * @throws Refusal when it is nobody
    */
-  Analyst admit(@Nullable String authorization, String address) {
-    String network = network(address);
+  Analyst known(@Nullable String authorization, String address) {
     Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization.strip());
     if (authorization == null || !bearer.matches()) {
       throw Refusal.of(
           Refusal.NOBODY, "Cannot ask: there is no token. Send it as Authorization: Bearer TOKEN.");
     }
-    Optional<Analyst> analyst = ledger.analystOf(bearer.group(1));
-    if (analyst.isEmpty()) {
-      throw nobody(network);
-    }
-    Duration wait = requests.take(analyst.get().name());
+    return ledger.analystOf(bearer.group(1)).orElseThrow(() -> nobody(network(address)));
+  }
+
+  /**
+   * Counts a request.
+   *
+   * @throws Refusal when there were too many
+   */
+  void admit(Analyst analyst) {
+    Duration wait = requests.take(analyst.name());
     if (!wait.isZero()) {
       throw Refusal.until(
           Refusal.TOO_MANY,
           wait,
           "Cannot ask: that was too often. Wait a little, or ask in batches.");
     }
-    return analyst.get();
   }
 
   /** What a wrong token gets; a right one from the same address is not hindered by it. */
@@ -79,7 +81,7 @@ final class Gate {
   }
 
   /** Who has an IPv6 address has its /64. */
-  private static String network(String address) {
+  static String network(String address) {
     if (!address.contains(":")) {
       return address;
     }

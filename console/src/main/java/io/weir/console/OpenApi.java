@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.console;
 
-import io.weir.console.json.Json;
+import io.weir.cli.json.Json;
+import io.weir.privacy.ledger.RefusalReason;
 import io.weir.privacy.ledger.Role;
 import io.weir.privacy.question.QuestionForm;
 import io.weir.privacy.question.QuestionForm.Form;
@@ -21,13 +22,15 @@ final class OpenApi {
           Operation.BUDGET,
           List.of("dataset", "analyst"),
           Operation.AUDIT,
-          List.of("dataset", "analyst", "after", "limit"));
+          List.of("dataset", "analyst", "after", "limit"),
+          Operation.REFUSALS,
+          List.of("analyst", "after", "limit"));
 
   private static final Map<String, String> MEANINGS =
       Map.of(
           "dataset", "The name of a dataset.",
           "analyst", "The name of an analyst; others' are for operators.",
-          "after", "Only charges with a greater number.",
+          "after", "Only what has a greater number.",
           "limit", "So many at most, up to 1000. Default: 100.");
 
   private static final Map<Integer, String> PROBLEMS = problems();
@@ -159,7 +162,12 @@ final class OpenApi {
   private static boolean canBe(Operation operation, int status) {
     return switch (status) {
       case Refusal.NOBODY, Refusal.TOO_MANY, Refusal.UNAVAILABLE -> !operation.isOpen();
-      case Refusal.WRONG, Refusal.FORBIDDEN, Refusal.UNKNOWN ->
+      case Refusal.WRONG, Refusal.FORBIDDEN ->
+          operation == Operation.ASK
+              || operation == Operation.BUDGET
+              || operation == Operation.AUDIT
+              || operation == Operation.REFUSALS;
+      case Refusal.UNKNOWN ->
           operation == Operation.ASK
               || operation == Operation.BUDGET
               || operation == Operation.AUDIT;
@@ -176,6 +184,7 @@ final class OpenApi {
           Json.Fields.NONE.with("oneOf", elements(reference("Answers"), reference("Expected")));
       case BUDGET -> reference("Budget");
       case AUDIT -> object("charges", array(reference("Charge")));
+      case REFUSALS -> object("refusals", array(reference("Refusal")));
       case DESCRIPTION -> type("object");
     };
   }
@@ -303,7 +312,28 @@ final class OpenApi {
                 "question", type("string"),
                 "from", type("string"),
                 "to", type("string"),
-                "cost", reference("Cost")));
+                "cost", reference("Cost")))
+        .with("Refusal", refusal());
+  }
+
+  private static Json.Fields refusal() {
+    List<String> reasons = Arrays.stream(RefusalReason.values()).map(RefusalReason::word).toList();
+    return optional(
+        object(
+            "id", type("integer"),
+            "at", type("string"),
+            "reason", choice(reasons),
+            "times", meant(type("integer"), "How often within a minute.")),
+        "analyst",
+        type("string"),
+        "address",
+        meant(type("string"), "Where it came from; of IPv6 the network."),
+        "dataset",
+        type("string"),
+        "kind",
+        kind(),
+        "question",
+        type("string"));
   }
 
   private static Json.Fields dataset() {

@@ -15,6 +15,8 @@ enum Operation {
       "GET",
       "/api/audit",
       "Who asked what, when and at what cost, the oldest first: for operators."),
+  REFUSALS(
+      "GET", "/api/refusals", "What was refused to whom and why, the oldest first: for operators."),
   DESCRIPTION("GET", "/api/openapi.json", "This description.");
 
   private final String method;

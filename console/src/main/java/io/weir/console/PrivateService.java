@@ -6,25 +6,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.weir.console.json.Json;
-import io.weir.console.json.JsonReader;
-import io.weir.model.Nearest;
+import io.weir.cli.json.Json;
 import io.weir.model.WeirException;
 import io.weir.privacy.ledger.Analyst;
-import io.weir.privacy.ledger.Charge;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Ledger;
-import io.weir.privacy.ledger.Registration;
-import io.weir.privacy.ledger.Role;
 import io.weir.privacy.question.Answer;
 import io.weir.privacy.question.Asked;
-import io.weir.privacy.question.ExpectedNoise;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -41,12 +34,12 @@ final class PrivateService implements AutoCloseable {
   private static final String ANALYST = "weir-analyst";
   private static final String ARRIVED = "weir-arrived";
   private static final String REFUSED = "weir-refused";
-  private static final int MOST_CHARGES = 1000;
-  private static final long MOST_NUMBERS = 100_000;
+  private static final Duration TRAIL = Duration.ofMinutes(1);
 
   private final ServiceSettings settings;
-  private final Ledger ledger;
-  private final Answering answering;
+  private final Asking asking;
+  private final Accounts accounts;
+  private final RefusalTrail trail;
   private final Gate gate;
   private final ReleaseTimes times;
   private final Consumer<String> log;
@@ -77,8 +70,10 @@ final class PrivateService implements AutoCloseable {
       Consumer<String> log,
       ClassLoader loader) {
     this.settings = settings;
-    this.ledger = ledger;
-    this.answering = answering;
+    VisibleDatasets datasets = new VisibleDatasets(ledger);
+    this.trail = new RefusalTrail(ledger, TRAIL, log);
+    this.asking = new Asking(ledger, datasets, answering);
+    this.accounts = new Accounts(ledger, datasets, trail);
     this.log = log;
     this.gate =
         new Gate(
@@ -142,11 +137,16 @@ final class PrivateService implements AutoCloseable {
   private Handler handler(Operation operation) {
     return switch (operation) {
       case ME -> context -> reply(context, Written.analyst(admit(context)));
-      case DATASETS -> this::datasets;
+      case DATASETS -> context -> reply(context, accounts.datasets(admit(context)));
       case FORM -> context -> reply(context, Written.form(admit(context)));
       case ASK -> this::ask;
-      case BUDGET -> this::budget;
-      case AUDIT -> this::audit;
+      case BUDGET ->
+          context -> reply(context, accounts.budget(admit(context), new QueryParameters(context)));
+      case AUDIT ->
+          context -> reply(context, accounts.audit(admit(context), new QueryParameters(context)));
+      case REFUSALS ->
+          context ->
+              reply(context, accounts.refusals(admit(context), new QueryParameters(context)));
       case DESCRIPTION -> context -> reply(context, OpenApi.description());
     };
   }
@@ -167,8 +167,9 @@ final class PrivateService implements AutoCloseable {
   }
 
   private Analyst admit(Context context) {
-    Analyst analyst = gate.admit(context.header("Authorization"), address(context));
+    Analyst analyst = gate.known(context.header("Authorization"), address(context));
     context.attribute(ANALYST, analyst.name());
+    gate.admit(analyst);
     return analyst;
   }
 
@@ -182,51 +183,17 @@ final class PrivateService implements AutoCloseable {
     return last.substring(last.lastIndexOf(',') + 1).strip();
   }
 
-  private void datasets(Context context) {
-    Analyst analyst = admit(context);
-    List<Json> all = new ArrayList<>();
-    ledger.datasets().stream()
-        .filter(registration -> analyst.maySee(registration.dataset().name()))
-        .forEach(registration -> all.add(Written.dataset(registration)));
-    reply(context, Json.Fields.NONE.with("datasets", Written.all(all)));
-  }
-
-  /** A dataset; those that somebody may not see are not there. */
-  private Registration dataset(Analyst analyst, String name) {
-    if (analyst.maySee(name)) {
-      for (Registration registration : ledger.datasets()) {
-        if (registration.dataset().name().equals(name)) {
-          return registration;
-        }
-      }
-    }
-    List<String> names =
-        ledger.datasets().stream()
-            .map(registration -> registration.dataset().name())
-            .filter(analyst::maySee)
-            .toList();
-    String shown = name.length() <= 64 ? name : name.substring(0, 64) + "…";
-    throw Refusal.of(
-        Refusal.UNKNOWN,
-        "Cannot use the dataset %s: no dataset of this name is registered. %s"
-            .formatted(shown, Nearest.remedy(shown, "Datasets", names)));
-  }
-
   private void ask(Context context) throws IOException {
     Analyst analyst = admit(context);
-    QuestionRequest request = QuestionRequest.of(JsonReader.read(body(context)));
-    Registration registration = dataset(analyst, request.dataset());
-    requireRight(analyst, request);
-    requireAskable(request, registration.dataset());
-    answering.require(registration.dataset(), request.questions());
-    if (request.isDryRun()) {
-      reply(context, expected(analyst, registration, request));
+    Asking.Accepted accepted = asking.accept(analyst, body(context));
+    if (accepted.isDryRun()) {
+      reply(context, asking.expected(accepted));
       return;
     }
     context.future(
         () ->
             times
-                .submit(() -> answers(analyst, registration, request))
+                .submit(() -> asking.answers(accepted))
                 .handle(
                     (answers, failure) -> {
                       if (failure == null) {
@@ -236,34 +203,6 @@ final class PrivateService implements AutoCloseable {
                       }
                       return answers;
                     }));
-  }
-
-  /** Checks what the declaration tells; and that the answer has a size to be sent at once. */
-  private static void requireAskable(QuestionRequest request, Dataset dataset) {
-    long numbers = 0;
-    for (int i = 0; i < request.questions().size(); i++) {
-      try {
-        numbers += request.questions().get(i).numbers(dataset);
-      } catch (WeirException e) {
-        throw QuestionRequest.numbered(e, i, request.questions().size());
-      }
-    }
-    if (numbers > MOST_NUMBERS) {
-      throw Refusal.of(
-          Refusal.WRONG,
-          "Cannot answer with %d numbers at once: that is too many. Ask for %d at most in a request."
-              .formatted(numbers, MOST_NUMBERS));
-    }
-  }
-
-  private static void requireRight(Analyst analyst, QuestionRequest request) {
-    for (Asked asked : request.questions()) {
-      try {
-        analyst.requireRight(request.dataset(), asked.question().kind());
-      } catch (WeirException e) {
-        throw Refusal.of(Refusal.FORBIDDEN, e.getMessage());
-      }
-    }
   }
 
   private byte[] body(Context context) throws IOException {
@@ -284,152 +223,6 @@ final class PrivateService implements AutoCloseable {
               .formatted(settings.largest()));
     }
     return body;
-  }
-
-  private Json expected(Analyst analyst, Registration registration, QuestionRequest request) {
-    List<Json> expected = new ArrayList<>();
-    for (Asked asked : request.questions()) {
-      List<Json> noises = new ArrayList<>();
-      ExpectedNoise.of(asked, registration.dataset())
-          .forEach(noise -> noises.add(Written.noise(noise)));
-      expected.add(
-          left(
-              Json.Fields.NONE
-                  .with("kind", asked.question().kind())
-                  .with("cost", Written.cost(asked.cost(registration.dataset())))
-                  .with("noise", Written.all(noises)),
-              registration.dataset(),
-              analyst,
-              asked));
-    }
-    return head(registration).with("expected", Written.all(expected));
-  }
-
-  private Json answers(Analyst analyst, Registration registration, QuestionRequest request) {
-    List<Answer> answers = answering.ask(request.dataset(), analyst.name(), request.questions());
-    List<Json> all = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      Asked asked = request.questions().get(i);
-      Json.Fields fields = Json.Fields.NONE.with("kind", asked.question().kind());
-      for (var field : Written.answer(answers.get(i)).all().entrySet()) {
-        fields = fields.with(field.getKey(), field.getValue());
-      }
-      all.add(left(fields, registration.dataset(), analyst, asked));
-    }
-    return head(registration).with("answers", Written.all(all));
-  }
-
-  private static Json.Fields head(Registration registration) {
-    return Json.Fields.NONE
-        .with("dataset", registration.dataset().name())
-        .with("version", registration.version());
-  }
-
-  /** With what is left on the day asked about that has the least. */
-  private Json.Fields left(Json.Fields fields, Dataset dataset, Analyst analyst, Asked asked) {
-    var days = asked.question().frame().days();
-    Json.Fields left =
-        Json.Fields.NONE
-            .with("dataset", Written.cap(ledger.balance(dataset.name(), days).left()))
-            .with(
-                "analyst",
-                Written.cap(ledger.balance(dataset.name(), analyst.name(), days).left()));
-    return fields.with("left", left);
-  }
-
-  private void budget(Context context) {
-    Analyst analyst = admit(context);
-    Dataset dataset = dataset(analyst, parameter(context, "dataset").orElse("")).dataset();
-    Json.Fields budget =
-        Json.Fields.NONE
-            .with("dataset", dataset.name())
-            .with("cap", Written.cap(dataset.cap()))
-            .with(
-                "spent",
-                Written.spendings(ledger.spendings(dataset.name()), dataset.cap(), dataset));
-    Optional<String> other = parameter(context, "analyst");
-    if (analyst.role() == Role.ANALYST && !other.orElse(analyst.name()).equals(analyst.name())) {
-      throw forbidden("Cannot show what others spent: that is for operators. Leave analyst out.");
-    }
-    Optional<Analyst> of =
-        analyst.role() == Role.ANALYST ? Optional.of(analyst) : other.map(ledger::analyst);
-    if (of.isPresent()) {
-      String name = of.get().name();
-      Json own =
-          Json.Fields.NONE
-              .with("name", name)
-              .with("allotment", Written.cap(of.get().allotment()))
-              .with(
-                  "spent",
-                  Written.spendings(
-                      ledger.spendings(dataset.name(), name), of.get().allotment(), dataset));
-      budget = budget.with("analyst", own);
-    }
-    reply(context, budget);
-  }
-
-  private void audit(Context context) {
-    Analyst analyst = admit(context);
-    if (analyst.role() != Role.OPERATOR) {
-      throw forbidden(
-          "Cannot show who asked what: that is for operators. Use an operator's token.");
-    }
-    Optional<String> name = parameter(context, "dataset");
-    List<String> datasets =
-        name.isPresent()
-            ? List.of(dataset(analyst, name.get()).dataset().name())
-            : ledger.datasets().stream()
-                .map(registration -> registration.dataset().name())
-                .filter(analyst::maySee)
-                .toList();
-    Optional<String> who = parameter(context, "analyst");
-    long after = number(context, "after", 0, Long.MAX_VALUE);
-    long limit = number(context, "limit", 100, MOST_CHARGES);
-    List<Charge> charges =
-        datasets.stream()
-            .flatMap(dataset -> ledger.charges(dataset).stream())
-            .filter(charge -> charge.id() > after)
-            .filter(charge -> who.isEmpty() || who.get().equals(charge.request().analyst()))
-            .sorted(Comparator.comparing(Charge::id))
-            .limit(limit)
-            .toList();
-    reply(
-        context,
-        Json.Fields.NONE.with(
-            "charges", Written.all(charges.stream().map(Written::charge).toList())));
-  }
-
-  private static Refusal forbidden(String message) {
-    return Refusal.of(Refusal.FORBIDDEN, message);
-  }
-
-  private static Optional<String> parameter(Context context, String name) {
-    for (String known : context.queryParamMap().keySet()) {
-      if (!OpenApi.parameters(context.path()).contains(known)) {
-        throw Refusal.of(
-            Refusal.WRONG,
-            "Cannot ask with that: there is no such parameter. Parameters: %s."
-                .formatted(String.join(", ", OpenApi.parameters(context.path()))));
-      }
-    }
-    return Optional.ofNullable(context.queryParam(name));
-  }
-
-  private static long number(Context context, String name, long usual, long most) {
-    Optional<String> text = parameter(context, name);
-    try {
-      long number = text.map(Long::parseLong).orElse(usual);
-      if (number >= 0 && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw Refusal.of(Refusal.WRONG, wrongNumber(name, most));
-    }
-    throw Refusal.of(Refusal.WRONG, wrongNumber(name, most));
-  }
-
-  private static String wrongNumber(String name, long most) {
-    return "Cannot set %s: it must be a whole number from 0 to %d.".formatted(name, most);
   }
 
   private static void reply(Context context, Json json) {
@@ -454,8 +247,19 @@ final class PrivateService implements AutoCloseable {
         "Cannot go on: %s. This is a bug in Weir.".formatted(e.getClass().getSimpleName()));
   }
 
-  private static void refuse(Context context, Refusal refusal) {
+  private void refuse(Context context, Refusal refusal) {
     context.attribute(REFUSED, refusal.status());
+    refusal
+        .reason()
+        .ifPresent(
+            reason ->
+                trail.add(
+                    new RefusalTrail.Refused(
+                        reason,
+                        said(context.attribute(ANALYST), ""),
+                        plain(Gate.network(address(context))),
+                        refusal.dataset(),
+                        refusal.kind())));
     context.status(refusal.status());
     if (refusal.status() == Refusal.NOBODY) {
       context.header("WWW-Authenticate", "Bearer realm=\"weir\"");
@@ -470,7 +274,7 @@ final class PrivateService implements AutoCloseable {
   }
 
   /** Words a refusal that is not worded yet. */
-  private static void fill(Context context, int status, String message) {
+  private void fill(Context context, int status, String message) {
     if (context.attribute(REFUSED) == null) {
       refuse(context, Refusal.of(status, message));
     }
@@ -480,16 +284,22 @@ final class PrivateService implements AutoCloseable {
     log.accept(
         "%s %s %s %s %s %d"
             .formatted(
-                said(context.attribute(ARRIVED)),
-                address(context).replaceAll("[^0-9A-Fa-f:.]", "?"),
-                said(context.attribute(ANALYST)),
+                said(context.attribute(ARRIVED), "-"),
+                plain(address(context)),
+                said(context.attribute(ANALYST), "-"),
                 context.method(),
                 known(context.path()),
                 context.statusCode()));
   }
 
-  private static String said(@Nullable Object value) {
-    return value == null ? "-" : value.toString();
+  /** An address has nothing else in it, whatever a proxy was told. */
+  private static String plain(String address) {
+    String some = address.length() <= 64 ? address : address.substring(0, 64);
+    return some.replaceAll("[^0-9A-Fa-f:.]", "?");
+  }
+
+  private static String said(@Nullable Object value, String otherwise) {
+    return value == null ? otherwise : value.toString();
   }
 
   /** A path of ours; what else somebody wrote has no place in a log. */
@@ -504,5 +314,6 @@ final class PrivateService implements AutoCloseable {
   public void close() {
     times.close();
     server.stop();
+    trail.close();
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.console;
 
-import io.weir.console.json.Json;
+import io.weir.cli.json.Json;
+import io.weir.cli.json.JsonReader;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import io.weir.privacy.question.Asked;
@@ -28,12 +29,19 @@ record QuestionRequest(String dataset, List<Asked> questions, boolean isDryRun) 
 
   private static final List<String> FIELDS = List.of("dataset", "questions", "dryRun");
 
+  private static final String REMEDY =
+      "Send an object such as {\"dataset\":\"campus\",\"questions\":[{\"question\":\"users\"}]}.";
+
   /**
    * Reads a request.
    *
    * @throws WeirException of kind USAGE when it asks nothing that can be asked
    */
-  static QuestionRequest of(Json request) {
+  static QuestionRequest of(byte[] body) {
+    return of(JsonReader.read(body, "the request", REMEDY));
+  }
+
+  private static QuestionRequest of(Json request) {
     Map<String, Json> fields = fields(request, "the request");
     for (String name : fields.keySet()) {
       if (!FIELDS.contains(name)) {

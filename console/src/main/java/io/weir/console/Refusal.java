@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.console;
 
-import io.weir.console.json.Json;
+import io.weir.cli.json.Json;
 import io.weir.model.WeirException;
+import io.weir.privacy.ledger.RefusalReason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,21 +29,26 @@ final class Refusal extends RuntimeException {
   private final int status;
   private final String detail;
   private final transient Optional<Duration> retry;
+  private final String dataset;
+  private final String kind;
 
-  private Refusal(int status, String detail, Optional<Duration> retry) {
+  private Refusal(
+      int status, String detail, Optional<Duration> retry, String dataset, String kind) {
     super(detail, null, false, false);
     this.status = status;
     this.detail = detail;
     this.retry = retry;
+    this.dataset = dataset;
+    this.kind = kind;
   }
 
   static Refusal of(int status, String detail) {
-    return new Refusal(status, detail, Optional.empty());
+    return new Refusal(status, detail, Optional.empty(), "", "");
   }
 
   /** To be tried again later. */
   static Refusal until(int status, Duration retry, String detail) {
-    return new Refusal(status, detail, Optional.of(retry));
+    return new Refusal(status, detail, Optional.of(retry), "", "");
   }
 
   /** What a failure means to who asked. */
@@ -58,8 +64,36 @@ final class Refusal extends RuntimeException {
     };
   }
 
+  /** The same of a question of a kind about a dataset. */
+  Refusal about(String ofDataset, String ofKind) {
+    return new Refusal(status, detail, retry, ofDataset, ofKind);
+  }
+
   int status() {
     return status;
+  }
+
+  /** The dataset that was asked about; empty where that does not matter. */
+  String dataset() {
+    return dataset;
+  }
+
+  /** The kind of question; empty where that does not matter. */
+  String kind() {
+    return kind;
+  }
+
+  /**
+   * Why, for the ledger; empty where that is no matter of rights, or where the ledger itself
+   * refused.
+   */
+  Optional<RefusalReason> reason() {
+    return switch (status) {
+      case NOBODY -> Optional.of(RefusalReason.TOKEN);
+      case FORBIDDEN -> Optional.of(RefusalReason.RIGHT);
+      case TOO_MANY -> Optional.of(RefusalReason.RATE);
+      default -> Optional.empty();
+    };
   }
 
   /** When to try again. */

@@ -127,13 +127,14 @@ public final class ServeCommand implements Subcommand {
       @Override
       public List<Answer> ask(String dataset, String analyst, List<Asked> questions) {
         try {
-          desk.requireRegistered(dataset);
+          desk.requireReady(dataset);
         } catch (WeirException e) {
           // It names files, which are the operator's.
           session.tell(e.getMessage());
           throw Refusal.of(
               Refusal.UNAVAILABLE,
-              "Cannot ask about %s: its files are not those that were registered. Tell the operator."
+              ("Cannot ask about %s: its files, or those of look-ups, are not there as they were"
+                      + " registered. Tell the operator.")
                   .formatted(dataset));
         }
         return desk.ask(dataset, analyst, questions);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.console;
 
-import io.weir.console.json.Json;
+import io.weir.cli.json.Json;
 import io.weir.privacy.budget.Cap;
 import io.weir.privacy.budget.Cost;
 import io.weir.privacy.budget.Loss;
@@ -10,6 +10,7 @@ import io.weir.privacy.ledger.Charge;
 import io.weir.privacy.ledger.ChargeRequest;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Days;
+import io.weir.privacy.ledger.RefusedRequest;
 import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.ledger.Spending;
 import io.weir.privacy.ledger.Users;
@@ -19,6 +20,7 @@ import io.weir.privacy.question.ExpectedNoise;
 import io.weir.privacy.question.QuestionForm;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -187,5 +189,24 @@ final class Written {
             .with("kind", request.kind())
             .with("question", request.question());
     return days(fields, request.days()).with("cost", cost(request.cost()));
+  }
+
+  static Json.Fields refusal(RefusedRequest refused) {
+    Json.Fields fields =
+        Json.Fields.NONE
+            .with("id", refused.id())
+            .with("at", refused.at().toString())
+            .with("reason", refused.reason().word())
+            .with("times", refused.times());
+    Map<String, String> known = new LinkedHashMap<>();
+    known.put("analyst", refused.analyst());
+    known.put("address", refused.from());
+    known.put("dataset", refused.dataset());
+    known.put("kind", refused.kind());
+    known.put("question", refused.question());
+    for (Map.Entry<String, String> one : known.entrySet()) {
+      fields = one.getValue().isEmpty() ? fields : fields.with(one.getKey(), one.getValue());
+    }
+    return fields;
   }
 }

@@ -9,6 +9,7 @@ import io.weir.privacy.ledger.Charge;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,26 @@ class ManyClientsTest {
 
   ManyClientsTest(@TempDir Path directory) {
     this.directory = directory;
+  }
+
+  @Test
+  void theSameQuestionOfManyClientsIsPaidOnceAndHasOneAnswer() throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    try (Served served = Served.in(directory)) {
+      Callable<Reply> asking = () -> served.ask("ada", PrivateServiceTest.VOLUME);
+      List<String> rows = new ArrayList<>();
+      int fresh = 0;
+      for (Future<Reply> reply : clients.invokeAll(Collections.nCopies(CLIENTS, asking))) {
+        assertThat(reply.get().status()).as(reply.get().text()).isEqualTo(200);
+        rows.add(reply.get().text().replaceAll(".*\"rows\":(\\[.*?\\]).*\n", "$1"));
+        fresh += reply.get().text().contains("\"isStored\":false") ? 1 : 0;
+      }
+      assertThat(served.ledger().charges("office")).hasSize(1);
+      assertThat(fresh).isEqualTo(1);
+      assertThat(rows).containsOnly(rows.get(0));
+    } finally {
+      clients.shutdownNow();
+    }
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.weir.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.cli.json.Json;
+import io.weir.cli.json.JsonReader;
 import io.weir.console.Served.Reply;
-import io.weir.console.json.Json;
-import io.weir.console.json.JsonReader;
 import io.weir.privacy.budget.Cap;
 import io.weir.privacy.budget.Delta;
 import io.weir.privacy.budget.Rho;
@@ -86,7 +86,7 @@ class OpenApiTest {
         "requestBody",
         "/api/questions",
         "post",
-        JsonReader.read(request.getBytes(StandardCharsets.UTF_8)));
+        JsonReader.read(request.getBytes(StandardCharsets.UTF_8), "it", ""));
     assertAsDescribed(
         served.post(served.ledger().add(concentrated()), request), "/api/questions", "post");
     assertAsDescribed(
@@ -100,7 +100,8 @@ class OpenApiTest {
             "/api/questions",
             "/api/budget?dataset=office",
             "/api/budget?dataset=offi",
-            "/api/audit")) {
+            "/api/audit",
+            "/api/refusals")) {
       for (String who : List.of("ada", "olga", "nobody's")) {
         assertAsDescribed(served.get(who, path), path.replaceFirst("\\?.*", ""), "get");
       }

@@ -86,7 +86,14 @@ class PrivateServiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/me", "/api/datasets", "/api/questions", "/api/budget", "/api/audit"})
+      strings = {
+        "/api/me",
+        "/api/datasets",
+        "/api/questions",
+        "/api/budget",
+        "/api/audit",
+        "/api/refusals"
+      })
   void nothingIsShownWithoutAToken(String path) throws Exception {
     for (HttpRequest.Builder request :
         List.of(
@@ -163,6 +170,27 @@ class PrivateServiceTest {
         .isEqualTo(
             "Cannot ask with that: there is no such parameter. Parameters: dataset, analyst, after,"
                 + " limit.");
+  }
+
+  @Test
+  void operatorsSeeWhatWasRefusedAndOthersDoNot() throws Exception {
+    served.ask("bob", USERS);
+    served.ask("ada", VOLUME.replace("0.2", "7"));
+    served.get("guessed", "/api/me");
+    served.get("guessed too", "/api/me");
+    Reply refusals = served.get("olga", "/api/refusals");
+    assertThat(refusals.text())
+        .contains(
+            "\"reason\":\"budget\",\"times\":1,\"analyst\":\"ada\",\"dataset\":\"office\"",
+            "\"reason\":\"right\",\"times\":1,\"analyst\":\"bob\",\"address\":\"127.0.0.1\","
+                + "\"dataset\":\"office\",\"kind\":\"users\"",
+            "\"reason\":\"token\",\"times\":2,\"address\":\"127.0.0.1\"}")
+        .doesNotContain("guessed", "value");
+    assertThat(served.get("olga", "/api/refusals?analyst=bob").text())
+        .contains("bob")
+        .doesNotContain("ada");
+    assertThat(served.get("olga", "/api/refusals?after=99").text()).contains("\"refusals\":[]");
+    assertThat(served.get("ada", "/api/refusals").status()).isEqualTo(403);
   }
 
   @Test

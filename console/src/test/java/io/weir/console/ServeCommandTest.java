@@ -95,6 +95,16 @@ class ServeCommandTest {
     return run("private analyst add ada --epsilon 900 --pure").strip();
   }
 
+  /** Registers a dataset with look-ups of its own beside that without. */
+  private Path registerWithSystems() throws Exception {
+    Path systems = Files.writeString(directory.resolve("systems.dat"), "198.51.100.0/24\t64500\n");
+    Path log = Files.writeString(directory.resolve("other.log"), CONN.replace("C1", "C2"));
+    assertThat(
+            run("private register annex --zone UTC --epsilon 900 --pure --asn-db " + systems, log))
+        .contains("annex is registered");
+    return systems;
+  }
+
   /** Lets a service run while something is done with it. */
   private void serving(String options, ServiceUse use) throws Exception {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -160,13 +170,53 @@ class ServeCommandTest {
           assertThat(reply.status()).isEqualTo(503);
           assertThat(reply.detail())
               .isEqualTo(
-                  "Cannot ask about office: its files are not those that were registered. Tell the"
-                      + " operator.");
+                  "Cannot ask about office: its files, or those of look-ups, are not there as they"
+                      + " were registered. Tell the operator.");
           Files.delete(directory.resolve("conn.log"));
           Reply missing = Served.send(volume(address, token));
           assertThat(missing.text()).isEqualTo(reply.text());
         });
     assertThat(run("private budget office --charges").lines()).hasSize(1);
+  }
+
+  private static Reply askBySystem(String address, String token, String dataset, int epsilon)
+      throws Exception {
+    String body =
+        "{\"dataset\":\"%s\",\"questions\":[{\"question\":\"volume\",\"from\":\"2026-03-01\","
+            + "\"cap\":\"1g\",\"epsilon\":%d,\"asn\":64500}]}";
+    return Served.send(
+        HttpRequest.newBuilder(URI.create(address + "api/questions"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.formatted(dataset, epsilon))));
+  }
+
+  @Test
+  void lookUpsAreThoseOfEachDataset() throws Exception {
+    String token = register();
+    Path systems = registerWithSystems();
+    serving(
+        "",
+        address -> {
+          Reply without = askBySystem(address, token, "office", 400);
+          assertThat(without.status()).isEqualTo(400);
+          assertThat(without.detail()).startsWith("Cannot tell autonomous systems");
+          Reply with = askBySystem(address, token, "annex", 800);
+          Matcher value = Pattern.compile("\"value\":(\\d+)").matcher(with.text());
+          assertThat(value.find()).as(with.text()).isTrue();
+          assertThat(Long.parseLong(value.group(1))).isBetween(50_000_000L, 150_000_000L);
+        });
+    Files.delete(systems);
+    serving(
+        "",
+        address -> {
+          Reply gone = askBySystem(address, token, "annex", 50);
+          assertThat(gone.status()).isEqualTo(503);
+          assertThat(gone.text()).doesNotContain("systems.dat");
+        });
+    assertThat(run("private budget annex --charges"))
+        .contains("epsilon 800")
+        .doesNotContain("epsilon 50");
   }
 
   @Test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.console;
 
-import io.weir.console.json.Json;
-import io.weir.console.json.JsonReader;
+import io.weir.cli.json.Json;
+import io.weir.cli.json.JsonReader;
 import io.weir.privacy.budget.Cap;
 import io.weir.privacy.budget.Delta;
 import io.weir.privacy.budget.Epsilon;
@@ -147,7 +147,7 @@ final class Served implements AutoCloseable {
   /** What came back. */
   record Reply(int status, Map<String, List<String>> headers, String text) {
     Json.Fields json() {
-      return (Json.Fields) JsonReader.read(text.getBytes(StandardCharsets.UTF_8), 32);
+      return (Json.Fields) JsonReader.read(text.getBytes(StandardCharsets.UTF_8), 32, "it", "");
     }
 
     /** A text or number of it. */

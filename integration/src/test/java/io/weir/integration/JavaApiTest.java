@@ -10,11 +10,34 @@ import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.Result;
+import io.weir.privacy.budget.Cap;
+import io.weir.privacy.budget.Delta;
+import io.weir.privacy.budget.Epsilon;
+import io.weir.privacy.ledger.Analyst;
+import io.weir.privacy.ledger.Dataset;
+import io.weir.privacy.ledger.DatasetFile;
+import io.weir.privacy.ledger.Days;
+import io.weir.privacy.ledger.Direction;
+import io.weir.privacy.ledger.FileContents;
+import io.weir.privacy.ledger.Ledger;
+import io.weir.privacy.ledger.SqlLedger;
+import io.weir.privacy.ledger.Users;
+import io.weir.privacy.noise.ExactNoise;
+import io.weir.privacy.question.AnswerRow;
+import io.weir.privacy.question.Desk;
+import io.weir.privacy.question.Measure;
+import io.weir.privacy.question.Price;
+import io.weir.privacy.question.TrafficMonitor;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -128,6 +151,50 @@ class JavaApiTest {
         assertThat(rows.next()).isTrue();
       }
     }
+  }
+
+  @Test
+  void privateQuestions(@TempDir Path directory) {
+    Cap cap = new Cap.Pure(Epsilon.parse("4"));
+    try (Ledger ledger = SqlLedger.make(directory.resolve("ledger.db").toString())) {
+      // The operator's part, which weir private register and weir private analyst do as well.
+      List<DatasetFile> files = FileContents.of(List.of(Path.of(logs, "conn.log")), List.of());
+      ledger.register(
+          new Dataset(
+              "office",
+              List.of(files.get(0).path().toString()),
+              Map.of(),
+              Users.BY_DAY,
+              Direction.OF_DATA,
+              cap,
+              Delta.LARGEST,
+              "office"),
+          files);
+      Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+      ledger.add(new Analyst("ada", tomorrow, cap, new TreeSet<>(), new TreeSet<>()));
+
+      Desk desk = new Desk(ledger, ExactNoise.secure());
+      Desk.Source source =
+          (dataset, work) -> {
+            try (Weir weir = Weir.open(dataset.inputs().toArray(String[]::new))) {
+              work.accept(weir.engine());
+            }
+          };
+      LocalDate day = LocalDate.of(2026, 3, 1);
+      TrafficMonitor.Terms terms =
+          new TrafficMonitor.Terms(
+              new Days(day, day),
+              Measure.DOWNLOAD,
+              1_000_000,
+              Optional.empty(),
+              new Price.Pure(Epsilon.parse("0.5")));
+      TrafficMonitor monitor = new TrafficMonitor(desk, source, "office", "ada", terms);
+      for (AnswerRow row : monitor.volumeHistogram(List.of(1_000L, 100_000L)).rows()) {
+        lines.add(row.value() + " users, up to " + row.error().orElseThrow() + " of it noise");
+      }
+    }
+    // the test
+    assertThat(lines).hasSize(3).allMatch(line -> line.matches("-?\\d+ users, up to \\d+ of.*"));
   }
 
   @Test

@@ -9,9 +9,11 @@ import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.DatasetFile;
 import io.weir.privacy.ledger.Days;
 import io.weir.privacy.ledger.Ledger;
+import io.weir.privacy.ledger.RefusedRequest;
 import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.ledger.Spending;
 import io.weir.privacy.ledger.StoredAnswer;
+import io.weir.privacy.ledger.TypedColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +36,7 @@ final class OpenLedger implements Ledger {
   }
 
   @Override
-  public Registration register(Dataset other, List<DatasetFile> files) {
+  public Registration register(Dataset other, List<DatasetFile> files, List<TypedColumn> columns) {
     throw new UnsupportedOperationException();
   }
 
@@ -85,14 +87,17 @@ final class OpenLedger implements Ledger {
   }
 
   @Override
-  public Optional<StoredAnswer> stored(ChargeRequest request) {
-    return Optional.ofNullable(answers.get(request))
-        .map(text -> new StoredAnswer(1, Instant.EPOCH, text));
+  public List<Optional<StoredAnswer>> stored(List<ChargeRequest> requests) {
+    return requests.stream()
+        .map(answers::get)
+        .map(Optional::ofNullable)
+        .map(found -> found.map(text -> new StoredAnswer(1, Instant.EPOCH, text)))
+        .toList();
   }
 
   @Override
-  public void store(Charge charge, String answer) {
-    answers.put(charge.request(), answer);
+  public void store(Map<Charge, String> told) {
+    told.forEach((charge, answer) -> answers.put(charge.request(), answer));
   }
 
   @Override
@@ -117,6 +122,16 @@ final class OpenLedger implements Ledger {
 
   @Override
   public List<Charge> charges(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void refuse(List<RefusedRequest> refused) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<RefusedRequest> refusals(long after) {
     throw new UnsupportedOperationException();
   }
 

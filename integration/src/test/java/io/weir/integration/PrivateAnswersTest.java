@@ -38,10 +38,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,7 @@ class PrivateAnswersTest {
   private static final Days BOTH = new Days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2));
   private static final Price PRICE = new Price.Pure(Epsilon.parse("1"));
   private static final OptionalInt USUAL = OptionalInt.empty();
+  private static final Dataset DAILY = dataset(Direction.OF_DATA, Users.BY_DAY);
 
   private static Dataset dataset(Direction direction, Users users) {
     Cap cap = new Cap.Pure(Epsilon.parse("10"));
@@ -443,6 +446,45 @@ class PrivateAnswersTest {
           };
       assertThat(shown(desk.ask("campus", "ada", asked, source).get(0))).containsExactly("7");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Engines.EMBEDDED, Engines.SPARK})
+  void whatIsAskedTogetherHasTheAnswersOfEachAlone(String engine) {
+    List<Question> questions = new ArrayList<>();
+    for (long cap : List.of(100L, 5_000L, 1_000_000L)) {
+      questions.add(volume(BOTH, Measure.ALL, cap));
+      questions.add(every("6h", volume(BOTH, Measure.ALL, cap)));
+    }
+    questions.add(every("12h", volume(BOTH, Measure.FLOWS, 2)));
+    questions.add(every("1h", volume(BOTH, Measure.USERS, 1)));
+    questions.add(volume(BOTH, Measure.FLOWS, 3, new Condition.Server("192.0.2.10")));
+    questions.add(new Question.Users(frame(BOTH, Condition.Way.OUTGOING), USUAL));
+    List<String> alone =
+        questions.stream()
+            .map(question -> shown(ask(engine, DAILY, question).get(0)).toString())
+            .toList();
+    List<String> together =
+        ask(engine, DAILY, questions.toArray(Question[]::new)).stream()
+            .map(answer -> shown(answer).toString())
+            .toList();
+    assertThat(together).isEqualTo(alone);
+    assertThat(new TreeSet<>(alone)).hasSize(questions.size());
+  }
+
+  /** The same with an answer for each length of time. */
+  private static Question every(String length, Question asked) {
+    Question.Volume volume = (Question.Volume) asked;
+    Frame frame = volume.frame();
+    return new Question.Volume(
+        new Frame(
+            frame.table(), frame.days(), frame.where(), Optional.of(Duration.parse("PT" + length))),
+        volume.measure(),
+        volume.groups(),
+        volume.bound(),
+        volume.tellsCut(),
+        volume.touched(),
+        volume.limit());
   }
 
   @Test

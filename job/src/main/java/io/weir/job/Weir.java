@@ -166,6 +166,11 @@ public final class Weir implements AutoCloseable {
     }
   }
 
+  /** The engine over the inputs, for what asks it itself, such as private questions. */
+  public Engine engine() {
+    return engine;
+  }
+
   /** What was read so far, and what was rejected and why. */
   public Progress progress() {
     return engine.progress();

@@ -30,6 +30,8 @@ import java.util.TreeSet;
 /**
  * Private questions beside the plain sums by user and day that they rest on, over the conn.log of
  * {@link io.weir.benchmarks.generate.LogGenerator}, in one warm process, with a ledger in a file.
+ * Users are once those of a declared column, so that both sum the same columns by the same keys;
+ * and once the end that is inside, which both have to find.
  *
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.compare.PrivateComparison
@@ -46,19 +48,23 @@ public final class PrivateComparison {
   private static final String BY_USER =
       PLAIN.replace("c_ip", "CASE direction WHEN 'outgoing' THEN c_ip ELSE s_ip END");
 
-  private static final String DATASET = "benchmark";
+  private static final String BY_COLUMN = "column";
+  private static final String BY_DIRECTION = "direction";
   private static final String ANALYST = "ada";
   private static final String FREE = "1000";
 
   /** Each question is a new one, so that none is answered from the ledger. */
   private int asked;
 
+  private final String dataset;
+
   private final Desk desk;
   private final Desk.Source source;
 
-  private PrivateComparison(Ledger ledger, Engine engine) {
+  private PrivateComparison(Ledger ledger, Engine engine, String dataset) {
+    this.dataset = dataset;
     this.desk = new Desk(ledger, ExactNoise.secure());
-    this.source = (dataset, work) -> work.accept(engine);
+    this.source = (registered, work) -> work.accept(engine);
   }
 
   /** See the class. */
@@ -71,23 +77,29 @@ public final class PrivateComparison {
     try (WeirEngine weir = new WeirEngine(List.of(log), threads);
         Ledger ledger = SqlLedger.make(file.toString())) {
       register(ledger);
-      PrivateComparison of = new PrivateComparison(ledger, weir.engine());
       Turns.printHead();
-      Turns.print(
-          "conn.log",
-          "volume",
-          runs,
-          List.of(
-              new Turns.Mode("plain sums", () -> nothing(weir.rows(PLAIN))),
-              new Turns.Mode("the same by user", () -> nothing(weir.rows(BY_USER))),
-              new Turns.Mode("one private volume", () -> of.ask(of.volume())),
-              new Turns.Mode("100 private volumes", () -> of.ask(of.volumes())),
-              new Turns.Mode("100 of all kinds", () -> of.ask(of.mixed()))));
-
+      PrivateComparison byColumn = new PrivateComparison(ledger, weir.engine(), BY_COLUMN);
+      List<Turns.Mode> modes = new ArrayList<>();
+      modes.add(new Turns.Mode("plain sums", () -> nothing(weir.rows(PLAIN))));
+      modes.addAll(byColumn.modes());
+      Turns.print("conn.log", "users of a column", runs, modes);
+      PrivateComparison byDirection = new PrivateComparison(ledger, weir.engine(), BY_DIRECTION);
+      modes.clear();
+      modes.add(new Turns.Mode("plain sums", () -> nothing(weir.rows(BY_USER))));
+      modes.addAll(byDirection.modes());
+      Turns.print("conn.log", "users inside", runs, modes);
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(file.getParent());
     }
+  }
+
+  private List<Turns.Mode> modes() {
+    return List.of(
+        new Turns.Mode("one private volume", () -> ask(volumes(1, 0))),
+        new Turns.Mode("100 private volumes", () -> ask(volumes(100, 0))),
+        new Turns.Mode("100 with other caps", () -> ask(volumes(100, 1))),
+        new Turns.Mode("100 of five kinds", () -> ask(mixed())));
   }
 
   /** Answers differ by their noise. */
@@ -100,37 +112,39 @@ public final class PrivateComparison {
 
   private static void register(Ledger ledger) {
     Cap cap = new Cap.Pure(Epsilon.parse(FREE));
-    ledger.register(
-        new Dataset(
-            DATASET,
-            List.of("logs"),
-            Map.of(),
-            Users.BY_DAY,
-            Direction.OF_DATA,
-            cap,
-            Delta.LARGEST,
-            DATASET),
-        List.of());
+    for (String name : List.of(BY_COLUMN, BY_DIRECTION)) {
+      Map<String, String> columns = name.equals(BY_COLUMN) ? Map.of("flows", "c_ip") : Map.of();
+      Users daily = Users.BY_DAY;
+      Users users =
+          new Users(
+              daily.unit(),
+              daily.zone(),
+              columns,
+              daily.ipv6PrefixLength(),
+              daily.customers(),
+              daily.outside());
+      ledger.register(
+          new Dataset(
+              name, List.of("logs"), Map.of(), users, Direction.OF_DATA, cap, Delta.LARGEST, name),
+          List.of());
+    }
     Instant later = Instant.now().plus(1, ChronoUnit.DAYS);
     ledger.add(new Analyst(ANALYST, later, cap, new TreeSet<>(), new TreeSet<>()));
   }
 
   private String ask(List<Asked> questions) {
-    List<Answer> answers = desk.ask(DATASET, ANALYST, questions, source);
+    List<Answer> answers = desk.ask(dataset, ANALYST, questions, source);
     if (answers.stream().anyMatch(Answer::isStored)) {
       throw new IllegalStateException("a question was asked before");
     }
     return "";
   }
 
-  private List<Asked> volume() {
-    return List.of(asked("volume", "of", "all"));
-  }
-
-  private List<Asked> volumes() {
+  /** Questions for all bytes, whose caps grow by a step. */
+  private List<Asked> volumes(int count, int step) {
     List<Asked> questions = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      questions.add(asked("volume", "of", "all"));
+    for (int i = 0; i < count; i++) {
+      questions.add(asked("volume", "of", "all", "cap", String.valueOf(1_000_000_000 + step * i)));
     }
     return questions;
   }
@@ -139,8 +153,8 @@ public final class PrivateComparison {
     List<Asked> questions = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       String server = "93.184.0." + i;
-      questions.add(asked("volume", "of", "upload", "way", "outgoing"));
-      questions.add(asked("volume", "of", "flows", "server", server));
+      questions.add(asked("volume", "of", "upload", "way", "outgoing", "cap", "1g"));
+      questions.add(asked("volume", "of", "flows", "server", server, "cap", "1k"));
       questions.add(asked("volume", "of", "users", "server", server, "every", "6h"));
       questions.add(asked("histogram", "edges", "1000,1000000"));
       questions.add(asked("feature", "column", "duration", "low", "0", "high", "60"));
@@ -153,9 +167,6 @@ public final class PrivateComparison {
     words.put("question", kind);
     words.put("from", "2026-03-01");
     words.put("epsilon", "0.0001%08d".formatted(++asked));
-    if (kind.equals("volume")) {
-      words.put("cap", "1g");
-    }
     for (int i = 0; i < settings.length; i += 2) {
       words.put(settings[i], settings[i + 1]);
     }

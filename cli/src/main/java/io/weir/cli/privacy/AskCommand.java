@@ -15,6 +15,8 @@ import io.weir.output.Sinks;
 import io.weir.privacy.ledger.Analyst;
 import io.weir.privacy.ledger.Days;
 import io.weir.privacy.ledger.Ledger;
+import io.weir.privacy.ledger.RefusalReason;
+import io.weir.privacy.ledger.RefusedRequest;
 import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.ledger.SqlLedger;
 import io.weir.privacy.question.Answer;
@@ -22,6 +24,8 @@ import io.weir.privacy.question.Asked;
 import io.weir.privacy.question.QuestionWords;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,7 +93,7 @@ public final class AskCommand implements Subcommand {
         }
         return 0;
       }
-      Analyst analyst = analyst(given, ledger);
+      Analyst analyst = analyst(given, ledger, name);
       List<Answer> answers =
           new RegisteredDesk(ledger, session, EngineOptions.USUAL)
               .ask(name, analyst.name(), questions);
@@ -122,15 +126,26 @@ public final class AskCommand implements Subcommand {
     return questions;
   }
 
-  private static Analyst analyst(Given given, Ledger ledger) {
-    return given
-        .text("--token")
-        .flatMap(ledger::analystOf)
-        .orElseThrow(
-            () ->
-                WeirException.usage(
-                    "Cannot ask: the token is nobody's, or has expired. Set WEIR_TOKEN to that which"
-                        + " weir private analyst add told."));
+  private static Analyst analyst(Given given, Ledger ledger, String dataset) {
+    Optional<Analyst> analyst = given.text("--token").flatMap(ledger::analystOf);
+    if (analyst.isEmpty()) {
+      ledger.refuse(
+          List.of(
+              new RefusedRequest(
+                  0,
+                  Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                  RefusalReason.TOKEN,
+                  "",
+                  "",
+                  dataset,
+                  "",
+                  "",
+                  1)));
+      throw WeirException.usage(
+          "Cannot ask: the token is nobody's, or has expired. Set WEIR_TOKEN to that which weir"
+              + " private analyst add told.");
+    }
+    return analyst.get();
   }
 
   private static OutputForm form(Given given, Session session) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.cli.privacy;
 
+import io.weir.cli.json.Json;
+import io.weir.cli.json.JsonReader;
 import io.weir.model.WeirException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a file of questions: a JSON array of objects whose values are texts, numbers, or arrays of
@@ -18,17 +18,13 @@ import java.util.regex.Pattern;
  */
 final class QuestionFile {
   private static final long LARGEST = 1 << 20;
-  private static final String SCALAR = "\"(?:[^\"\\\\\\p{Cntrl}]|\\\\[\"\\\\/])*+\"|[-+0-9.eE]++";
-  private static final Pattern TOKEN =
-      Pattern.compile("\\s*+(?:([\\[\\]{},:])|(" + SCALAR + "))\\s*+");
+  private static final String REMEDY =
+      "Write a JSON array of objects such as {\"question\":\"volume\",\"cap\":\"2g\"}.";
 
   private final Path file;
-  private final String text;
-  private int at;
 
-  private QuestionFile(Path file, String text) {
+  private QuestionFile(Path file) {
     this.file = file;
-    this.text = text;
   }
 
   /**
@@ -42,87 +38,50 @@ final class QuestionFile {
         throw WeirException.usage(
             "Cannot read the questions in %s: the file is too large. Ask fewer at once.", file);
       }
-      return new QuestionFile(file, Files.readString(file)).questions();
+      Json json = JsonReader.read(Files.readAllBytes(file), "the questions in " + file, REMEDY);
+      return new QuestionFile(file).questions(json);
     } catch (IOException e) {
       throw WeirException.usage(
           "Cannot read the questions in %s: %s.", file, WeirException.reason(e));
     }
   }
 
-  private List<Map<String, String>> questions() {
+  private List<Map<String, String>> questions(Json json) {
+    if (!(json instanceof Json.Elements elements) || elements.all().isEmpty()) {
+      throw refused("it is no array of questions");
+    }
     List<Map<String, String>> questions = new ArrayList<>();
-    expect("[");
-    do {
-      questions.add(question());
-    } while (next().equals(","));
-    expectBehind("]");
-    if (at < text.length()) {
-      throw refused("the end");
+    for (Json element : elements.all()) {
+      if (!(element instanceof Json.Fields fields) || fields.all().isEmpty()) {
+        throw refused("a question is no object of words");
+      }
+      Map<String, String> words = new LinkedHashMap<>();
+      fields.all().forEach((name, value) -> words.put(name, word(name, value)));
+      questions.add(words);
     }
     return questions;
   }
 
-  private Map<String, String> question() {
-    Map<String, String> words = new LinkedHashMap<>();
-    expect("{");
-    do {
-      String name = scalar(next());
-      expect(":");
-      String value = next();
-      words.put(name, value.equals("[") ? list() : scalar(value));
-    } while (next().equals(","));
-    expectBehind("}");
-    return words;
-  }
-
-  /** The elements, with commas between, as options have them. */
-  private String list() {
-    List<String> elements = new ArrayList<>();
-    do {
-      elements.add(scalar(next()));
-    } while (next().equals(","));
-    expectBehind("]");
-    return String.join(",", elements);
-  }
-
-  private String last = "";
-
-  private String next() {
-    Matcher token = TOKEN.matcher(text).region(at, text.length());
-    if (!token.lookingAt()) {
-      throw refused("a value");
+  /** A value as options have it: elements with commas between. */
+  private String word(String name, Json value) {
+    if (value instanceof Json.Elements elements && !elements.all().isEmpty()) {
+      return String.join(
+          ",", elements.all().stream().map(element -> scalar(name, element)).toList());
     }
-    at = token.end();
-    last = token.group().strip();
-    return last;
+    return scalar(name, value);
   }
 
-  private void expect(String mark) {
-    if (!next().equals(mark)) {
-      throw refused(mark);
+  private String scalar(String name, Json value) {
+    if (value instanceof Json.Text text) {
+      return text.value();
     }
-  }
-
-  /** Checks what came last. */
-  private void expectBehind(String mark) {
-    if (!last.equals(mark)) {
-      throw refused(mark);
+    if (value instanceof Json.Digits) {
+      return value.text();
     }
+    throw refused("%s is no text, number or array of these".formatted(name));
   }
 
-  private String scalar(String token) {
-    if (token.length() == 1 && "[]{},:".contains(token)) {
-      throw refused("a text or number");
-    }
-    return token.startsWith("\"")
-        ? token.substring(1, token.length() - 1).replaceAll("\\\\(.)", "$1")
-        : token;
-  }
-
-  private WeirException refused(String wanted) {
-    return WeirException.usage(
-        "Cannot read the questions in %s: at character %d there should be %s. Write a JSON array of"
-            + " objects such as {\"question\":\"volume\",\"cap\":\"2g\"}.",
-        file, at, wanted);
+  private WeirException refused(String reason) {
+    return WeirException.usage("Cannot read the questions in %s: %s. %s", file, reason, REMEDY);
   }
 }

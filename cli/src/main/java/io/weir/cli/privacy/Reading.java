@@ -69,10 +69,12 @@ final class Reading {
   }
 
   /**
-   * Refuses files whose columns' types are guessed from their rows: one row could change them, or
-   * make all of the file unreadable.
+   * Whether there are files that say themselves what types their columns have. Refuses those whose
+   * types are guessed from their rows: one row could change them, or make all of the file
+   * unreadable.
    */
-  static void requireTyped(Dataset dataset, Session session) {
+  static boolean isTypedByItself(Dataset dataset, Session session) {
+    boolean isTyped = false;
     for (FileReport file : Inputs.detect(dataset.inputs(), settings(dataset, session))) {
       if (file.outcome() == FileReport.Outcome.TABLE && !file.format().equals("parquet")) {
         throw WeirException.usage(
@@ -80,7 +82,9 @@ final class Reading {
                 + " row could change all answers. Convert it first: weir convert %s --to parquet -o DIR.",
             dataset.name(), file.path(), file.format(), file.path());
       }
+      isTyped |= file.outcome() == FileReport.Outcome.TABLE;
     }
+    return isTyped;
   }
 
   /** Inputs as they are found from any directory. */

@@ -18,6 +18,7 @@ import io.weir.privacy.ledger.Ledger;
 import io.weir.privacy.ledger.PrivacyUnit;
 import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.ledger.SqlLedger;
+import io.weir.privacy.ledger.TypedColumn;
 import io.weir.privacy.ledger.Users;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -91,14 +92,15 @@ public final class RegisterCommand implements Subcommand {
   public int run(Given given, Session session) {
     Dataset dataset = dataset(given, session);
     List<Path> paths = Reading.files(dataset.inputs(), session);
-    Reading.requireTyped(dataset, session);
+    List<TypedColumn> columns =
+        Reading.isTypedByItself(dataset, session) ? ParquetTypes.of(dataset, session) : List.of();
     try (Ledger ledger = SqlLedger.make(LedgerOption.address(given))) {
       List<DatasetFile> known =
           ledger.datasets().stream()
               .filter(one -> one.dataset().name().equals(dataset.name()))
               .flatMap(one -> ledger.files(one.dataset().name()).stream())
               .toList();
-      Registration registered = ledger.register(dataset, FileContents.of(paths, known));
+      Registration registered = ledger.register(dataset, FileContents.of(paths, known), columns);
       session.print(
           "%s is registered, version %d: %d %s, %s a %s.%n"
               .formatted(

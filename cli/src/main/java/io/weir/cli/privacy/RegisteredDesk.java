@@ -75,9 +75,7 @@ public final class RegisteredDesk {
   public List<Answer> ask(String dataset, String analyst, List<Asked> questions) {
     Dataset registered = ledger.dataset(dataset).dataset();
     requireLookUps(registered, questions);
-    DatasetSource source = source(engines.with(registered.running()));
-    requireRegistered(dataset);
-    return desk.ask(dataset, analyst, questions, source);
+    return desk.ask(dataset, analyst, questions, requireReady(registered));
   }
 
   private DatasetSource source(EngineOptions with) {
@@ -94,12 +92,19 @@ public final class RegisteredDesk {
   }
 
   /**
-   * Checks that the files of a dataset are those that were registered.
+   * Checks that the files of a dataset are those that were registered, and that those of look-ups
+   * that it is registered with can be read. What is wrong is told in words for the operator.
    *
    * @throws WeirException of kind USAGE when they are not, FAILED when they cannot be read
    */
-  public void requireRegistered(String dataset) {
-    List<String> inputs = ledger.dataset(dataset).dataset().inputs();
-    FileContents.requireRegistered(dataset, Reading.files(inputs, session), ledger.files(dataset));
+  public void requireReady(String dataset) {
+    requireReady(ledger.dataset(dataset).dataset());
+  }
+
+  private DatasetSource requireReady(Dataset dataset) {
+    DatasetSource source = source(engines.with(dataset.running()));
+    FileContents.requireRegistered(
+        dataset.name(), Reading.files(dataset.inputs(), session), ledger.files(dataset.name()));
+    return source;
   }
 }

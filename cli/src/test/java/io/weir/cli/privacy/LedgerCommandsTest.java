@@ -198,6 +198,37 @@ class LedgerCommandsTest {
     assertThat(run("private datasets other").out()).contains("that of campus");
   }
 
+  private static void writeParquet(Path file, String columns) {
+    String sql = "SELECT TIMESTAMP '2026-03-01 00:00:00' AS ts, '10.0.0.1' AS c_ip, " + columns;
+    assertThat(new Weir().run("query", sql, "-o", file).err()).doesNotContain("Cannot");
+  }
+
+  @Test
+  void parquetFilesHaveTheTypesOfTheirTableAndKeepThem() throws Exception {
+    Path flows = directory.resolve("flows.parquet");
+    String register = "private register campus --zone UTC --epsilon 1 --pure";
+    writeParquet(flows, "'many' AS c_bytes");
+    Outcome refused = run(register, flows);
+    assertThat(refused.err())
+        .isEqualTo(
+            "Cannot register campus: the column c_bytes of flows is VARCHAR in %s, and not BIGINT, so"
+                    .formatted(flows)
+                + " that one value could spoil all answers. Convert it first: weir convert writes the"
+                + " types of the table.\n");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(ledger()).doesNotExist();
+    Files.delete(flows);
+    writeParquet(flows, "CAST(5 AS INTEGER) AS c_bytes, CAST(1 AS DOUBLE) AS extra");
+    assertThat(run(register, flows).out()).contains("version 1: 1 file,");
+    Files.delete(flows);
+    writeParquet(flows, "CAST(5 AS BIGINT) AS s_bytes, 'x' AS extra");
+    assertThat(run(register, flows).err())
+        .isEqualTo(
+            "Cannot register campus: the column extra of flows is VARCHAR in one of its files, and"
+                + " DOUBLE in what was registered before. Convert the file so that it has that type,"
+                + " or register it under another name that shares the budget.\n");
+  }
+
   @Test
   void analystsComeAndGo() {
     register("--epsilon 1 --pure");

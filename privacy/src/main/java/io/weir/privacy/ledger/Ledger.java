@@ -3,6 +3,7 @@ package io.weir.privacy.ledger;
 
 import io.weir.model.WeirException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,16 @@ public interface Ledger extends AutoCloseable {
    *     files belong to a dataset with another budget, or when those who share a budget differ in
    *     cap or units
    */
-  Registration register(Dataset dataset, List<DatasetFile> files);
+  default Registration register(Dataset dataset, List<DatasetFile> files) {
+    return register(dataset, files, List.of());
+  }
+
+  /**
+   * Registers a dataset, or other files of one, whose files themselves say what types columns have.
+   *
+   * @throws WeirException of kind USAGE as above, and when a column had another type before
+   */
+  Registration register(Dataset dataset, List<DatasetFile> files, List<TypedColumn> columns);
 
   /** The dataset of a name, with its newest version. */
   Registration dataset(String name);
@@ -64,14 +74,24 @@ public interface Ledger extends AutoCloseable {
     return charge(List.of(request)).get(0);
   }
 
-  /** Charges several answers, or nothing at all. */
+  /** Charges several answers, or nothing at all; a refusal is kept. */
   List<Charge> charge(List<ChargeRequest> requests);
 
   /** The answer to the same question by the same analyst about the same version. */
-  Optional<StoredAnswer> stored(ChargeRequest request);
+  default Optional<StoredAnswer> stored(ChargeRequest request) {
+    return stored(List.of(request)).get(0);
+  }
+
+  /** The answers to several, in their order. */
+  List<Optional<StoredAnswer>> stored(List<ChargeRequest> requests);
 
   /** Keeps the answer that was charged; before it is released. */
-  void store(Charge charge, String answer);
+  default void store(Charge charge, String answer) {
+    store(Map.of(charge, answer));
+  }
+
+  /** Keeps several answers that were charged, all or none. */
+  void store(Map<Charge, String> answers);
 
   /** What was spent on a dataset by all analysts. */
   Balance balance(String dataset, Days days);
@@ -87,6 +107,16 @@ public interface Ledger extends AutoCloseable {
 
   /** What was charged for a dataset, the oldest first; no answer, no true value. */
   List<Charge> charges(String dataset);
+
+  /** Keeps what was refused before it came to a {@link #charge}, which keeps its own refusals. */
+  void refuse(List<RefusedRequest> refused);
+
+  /**
+   * What was refused, the oldest first.
+   *
+   * @param after only what has a greater number
+   */
+  List<RefusedRequest> refusals(long after);
 
   @Override
   void close();

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class LedgerSchema {
   /** Counts up when the tables change; each number has its step in {@link #STEPS}. */
-  static final int VERSION = 2;
+  static final int VERSION = 4;
 
   /** Any number of our own, for PostgreSQL's advisory lock. */
   static final long LOCK = 0x5765_6972_4c64_6772L;
@@ -77,6 +77,25 @@ final class LedgerSchema {
               """,
               """
               UPDATE weir_ledger SET version = 2
+              """),
+          List.of(
+              """
+              CREATE TABLE weir_column (
+                dataset TEXT NOT NULL, source TEXT NOT NULL, name TEXT NOT NULL,
+                type TEXT NOT NULL, PRIMARY KEY (dataset, source, name))
+              """,
+              """
+              UPDATE weir_ledger SET version = 3
+              """),
+          List.of(
+              """
+              CREATE TABLE weir_refusal (
+                id BIGINT PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL,
+                analyst TEXT NOT NULL, source TEXT NOT NULL, dataset TEXT NOT NULL,
+                kind TEXT NOT NULL, question TEXT NOT NULL, times BIGINT NOT NULL)
+              """,
+              """
+              UPDATE weir_ledger SET version = 4
               """));
 
   private LedgerSchema() {}

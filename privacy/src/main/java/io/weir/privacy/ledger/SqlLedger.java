@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.privacy.ledger;
 
+import io.weir.model.WeirException;
 import io.weir.privacy.budget.Cap;
 import io.weir.privacy.budget.Cost;
 import java.time.Clock;
@@ -48,9 +49,15 @@ public final class SqlLedger implements Ledger {
   }
 
   @Override
-  public synchronized Registration register(Dataset dataset, List<DatasetFile> files) {
+  public synchronized Registration register(
+      Dataset dataset, List<DatasetFile> files, List<TypedColumn> columns) {
     return database.inTransaction(
-        "write", connection -> DatasetRows.register(connection, dataset, files, now()));
+        "write",
+        connection -> {
+          Registration made = DatasetRows.register(connection, dataset, files, now());
+          ColumnRows.keep(connection, dataset.name(), columns);
+          return made;
+        });
   }
 
   @Override
@@ -110,29 +117,82 @@ public final class SqlLedger implements Ledger {
 
   @Override
   public synchronized List<Charge> charge(List<ChargeRequest> requests) {
-    return database.inTransaction(
-        "charge",
+    List<Charge> charges = new ArrayList<>();
+    try {
+      return database.inTransaction(
+          "charge",
+          connection -> {
+            for (ChargeRequest request : requests) {
+              charges.add(ChargeRows.charge(connection, request, now()));
+            }
+            return charges;
+          });
+    } catch (WeirException e) {
+      if (e.kind() == WeirException.Kind.BUDGET || e.kind() == WeirException.Kind.USAGE) {
+        keepRefusal(requests.get(charges.size()), e);
+      }
+      throw e;
+    }
+  }
+
+  /** In a transaction of its own, for that of the charge has come to nothing. */
+  private void keepRefusal(ChargeRequest request, WeirException because) {
+    boolean isBudget = because.kind() == WeirException.Kind.BUDGET;
+    try {
+      refuse(
+          List.of(
+              new RefusedRequest(
+                  0,
+                  now(),
+                  isBudget ? RefusalReason.BUDGET : RefusalReason.RIGHT,
+                  request.analyst(),
+                  "",
+                  request.dataset(),
+                  request.kind(),
+                  request.question(),
+                  1)));
+    } catch (WeirException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public synchronized void refuse(List<RefusedRequest> refused) {
+    database.inTransaction(
+        "write",
         connection -> {
-          List<Charge> charges = new ArrayList<>();
-          for (ChargeRequest request : requests) {
-            charges.add(ChargeRows.charge(connection, request, now()));
-          }
-          return charges;
+          RefusalRows.add(connection, refused);
+          return refused;
         });
   }
 
   @Override
-  public synchronized Optional<StoredAnswer> stored(ChargeRequest request) {
-    return database.inTransaction("read", connection -> ChargeRows.stored(connection, request));
+  public synchronized List<RefusedRequest> refusals(long after) {
+    return database.inTransaction("read", connection -> RefusalRows.after(connection, after));
   }
 
   @Override
-  public synchronized void store(Charge charge, String answer) {
+  public synchronized List<Optional<StoredAnswer>> stored(List<ChargeRequest> requests) {
+    return database.inTransaction(
+        "read",
+        connection -> {
+          List<Optional<StoredAnswer>> answers = new ArrayList<>();
+          for (ChargeRequest request : requests) {
+            answers.add(ChargeRows.stored(connection, request));
+          }
+          return answers;
+        });
+  }
+
+  @Override
+  public synchronized void store(Map<Charge, String> answers) {
     database.inTransaction(
         "write",
         connection -> {
-          ChargeRows.store(connection, charge, answer, now());
-          return charge;
+          for (Map.Entry<Charge, String> one : answers.entrySet()) {
+            ChargeRows.store(connection, one.getKey(), one.getValue(), now());
+          }
+          return answers;
         });
   }
 

@@ -36,6 +36,10 @@ public record Asked(Question question, Price price) {
 
   /** The same text for the same question, bounds and price. */
   String normalised(Dataset dataset) {
-    return NormalText.of(question, price, release(dataset).tally().touched());
+    return normalised(release(dataset));
+  }
+
+  String normalised(Release release) {
+    return NormalText.of(question, price, release.tally().touched());
   }
 }

@@ -3,16 +3,15 @@ package io.weir.privacy.question;
 
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Days;
-import io.weir.privacy.question.Tally.Added;
-import io.weir.privacy.question.Tally.Amount;
 import io.weir.privacy.question.Tally.Bins;
 import io.weir.privacy.question.Tally.Idle;
-import io.weir.privacy.question.Tally.Mean;
 import io.weir.privacy.question.Tally.Quantile;
 import io.weir.privacy.question.Tally.Shape;
 import io.weir.privacy.question.Tally.Sums;
-import io.weir.privacy.question.Tally.Traffic;
+import io.weir.privacy.question.UnitValues.Value;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +20,48 @@ import java.util.Map;
  * Writes the statement that bounds and sums, for all tallies of a batch in one pass over the table:
  *
  * <ol>
- *   <li>the rows of the days asked about, each with its unit;
- *   <li>one row for each unit and group, with a value for each tally, by way of one for each
- *       address and group;
+ *   <li>the rows of the days asked about, each with its address;
+ *   <li>their sums by address and group;
+ *   <li>one row for each unit and group, with the values that tallies need;
  *   <li>of these, for each tally, no more groups a unit than it may touch, chosen by a keyed hash
  *       that depends on nothing but the unit's own groups;
  *   <li>the sums over units, of values cut to the cap.
  * </ol>
+ *
+ * What tallies share of this is computed once. Of rows and their sums, only what is read more than
+ * once has a name, since engines write down what has one.
  */
 final class BoundedSql {
+  private static final Duration LONGER_THAN_ANY = Duration.ofDays(2);
+
   private final Taken taken;
   private final List<Tally> tallies;
   private final String secret;
+  private final Map<Shape, UnitValues> units = new LinkedHashMap<>();
 
   private BoundedSql(Taken taken, List<Tally> tallies, String secret) {
     this.taken = taken;
     this.tallies = tallies;
     this.secret = secret;
+    List<RowSums> passes = new ArrayList<>();
+    for (Shape shape : finestFirst(tallies)) {
+      RowSums pass =
+          passes.stream()
+              .filter(one -> one.covers(shape))
+              .findFirst()
+              .orElseGet(() -> new RowSums(taken, shape));
+      if (!passes.contains(pass)) {
+        passes.add(pass);
+      }
+      units.put(shape, new UnitValues(taken, shape, pass));
+    }
+  }
+
+  /** Shapes with short lengths of time first, of which others may be made. */
+  private static List<Shape> finestFirst(List<Tally> tallies) {
+    Comparator<Shape> byLength =
+        Comparator.comparing(shape -> shape.every().orElse(LONGER_THAN_ANY));
+    return tallies.stream().map(Tally::shape).distinct().sorted(byLength).toList();
   }
 
   /**
@@ -52,140 +76,91 @@ final class BoundedSql {
   }
 
   private BoundedStatement write() {
-    Map<Shape, List<Integer>> shapes = new LinkedHashMap<>();
+    List<Value> values = tallies.stream().map(tally -> values(tally).of(tally)).toList();
+    List<SqlText> named = new ArrayList<>();
+    Map<Shape, String> names = nameUnits(named);
+    List<SqlText> kept = new ArrayList<>();
     for (int i = 0; i < tallies.size(); i++) {
-      shapes.computeIfAbsent(tallies.get(i).shape(), shape -> new ArrayList<>()).add(i);
+      Tally tally = tallies.get(i);
+      kept.add(kept(tally, values.get(i), names.getOrDefault(tally.shape(), "")));
     }
-    List<SqlText> units = new ArrayList<>();
-    List<SqlText> answers = new ArrayList<>();
-    shapes.forEach(
-        (shape, members) -> {
-          String name = "w_units_" + units.size();
-          units.add(new SqlText().add(name + " AS (").add(units(shape, members)).add(")"));
-          members.forEach(i -> answers.add(answer(i, name)));
-        });
-    SqlText sql = new SqlText().add("WITH " + Taken.NAME + " AS (").add(taken.write()).add(")");
-    units.forEach(text -> sql.add(", ").add(text));
-    String before = " ";
-    for (SqlText answer : answers) {
-      sql.add(before).add(answer);
+    nameShared(kept, named);
+    SqlText sql = new SqlText();
+    String before = "WITH ";
+    for (SqlText one : named) {
+      sql.add(before).add(one);
+      before = ", ";
+    }
+    before = " ";
+    for (int i = 0; i < tallies.size(); i++) {
+      sql.add(before).add(answer(i, values.get(i).value(), kept.get(i)));
       before = " UNION ALL ";
     }
     return sql.statement();
   }
 
-  /**
-   * The value of each unit in each group it has rows in. Rows are added up by address first: what
-   * the unit of an address is then is asked once for each address, and not for each row.
-   */
-  private SqlText units(Shape shape, List<Integer> members) {
-    SqlText rows = new SqlText().add("SELECT " + taken.address());
-    SqlText named = new SqlText().add("SELECT ").add(taken.unitOf()).add(" AS " + Taken.UNIT);
-    SqlText sql = new SqlText().add("SELECT " + taken.unit());
-    List<String> ofRows = new ArrayList<>(List.of(taken.address()));
-    List<String> ofUnits = new ArrayList<>(List.of(taken.unit()));
-    if (taken.hasDay()) {
-      named.add(", " + Taken.DAY);
+  private UnitValues values(Tally tally) {
+    UnitValues values = units.get(tally.shape());
+    if (values == null) {
+      throw new IllegalStateException("no values of " + tally.shape());
     }
-    shape
-        .by()
-        .ifPresent(
-            by -> {
-              String key = taken.expression(by.sql());
-              rows.add(", " + key + " AS w_key");
-              ofRows.add(key);
-              ofUnits.add("w_key");
-            });
-    shape
-        .every()
-        .ifPresent(
-            every -> {
-              String time = taken.time();
-              String bucket = time + " - " + time + " % " + every.toNanos() / 1000;
-              rows.add(", " + bucket + " AS w_time");
-              ofRows.add(bucket);
-              ofUnits.add("w_time");
-            });
-    for (String name : ofUnits.subList(1, ofUnits.size())) {
-      named.add(", " + name);
-      sql.add(", " + name);
+    return values;
+  }
+
+  /** The names of the units' values by shape; what they are made of comes before them. */
+  private Map<Shape, String> nameUnits(List<SqlText> named) {
+    Map<RowSums, SqlText> passes = new LinkedHashMap<>();
+    List<RowSums> all = units.values().stream().map(UnitValues::rows).toList();
+    boolean isOnePass = all.stream().distinct().count() == 1;
+    SqlText rows = inBrackets(taken.write());
+    if (!isOnePass) {
+      named.add(new SqlText().add(Taken.NAME + " AS ").add(rows));
+      rows = new SqlText().add(Taken.NAME);
     }
-    for (int i : members) {
-      SqlText filter = filter(tallies.get(i));
-      String sum = added(tallies.get(i).amount());
-      if (!sum.isEmpty()) {
-        String name = "w_s" + i;
-        rows.add(", sum(CAST(" + sum + " AS DECIMAL(18, 0)))").add(filter).add(" AS " + name);
-        named.add(", " + name);
-        sql.add(", sum(" + name + ") AS " + name);
+    for (RowSums pass : all) {
+      if (!passes.containsKey(pass)) {
+        SqlText sums = inBrackets(pass.write(rows));
+        if (all.stream().filter(pass::equals).count() > 1) {
+          String name = "w_rows_" + passes.size();
+          named.add(new SqlText().add(name + " AS ").add(sums));
+          sums = new SqlText().add(name);
+        }
+        passes.put(pass, sums);
       }
-      String name = "w_n" + i;
-      rows.add(", count(*)").add(filter).add(" AS " + name);
-      named.add(", " + name);
-      sql.add(", CAST(round(sum(" + name + ")) AS BIGINT) AS " + name);
     }
-    rows.add(" FROM " + Taken.NAME);
-    shape.by().ifPresent(by -> rows.add(" WHERE " + taken.expression(by.sql()) + " IS NOT NULL"));
-    rows.add(" GROUP BY " + String.join(", ", ofRows));
-    named.add(" FROM (").add(rows).add(")");
-    sql.add(" FROM (").add(named).add(") WHERE " + Taken.UNIT + " IS NOT NULL");
-    return sql.add(" GROUP BY " + String.join(", ", ofUnits));
+    Map<Shape, String> names = new LinkedHashMap<>();
+    units.forEach(
+        (shape, values) -> {
+          String name = "w_units_" + names.size();
+          SqlText from = passes.getOrDefault(values.rows(), new SqlText());
+          named.add(new SqlText().add(name + " AS ").add(inBrackets(values.write(from))));
+          names.put(shape, name);
+        });
+    return names;
   }
 
-  /** What is added up of a row; nothing where rows are but counted. */
-  private String added(Amount amount) {
-    if (amount instanceof Mean mean) {
-      return mean.lattice().place(number(mean));
-    }
-    if (amount instanceof Added added) {
-      return added(added.total());
-    }
-    if (amount instanceof Traffic traffic) {
-      return switch (traffic.measure()) {
-        case ALL -> taken.bytes();
-        case UPLOAD -> taken.upload();
-        case DOWNLOAD -> taken.download();
-        case FLOWS, USERS -> "";
-      };
-    }
-    return "";
+  private static SqlText inBrackets(SqlText sql) {
+    return new SqlText().add("(").add(sql).add(")");
   }
 
-  /** A row's value in units of the last digit; it is cut before it is cast. */
-  private String added(Aggregate.Total total) {
-    String value = total.value().plain(taken::expression);
-    String most = "CAST('" + total.cap().toPlainString() + "' AS DOUBLE)";
-    String scale = "CAST('1" + "0".repeat(total.digits()) + "' AS DOUBLE)";
-    return "CAST(floor(least(greatest(%s, CAST(0 AS DOUBLE)), %s) * %s) AS BIGINT)"
-        .formatted(value, most, scale);
-  }
-
-  private String number(Mean mean) {
-    return taken.expression("try_cast(" + SqlText.quoted(mean.lattice().column()) + " AS DOUBLE)");
-  }
-
-  /** The condition on rows as a clause; nothing when every row counts. */
-  private SqlText filter(Tally tally) {
-    List<SqlText> conditions = new ArrayList<>();
-    for (Condition condition : tally.where()) {
-      SqlText text = new SqlText();
-      condition.write(text, taken);
-      conditions.add(text);
+  /** Names the choices of groups that several tallies share. */
+  private static void nameShared(List<SqlText> kept, List<SqlText> named) {
+    Map<BoundedStatement, List<Integer>> alike = new LinkedHashMap<>();
+    for (int i = 0; i < kept.size(); i++) {
+      alike.computeIfAbsent(kept.get(i).statement(), text -> new ArrayList<>()).add(i);
     }
-    if (tally.amount() instanceof Mean mean) {
-      conditions.add(new SqlText().add(number(mean) + " IS NOT NULL"));
+    int count = 0;
+    for (Map.Entry<BoundedStatement, List<Integer>> one : alike.entrySet()) {
+      if (one.getValue().size() > 1 && one.getKey().sql().startsWith("(")) {
+        String name = "w_kept_" + count++;
+        named.add(new SqlText().add(name + " AS (SELECT * FROM ").add(one.getKey()).add(")"));
+        one.getValue().forEach(i -> kept.set(i, new SqlText().add(name)));
+      }
     }
-    SqlText sql = new SqlText();
-    String before = " FILTER (WHERE ";
-    for (SqlText condition : conditions) {
-      sql.add(before).add(condition);
-      before = " AND ";
-    }
-    return conditions.isEmpty() ? sql : sql.add(")");
   }
 
   /** The sums of one tally over units. */
-  private SqlText answer(int i, String units) {
+  private SqlText answer(int i, String value, SqlText kept) {
     Tally tally = tallies.get(i);
     List<String> groups = new ArrayList<>();
     tally.by().ifPresent(by -> groups.add("w_key"));
@@ -194,7 +169,6 @@ final class BoundedSql {
     String time = tally.every().isPresent() ? "w_time" : "0";
     SqlText sql = new SqlText().add("SELECT " + i + " AS question, " + key + " AS group_key, ");
     sql.add(time + " AS group_time, ");
-    String value = value(i);
     if (tally.reduction() instanceof Sums sums) {
       sql.add("0 AS bin");
       for (int p = 0; p < 3; p++) {
@@ -206,7 +180,7 @@ final class BoundedSql {
       groups.add(bin);
       sql.add(bin + " AS bin, count(*) AS a, 0 AS b, 0 AS c");
     }
-    sql.add(" FROM ").add(kept(i, units));
+    sql.add(" FROM ").add(kept);
     return groups.isEmpty() ? sql : sql.add(" GROUP BY " + String.join(", ", groups));
   }
 
@@ -223,28 +197,13 @@ final class BoundedSql {
     return cases + " ELSE " + edges.size() + " END";
   }
 
-  /** A unit's value in a group: a whole number of at least 0. */
-  private String value(int i) {
-    Amount amount = tallies.get(i).amount();
-    if (amount instanceof Tally.Presence) {
-      return "CASE WHEN w_n" + i + " > 0 THEN 1 ELSE 0 END";
-    }
-    if (amount instanceof Mean) {
-      // A mean of places is a place, but for what doubles round.
-      String mean = "CAST(floor(CAST(w_s%d AS DOUBLE) / NULLIF(w_n%d, 0)) AS BIGINT)";
-      return "least(greatest(" + mean.formatted(i, i) + ", 0), " + Lattice.STEPS + ")";
-    }
-    return added(amount).isEmpty() ? "w_n" + i : "coalesce(w_s" + i + ", 0)";
-  }
-
   /** The units' values that count: those of groups that the unit may touch. */
-  private SqlText kept(int i, String units) {
-    Tally tally = tallies.get(i);
+  private SqlText kept(Tally tally, Value value, String units) {
     SqlText present = new SqlText().add(units);
     boolean isIdleCounted = tally.reduction() instanceof Bins bins && bins.idle() == Idle.COUNTED;
     String where = " WHERE ";
-    if (!isIdleCounted) {
-      present.add(where + "w_n" + i + " > 0");
+    if (!isIdleCounted && !value.presence().isEmpty()) {
+      present.add(where + value.presence());
       where = " AND ";
     }
     if (!tally.keys().isEmpty()) {
@@ -256,7 +215,7 @@ final class BoundedSql {
       }
       present.add(")");
     }
-    if (tally.shape().isWhole()) {
+    if (tally.shape().isWhole() || (tally.hasAllGroups() && taken.hasPlainDays())) {
       return present;
     }
     List<String> names = new ArrayList<>();

@@ -52,6 +52,7 @@ final class CapChoice {
             sums.every(),
             sums.groups(),
             sums.touched(),
+            sums.most(),
             sums.amount(),
             new Tally.Bins(edges, Tally.Idle.LEFT_OUT));
   }

@@ -16,13 +16,13 @@ import io.weir.privacy.ledger.StoredAnswer;
 import io.weir.privacy.noise.NoiseSource;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +33,7 @@ import java.util.function.Consumer;
 public final class Desk {
   private final Ledger ledger;
   private final NoiseSource noise;
+  private final Underway underway = new Underway();
 
   /** Reads the data of a dataset; asked when all is charged. */
   public interface Source {
@@ -69,102 +70,109 @@ public final class Desk {
     this.noise = noise;
   }
 
+  /** A question with what follows from it and the dataset's declaration, worked out once. */
+  private record Priced(Asked asked, Release release, ChargeRequest request) {}
+
   /**
-   * Answers questions, in their order. All are charged, or none.
+   * Answers questions, in their order. All are charged, or none. Who asks one that another thread
+   * asks for the same analyst waits, and is shown its answer.
    *
    * @throws io.weir.model.WeirException of kind BUDGET when not all can be paid, of kind USAGE when
    *     the dataset, the analyst or a question is none; nothing of that depends on records
    */
   public List<Answer> ask(String name, String analyst, List<Asked> questions, Source source) {
     Registration registration = ledger.dataset(name);
-    Dataset dataset = registration.dataset();
-    Map<Integer, Answer> answers = new TreeMap<>();
-    Map<ChargeRequest, Integer> unpaid = new LinkedHashMap<>();
-    Map<Integer, Integer> repeated = new TreeMap<>();
-    for (int i = 0; i < questions.size(); i++) {
-      Asked asked = questions.get(i);
-      ChargeRequest request = request(registration, analyst, asked, source);
-      Optional<StoredAnswer> stored = ledger.stored(request);
-      if (stored.isPresent()) {
-        List<AnswerRow> rows = AnswerText.rows(stored.get().text());
-        answers.put(i, answer(dataset, asked, rows, true));
+    List<Priced> priced = new ArrayList<>();
+    for (Asked asked : questions) {
+      priced.add(priced(registration, analyst, asked, source));
+    }
+    List<ChargeRequest> requests = priced.stream().map(Priced::request).toList();
+    underway.begin(requests);
+    try {
+      return answers(registration.dataset(), priced, ledger.stored(requests), source);
+    } finally {
+      underway.end(requests);
+    }
+  }
+
+  /** The answers that are stored, and those that are paid for now. */
+  private List<Answer> answers(
+      Dataset dataset, List<Priced> asked, List<Optional<StoredAnswer>> stored, Source source) {
+    Map<ChargeRequest, Priced> unpaid = new LinkedHashMap<>();
+    Map<ChargeRequest, List<AnswerRow>> rows = new HashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      ChargeRequest request = asked.get(i).request();
+      if (stored.get(i).isPresent()) {
+        rows.put(request, AnswerText.rows(stored.get(i).get().text()));
       } else {
-        Integer first = unpaid.putIfAbsent(request, i);
-        if (first != null) {
-          repeated.put(i, first);
-        }
+        unpaid.putIfAbsent(request, asked.get(i));
       }
     }
     if (!unpaid.isEmpty()) {
       List<Charge> charges = ledger.charge(List.copyOf(unpaid.keySet()));
-      answers.putAll(fresh(dataset, questions, List.copyOf(unpaid.values()), charges, source));
+      rows.putAll(fresh(dataset, List.copyOf(unpaid.values()), charges, source));
     }
-    repeated.forEach(
-        (again, first) -> {
-          List<AnswerRow> rows = Objects.requireNonNull(answers.get(first)).rows();
-          answers.put(again, answer(dataset, questions.get(again), rows, true));
-        });
-    return List.copyOf(answers.values());
+    List<Answer> answers = new ArrayList<>();
+    for (Priced one : asked) {
+      // Of questions that are the same, the first is the one that is paid.
+      boolean isFresh = unpaid.remove(one.request()) != null;
+      List<String> notes = new Notes(dataset, one.asked(), one.release()).all();
+      List<AnswerRow> shown = Objects.requireNonNull(rows.get(one.request()));
+      answers.add(new Answer(shown, one.release().cost(), !isFresh, notes));
+    }
+    return answers;
   }
 
-  private static ChargeRequest request(
+  private static Priced priced(
       Registration registration, String analyst, Asked asked, Source source) {
     Dataset dataset = registration.dataset();
-    // What the question asks of SQL is checked before it is paid for.
-    new WallClock(asked.question().frame().days(), dataset.users().zone());
-    String systems = asked.needsSystems() ? source.systems() : "";
-    String text = asked.normalised(dataset) + (systems.isEmpty() ? "" : " systems=" + systems);
-    source
-        .schema(asked.question().frame().table())
-        .ifPresent(schema -> PublicColumns.requireKnown(asked.question(), schema));
-    requireWritable(dataset, asked);
-    return new ChargeRequest(
-        analyst,
-        dataset.name(),
-        registration.version(),
-        asked.question().kind(),
-        text,
-        asked.question().frame().days(),
-        asked.cost(dataset));
-  }
-
-  /** A question that cannot be written in SQL is refused, and neither paid nor in others' way. */
-  private static void requireWritable(Dataset dataset, Asked asked) {
     Frame frame = asked.question().frame();
-    BoundedSql.of(
-        dataset, frame.table(), frame.days(), List.of(asked.release(dataset).tally()), "");
+    // What the question asks of SQL is checked before it is paid for.
+    new WallClock(frame.days(), dataset.users().zone());
+    String systems = asked.needsSystems() ? source.systems() : "";
+    Release release = asked.release(dataset);
+    String text = asked.normalised(release) + (systems.isEmpty() ? "" : " systems=" + systems);
+    source
+        .schema(frame.table())
+        .ifPresent(schema -> PublicColumns.requireKnown(asked.question(), schema));
+    // One that cannot be written is refused, and neither paid nor in others' way.
+    BoundedSql.of(dataset, frame.table(), frame.days(), List.of(release.tally()), "");
+    ChargeRequest request =
+        new ChargeRequest(
+            analyst,
+            dataset.name(),
+            registration.version(),
+            asked.question().kind(),
+            text,
+            frame.days(),
+            release.cost());
+    return new Priced(asked, release, request);
   }
 
-  private Map<Integer, Answer> fresh(
-      Dataset dataset,
-      List<Asked> questions,
-      List<Integer> places,
-      List<Charge> charges,
-      Source source) {
+  /** Answers what is charged; each pass over the data serves all questions that it can. */
+  private Map<ChargeRequest, List<AnswerRow>> fresh(
+      Dataset dataset, List<Priced> paid, List<Charge> charges, Source source) {
     Map<Pass, List<Integer>> passes = new LinkedHashMap<>();
-    for (int c = 0; c < places.size(); c++) {
-      Frame frame = questions.get(places.get(c)).question().frame();
+    for (int i = 0; i < paid.size(); i++) {
+      Frame frame = paid.get(i).asked().question().frame();
       Pass pass = new Pass(frame.table(), frame.days());
-      passes.computeIfAbsent(pass, p -> new ArrayList<>()).add(c);
+      passes.computeIfAbsent(pass, p -> new ArrayList<>()).add(i);
     }
-    Map<Integer, Answer> answers = new TreeMap<>();
+    Map<ChargeRequest, List<AnswerRow>> answers = new HashMap<>();
     passes.forEach(
         (pass, members) -> {
-          List<Release> releases =
-              capped(
-                  dataset,
-                  pass,
-                  members.stream().map(c -> questions.get(places.get(c)).release(dataset)).toList(),
-                  source);
+          List<Release> priced = members.stream().map(i -> paid.get(i).release()).toList();
+          List<Release> releases = capped(dataset, pass, priced, source);
           List<Tally> tallies = releases.stream().map(Release::tally).toList();
           Sums sums = sums(dataset, pass, releases, tallies, source);
+          Map<Charge, String> texts = new LinkedHashMap<>();
           for (int m = 0; m < members.size(); m++) {
-            int c = members.get(m);
+            int i = members.get(m);
             List<AnswerRow> rows = releases.get(m).answer(sums, m, noise);
-            ledger.store(charges.get(c), AnswerText.of(rows));
-            Asked asked = questions.get(places.get(c));
-            answers.put(places.get(c), answer(dataset, asked, rows, false));
+            texts.put(charges.get(i), AnswerText.of(rows));
+            answers.put(paid.get(i).request(), rows);
           }
+          ledger.store(texts);
         });
     return answers;
   }
@@ -221,18 +229,17 @@ public final class Desk {
         FiveTables.named(pass.table())
             .map(TableSchema::columns)
             .orElseGet(() -> columns(engine, pass.table()));
-    List<Integer> places = new ArrayList<>();
-    List<Tally> tallies = new ArrayList<>();
+    // Questions that differ in their price alone have the same sums.
+    Map<Tally, List<Integer>> places = new LinkedHashMap<>();
     for (int i = 0; i < releases.size(); i++) {
       if (PublicColumns.isAnswerable(releases.get(i).question(), columns)) {
-        places.add(i);
-        tallies.add(wanted.get(i));
+        places.computeIfAbsent(wanted.get(i), tally -> new ArrayList<>()).add(i);
       }
     }
-    if (!tallies.isEmpty()) {
+    if (!places.isEmpty()) {
       BoundedStatement statement =
-          BoundedSql.of(dataset, pass.table(), pass.days(), tallies, secret());
-      sums.read(engine, statement, places);
+          BoundedSql.of(dataset, pass.table(), pass.days(), List.copyOf(places.keySet()), secret());
+      sums.read(engine, statement, List.copyOf(places.values()));
     }
   }
 
@@ -247,11 +254,5 @@ public final class Desk {
     byte[] bytes = new byte[16];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static Answer answer(
-      Dataset dataset, Asked asked, List<AnswerRow> rows, boolean isStored) {
-    List<String> notes = new Notes(dataset, asked).all();
-    return new Answer(rows, asked.cost(dataset), isStored, notes);
   }
 }

@@ -25,7 +25,8 @@ final class Mechanism {
   /** Of Gaussian noise; 0 for Laplace noise. */
   private final Fraction variance;
 
-  private final long error;
+  /** Calculated when it is asked for; -1 before. */
+  private long error = -1;
 
   /**
    * The noise of a part.
@@ -45,8 +46,6 @@ final class Mechanism {
         price instanceof Price.Concentrated some
             ? variance(some, parts, touched, bound)
             : Fraction.ZERO;
-    error =
-        scale != null ? ConfidenceInterval.laplace(scale) : ConfidenceInterval.gaussian(variance);
   }
 
   /** Whether there is such noise. */
@@ -78,6 +77,10 @@ final class Mechanism {
 
   /** Noise lies within this distance of 0 with a chance of 95 % at least. */
   long error() {
+    if (error < 0) {
+      error =
+          scale != null ? ConfidenceInterval.laplace(scale) : ConfidenceInterval.gaussian(variance);
+    }
     return error;
   }
 

@@ -15,10 +15,10 @@ final class Notes {
   private final Asked asked;
   private final Release release;
 
-  Notes(Dataset dataset, Asked asked) {
+  Notes(Dataset dataset, Asked asked, Release release) {
     this.dataset = dataset;
     this.asked = asked;
-    this.release = asked.release(dataset);
+    this.release = release;
   }
 
   List<String> all() {

@@ -28,6 +28,12 @@ final class SqlText {
     return this;
   }
 
+  SqlText add(BoundedStatement other) {
+    sql.append(other.sql());
+    parameters.addAll(other.parameters());
+    return this;
+  }
+
   SqlText bind(String value) {
     sql.append('?');
     parameters.add(value);

@@ -52,9 +52,9 @@ final class Sums {
   /**
    * Lets an engine compute them.
    *
-   * @param places the tally that each one of the statement is here
+   * @param places the tallies that each one of the statement is here
    */
-  void read(Engine engine, BoundedStatement statement, List<Integer> places) {
+  void read(Engine engine, BoundedStatement statement, List<List<Integer>> places) {
     try (Result result = engine.query(statement.sql(), statement.parameters())) {
       while (result.next()) {
         Group group =
@@ -63,7 +63,9 @@ final class Sums {
         long[] parts = {
           whole(result.value(4)), whole(result.value(5)), whole(result.value(6)),
         };
-        tallies.get(places.get((int) whole(result.value(0)))).merge(group, parts, Sums::added);
+        for (int place : places.get((int) whole(result.value(0)))) {
+          tallies.get(place).merge(group, parts, Sums::added);
+        }
       }
     }
   }

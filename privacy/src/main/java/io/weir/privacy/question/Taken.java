@@ -102,7 +102,15 @@ final class Taken {
     return users.unit().isDaily() && days.count() > 1;
   }
 
-  /** The statement that takes the rows; to be written when all columns are asked for. */
+  /** Whether the wall clock goes evenly, so that no day has a length of time of another. */
+  boolean hasPlainDays() {
+    return clock.isEven();
+  }
+
+  /**
+   * The statement that takes the rows; to be written when all columns are asked for. Rows without
+   * an address are among them: it is cheaper to leave out their sum, which has no unit.
+   */
   SqlText write() {
     SqlText sql = new SqlText().add("SELECT " + ADDRESS);
     if (hasDay()) {
@@ -110,7 +118,7 @@ final class Taken {
       sql.add(", " + time + " - " + time + " % " + WallClock.MICROS_OF_DAY + " AS " + DAY);
     }
     aliases.forEach((expression, alias) -> sql.add(", " + expression + " AS " + alias));
-    return sql.add(" FROM (").add(ends()).add(") WHERE " + ADDRESS + " IS NOT NULL");
+    return sql.add(" FROM (").add(ends()).add(")");
   }
 
   /** The unit's user of an address: it, a name or a customer; NULL leaves its rows out. */
@@ -142,7 +150,7 @@ final class Taken {
     return switch (users.outside()) {
       case DROP -> sql.add("END");
       case ITSELF -> sql.add("ELSE " + address(users.ipv6PrefixLength()) + " END");
-      case TOGETHER -> sql.add("ELSE 'outside' END");
+      case TOGETHER -> sql.add("WHEN " + ADDRESS + " IS NOT NULL THEN 'outside' END");
     };
   }
 

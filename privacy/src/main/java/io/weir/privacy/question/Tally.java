@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param every length of time of a group; a day is a multiple of it
  * @param groups what divides rows into groups, besides the time
  * @param touched groups (or of histograms, groups of units' values) in which a unit counts, at most
+ * @param most groups that a unit can have rows in, of those that are answered
  * @param amount what of a row makes up its unit's value
  * @param reduction what becomes of the units' values of a group
  */
@@ -26,6 +27,7 @@ record Tally(
     Optional<Duration> every,
     Optional<Groups> groups,
     int touched,
+    int most,
     Amount amount,
     Reduction reduction) {
   Tally {
@@ -39,6 +41,11 @@ record Tally(
   /** The declared groups; none where there are no groups, or they are selected. */
   List<String> keys() {
     return groups.map(Groups::keys).orElse(List.of());
+  }
+
+  /** Whether a unit counts in each group that it touches, so that none need be chosen. */
+  boolean hasAllGroups() {
+    return touched >= most && !isSelected();
   }
 
   /** Whether the groups are not known beforehand. */
@@ -125,20 +132,19 @@ record Tally(
     }
     if (question instanceof Question.VolumeHistogram histogram) {
       Bins bins = new Bins(histogram.edges(), Idle.COUNTED);
-      return plain(
-          frame, touched(histogram.touched(), lengths), new Traffic(histogram.measure()), bins);
+      Amount amount = new Traffic(histogram.measure());
+      return plain(frame, histogram.touched(), lengths, amount, bins);
     }
     if (question instanceof Question.Feature feature) {
       Amount amount = new Mean(feature.lattice());
-      return plain(
-          frame, touched(feature.touched(), lengths), amount, reduction(feature.statistic()));
+      return plain(frame, feature.touched(), lengths, amount, reduction(feature.statistic()));
     }
     if (question instanceof Question.Sql sql) {
       return ofSql(sql, lengths);
     }
     Question.Users matching = (Question.Users) question;
     Bins bins = new Bins(List.of(1L), Idle.COUNTED);
-    return plain(frame, touched(matching.touched(), lengths), new Presence(), bins);
+    return plain(frame, matching.touched(), lengths, new Presence(), bins);
   }
 
   private static Tally ofVolume(Question.Volume volume, int lengths) {
@@ -155,11 +161,13 @@ record Tally(
     }
     // Of a cap that is not chosen yet, what belongs to each 1 of it is known.
     long cap = volume.bound() instanceof Question.Declared declared ? declared.cap() : 1;
+    int most = most(volume.groups(), lengths);
     return new Tally(
         frame.where(),
         frame.every(),
         volume.groups(),
-        touched(volume.touched(), most(volume.groups(), lengths)),
+        touched(volume.touched(), most),
+        most,
         new Traffic(volume.measure()),
         new Sums(cap, parts));
   }
@@ -182,11 +190,13 @@ record Tally(
       amount = new Mean(((Aggregate.MeanOf) sql.aggregate()).lattice());
       reduction = reduction(Question.Moment.MEAN);
     }
+    int most = most(sql.groups(), lengths);
     return new Tally(
         sql.frame().where(),
         sql.frame().every(),
         sql.groups(),
-        touched(sql.touched(), most(sql.groups(), lengths)),
+        touched(sql.touched(), most),
+        most,
         amount,
         reduction);
   }
@@ -200,8 +210,11 @@ record Tally(
     return (int) Math.min((long) keys * lengths, Integer.MAX_VALUE);
   }
 
-  private static Tally plain(Frame frame, int touched, Amount amount, Reduction reduction) {
-    return new Tally(frame.where(), frame.every(), Optional.empty(), touched, amount, reduction);
+  private static Tally plain(
+      Frame frame, OptionalInt wanted, int most, Amount amount, Reduction reduction) {
+    int touched = touched(wanted, most);
+    return new Tally(
+        frame.where(), frame.every(), Optional.empty(), touched, most, amount, reduction);
   }
 
   private static int touched(OptionalInt wanted, int most) {

@@ -35,6 +35,12 @@ record WallClock(Days days, ZoneId zone) {
     return "ts >= %s AND ts < %s".formatted(time(start(days.first())), time(end()));
   }
 
+  /** Whether no hour is left out or repeated on these days. */
+  boolean isEven() {
+    ZoneOffsetTransition next = zone.getRules().nextTransition(start(days.first()));
+    return next == null || !next.getInstant().isBefore(end());
+  }
+
   /**
    * The wall clock's time of a row as microseconds since 1970 of the wall clock. Zones' offsets
    * change at known times, so no engine need know the zone.

@@ -90,7 +90,8 @@ class LedgerConcurrencyTest {
     for (int i = 0; i < 4; i++) {
       String released = directory.resolve("released-" + i).toString();
       processes.add(
-          LedgerProcess.start(List.of(), log, ledger(), released, "analyst-" + i, "0.001"));
+          LedgerProcess.start(
+              List.of(), directory, log, ledger(), released, "analyst-" + i, "0.001"));
     }
     int released = 0;
     for (int i = 0; i < 4; i++) {

@@ -65,6 +65,7 @@ class LedgerKilledTest {
   private Process start(String analyst, String... before) throws IOException {
     return LedgerProcess.start(
         List.of(before),
+        directory,
         directory.resolve("log"),
         ledger(),
         released(analyst).toString(),
@@ -126,7 +127,7 @@ class LedgerKilledTest {
   /** A limit on the size of files stands for the end of the disk: a write fails half-way. */
   @Test
   void aFullDiskReleasesNothing() throws Exception {
-    // So large that the driver can still unpack its library.
+    // So large that the driver could still unpack its library.
     try (SqlLedger ledger = SqlLedger.open(ledger())) {
       Charge charge = ledger.charge(Declared.request("ada", "campus", WEEK, Declared.cost(COST)));
       ledger.store(charge, "large ".repeat(1_000_000));

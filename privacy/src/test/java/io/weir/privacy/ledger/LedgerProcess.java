@@ -2,21 +2,31 @@
 package io.weir.privacy.ledger;
 
 import io.weir.model.WeirException;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A process that asks as long as there is budget: it charges, stores the answer, and releases it to
  * a file, a line each. To be killed at any moment.
  */
 final class LedgerProcess {
+  private static final String LIBRARY = "libsqlitejdbc.so";
+  private static final Pattern NEEDED =
+      Pattern.compile("privacy|model|sqlite|slf4j|jspecify|test-classes");
+
   private LedgerProcess() {}
 
   /**
@@ -48,26 +58,56 @@ final class LedgerProcess {
     released.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  /** Starts one; with words before those of the JVM, such as of a shell. */
-  static Process start(List<String> before, Path log, String... args) throws IOException {
+  /**
+   * Starts one, as small as can be: a thousand of them are killed.
+   *
+   * @param before words before those of the JVM, such as of a shell
+   * @param directory where the driver's library is unpacked, once for all
+   */
+  static Process start(List<String> before, Path directory, Path log, String... args)
+      throws IOException {
     List<String> words = new ArrayList<>(before);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     words.addAll(
         List.of(
-            java,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-Xshare:auto",
-            "-cp",
-            classPath,
-            LedgerProcess.class.getName()));
+            "-Xmx64m",
+            "-Djava.io.tmpdir=" + directory));
+    Path library = directory.resolve(LIBRARY);
+    if (Files.exists(library) || unpacked(library)) {
+      words.add("-Dorg.sqlite.lib.path=" + directory);
+      words.add("-Dorg.sqlite.lib.name=" + LIBRARY);
+    }
+    words.addAll(List.of("-cp", classPath(), LedgerProcess.class.getName()));
     words.addAll(Arrays.asList(args));
     return new ProcessBuilder(words)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
+  }
+
+  /** False where the driver has no library for this machine in its usual place. */
+  private static boolean unpacked(Path library) throws IOException {
+    String machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
+    String resource = "/org/sqlite/native/Linux/" + machine + "/" + LIBRARY;
+    try (InputStream in = LedgerProcess.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        return false;
+      }
+      Files.copy(in, library);
+      return true;
+    }
+  }
+
+  /** What a ledger needs alone. */
+  private static String classPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Stream.of(all.split(File.pathSeparator, -1))
+        .filter(entry -> NEEDED.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -12,6 +12,7 @@ import static io.weir.privacy.ledger.Declared.files;
 import static io.weir.privacy.ledger.Declared.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.weir.model.WeirException;
 import io.weir.privacy.budget.Cap;
@@ -358,12 +359,12 @@ class SqlLedgerTest {
   void aLedgerOfAnotherVersionIsRefused() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE weir_ledger SET version = 3");
+      statement.execute("UPDATE weir_ledger SET version = 99");
     }
     assertRefused(
         WeirException.Kind.USAGE,
-        "Cannot open the ledger %s: its tables are of version 3, and this Weir knows them up to 2."
-                .formatted(file())
+        "Cannot open the ledger %s: its tables are of version 99, and this Weir knows them up to %d."
+                .formatted(file(), LedgerSchema.VERSION)
             + " Use the Weir that wrote it, or a newer one.",
         () -> at(NOW));
   }
@@ -372,12 +373,48 @@ class SqlLedgerTest {
   void aLedgerOfAnOlderVersionIsRenewed() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE weir_refusal");
+      statement.execute("DROP TABLE weir_column");
       statement.execute("ALTER TABLE weir_analyst DROP COLUMN role");
       statement.execute("UPDATE weir_ledger SET version = 1");
     }
     try (Ledger renewed = at(NOW)) {
       assertThat(renewed.analyst("ada").role()).isEqualTo(Role.ANALYST);
     }
+  }
+
+  @Test
+  void columnsKeepTheTypesThatTheyWereRegisteredWith() {
+    Dataset campus = ledger.dataset("campus").dataset();
+    TypedColumn bytes = new TypedColumn("flows", "c_bytes", "BIGINT");
+    ledger.register(campus, files("b"), List.of(bytes, new TypedColumn("flows", "x", "DOUBLE")));
+    ledger.register(campus, files("c"), List.of(bytes, new TypedColumn("dns", "x", "VARCHAR")));
+    assertRefused(
+        WeirException.Kind.USAGE,
+        "Cannot register campus: the column x of flows is VARCHAR in one of its files, and DOUBLE in"
+            + " what was registered before. Convert the file so that it has that type, or register it"
+            + " under another name that shares the budget.",
+        () ->
+            ledger.register(campus, files("d"), List.of(new TypedColumn("flows", "x", "VARCHAR"))));
+    assertThat(ledger.files("campus")).isEqualTo(files("c"));
+  }
+
+  @Test
+  void whatIsRefusedIsKeptAndNothingOfItIsCharged() {
+    ledger.add(analyst("bob", epsilon("0.5"), new TreeSet<>(List.of("top-k"))));
+    ChargeRequest fits = request("ada", "campus", WEEK, cost("0.1"));
+    ChargeRequest tooMuch = request("ada", "campus", WEEK, cost("500"));
+    assertThatThrownBy(() -> ledger.charge(List.of(fits, tooMuch)))
+        .isInstanceOf(WeirException.class);
+    assertThatThrownBy(() -> ledger.charge(request("bob", "campus", WEEK, cost("0.1"))))
+        .isInstanceOf(WeirException.class);
+    assertThat(ledger.charges("campus")).isEmpty();
+    assertThat(ledger.refusals(0))
+        .extracting(RefusedRequest::reason, RefusedRequest::analyst, RefusedRequest::times)
+        .containsExactly(
+            tuple(RefusalReason.BUDGET, "ada", 1L), tuple(RefusalReason.RIGHT, "bob", 1L));
+    assertThat(ledger.refusals(1)).hasSize(1);
+    assertThat(ledger.refusals(0).get(0).question()).isEqualTo(tooMuch.question());
   }
 
   @Test

@@ -134,7 +134,7 @@ record TestTraffic(List<Flow> flows) {
     BoundedStatement statement = BoundedSql.of(dataset, TABLE, DAY, List.of(tally), "any key");
     Sums sums = Sums.none(1);
     try (Engine engine = engine()) {
-      sums.read(engine, statement, List.of(0));
+      sums.read(engine, statement, List.of(List.of(0)));
     }
     return sums;
   }

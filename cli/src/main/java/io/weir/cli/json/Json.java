@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.console.json;
+package io.weir.cli.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -149,7 +149,15 @@ public sealed interface Json {
     return new Elements(all);
   }
 
-  private static void quote(String text, StringBuilder out) {
+  /** A text in quotes. */
+  static String quoted(String text) {
+    StringBuilder out = new StringBuilder();
+    quote(text, out);
+    return out.toString();
+  }
+
+  /** Writes a text in quotes behind what is there. */
+  static void quote(String text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

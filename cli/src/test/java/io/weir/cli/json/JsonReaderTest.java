@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.console.json;
+package io.weir.cli.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
   private static String again(String text) {
-    return JsonReader.read(text.getBytes(UTF_8)).text();
+    return JsonReader.read(text.getBytes(UTF_8), "the text", "Mend it.").text();
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class JsonReaderTest {
     assertThatThrownBy(() -> again(text))
         .isInstanceOfSatisfying(
             WeirException.class, e -> assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE))
-        .hasMessageStartingWith("Cannot read the request: ");
+        .hasMessageStartingWith("Cannot read the text: ");
   }
 
   @Test
@@ -103,7 +103,7 @@ class JsonReaderTest {
   @Test
   void bytesThatAreNoTextAreRefused() {
     byte[] bytes = {'"', (byte) 0xc3, '"'};
-    assertThatThrownBy(() -> JsonReader.read(bytes))
+    assertThatThrownBy(() -> JsonReader.read(bytes, "the text", "Mend it."))
         .isInstanceOf(WeirException.class)
         .hasMessageContaining("no text in UTF-8");
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.console.json;
+package io.weir.cli.json;
 
 import io.weir.model.WeirException;
 import java.nio.ByteBuffer;
@@ -20,14 +20,16 @@ public final class JsonReader {
   private static final int USUAL_DEPTH = 8;
   private static final Pattern NUMBER =
       Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+");
-  private static final String REMEDY =
-      "Send an object such as {\"dataset\":\"campus\",\"questions\":[{\"question\":\"users\"}]}.";
 
+  private final String what;
+  private final String remedy;
   private final String text;
   private final int deepest;
   private int at;
 
-  private JsonReader(String text, int deepest) {
+  private JsonReader(String what, String remedy, String text, int deepest) {
+    this.what = what;
+    this.remedy = remedy;
     this.text = text;
     this.deepest = deepest;
   }
@@ -35,26 +37,30 @@ public final class JsonReader {
   /**
    * The value that bytes of UTF-8 are.
    *
+   * @param what is read, for messages, such as {@code the request}
+   * @param remedy a sentence that shows what should be there
    * @throws WeirException of kind USAGE when they are none
    */
-  public static Json read(byte[] bytes) {
-    return read(bytes, USUAL_DEPTH);
+  public static Json read(byte[] bytes, String what, String remedy) {
+    return read(bytes, USUAL_DEPTH, what, remedy);
   }
 
   /**
    * The value that bytes of UTF-8 are.
    *
    * @param deepest how deep it may be nested
+   * @param what is read, for messages, such as {@code the request}
+   * @param remedy a sentence that shows what should be there
    * @throws WeirException of kind USAGE when they are none
    */
-  public static Json read(byte[] bytes, int deepest) {
+  public static Json read(byte[] bytes, int deepest, String what, String remedy) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw WeirException.usage("Cannot read the request: it is no text in UTF-8. %s", REMEDY);
+      throw WeirException.usage("Cannot read %s: it is no text in UTF-8. %s", what, remedy);
     }
-    JsonReader reader = new JsonReader(text, deepest);
+    JsonReader reader = new JsonReader(what, remedy, text, deepest);
     Json value = reader.value(0);
     reader.skipBlanks();
     if (reader.at < text.length()) {
@@ -80,8 +86,8 @@ public final class JsonReader {
   private int deeper(int depth) {
     if (depth == deepest) {
       throw WeirException.usage(
-          "Cannot read the request: it is nested more than %d deep at character %d. %s",
-          deepest, at, REMEDY);
+          "Cannot read %s: it is nested more than %d deep at character %d. %s",
+          what, deepest, at, remedy);
     }
     return depth + 1;
   }
@@ -103,8 +109,8 @@ public final class JsonReader {
       expect(':');
       if (fields.put(name, value(depth)) != null) {
         throw WeirException.usage(
-            "Cannot read the request: %s is said twice, up to character %d. Say it once.",
-            shown(name), at);
+            "Cannot read %s: %s is said twice, up to character %d. Say it once.",
+            what, shown(name), at);
       }
       skipBlanks();
     } while (accepts(','));
@@ -218,6 +224,6 @@ public final class JsonReader {
 
   private WeirException refused(String wanted) {
     return WeirException.usage(
-        "Cannot read the request: at character %d there should be %s. %s", at, wanted, REMEDY);
+        "Cannot read %s: at character %d there should be %s. %s", what, at, wanted, remedy);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 @NullMarked
-package io.weir.console.json;
+package io.weir.cli.json;
 
 import org.jspecify.annotations.NullMarked;
