@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +70,19 @@ class DocsTest {
       assertThat(command.settled(printed))
           .as("%s: %s", page, command.line())
           .isEqualTo(command.settled(command.output()));
+    }
+  }
+
+  /** Ends what a page left running in the background, so that the directory can be removed. */
+  @AfterEach
+  void endBackground() throws Exception {
+    Path own = directory.toRealPath();
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      Path works = Path.of("/proc", Long.toString(process.pid()), "cwd");
+      if (Files.isReadable(works) && works.toRealPath().equals(own)) {
+        process.destroyForcibly();
+        process.onExit().get(MOST_SECONDS, TimeUnit.SECONDS);
+      }
     }
   }
 

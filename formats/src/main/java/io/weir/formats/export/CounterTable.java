@@ -94,11 +94,15 @@ final class CounterTable {
   }
 
   private final List<String> wanted;
-  private final byte[] file;
+  private byte[] file = new byte[0];
   private final byte[] scratch = new byte[64];
 
-  CounterTable(TableScan scan, String path) {
+  CounterTable(TableScan scan) {
     wanted = scan.wanted().stream().map(Column::name).toList();
+  }
+
+  /** The file that the next rows come from. */
+  void file(String path) {
     file = path.getBytes(UTF_8);
   }
 

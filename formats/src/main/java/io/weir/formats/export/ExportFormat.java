@@ -3,6 +3,7 @@ package io.weir.formats.export;
 
 import com.google.auto.service.AutoService;
 import io.weir.formats.pcap.PcapFormat;
+import io.weir.formats.pcap.Rotation;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
@@ -16,13 +17,13 @@ import io.weir.model.TableReader;
 import io.weir.model.TableSchema;
 import io.weir.model.tables.FiveTables;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What exporters of flows send: NetFlow v5 and v9, IPFIX and sFlow v5 in captures of their
- * datagrams, and files of IPFIX messages. A capture is one of packets unless this format is asked
- * for by its name, because both are in it.
+ * datagrams, and files of messages of IPFIX and NetFlow. A capture is one of packets unless this
+ * format is asked for by its name, because both are in it.
  */
 @AutoService(Format.class)
 public final class ExportFormat implements Format {
@@ -31,7 +32,8 @@ public final class ExportFormat implements Format {
   private static final List<TableSchema> IN_CAPTURES =
       List.of(FiveTables.FLOWS, CounterTable.SCHEMA);
   private static final List<TableSchema> IN_FILES = List.of(FiveTables.FLOWS);
-  private static final int ENOUGH = 20;
+
+  private static final int IPFIX = 10;
 
   private final PcapFormat captures = new PcapFormat();
 
@@ -42,7 +44,7 @@ public final class ExportFormat implements Format {
   public FormatSpec spec() {
     return new FormatSpec(
         NAME,
-        "NetFlow, IPFIX and sFlow in captures, with --input-format export; files of IPFIX.",
+        "NetFlow, IPFIX and sFlow in captures, with --input-format export; files of NetFlow and IPFIX.",
         IN_FILES,
         List.of(),
         List.of());
@@ -50,12 +52,14 @@ public final class ExportFormat implements Format {
 
   @Override
   public Recognition recognise(Head head, Options options) {
-    if (IpfixMessages.isMessage(head.bytes())) {
-      return new Recognition.Yes(IN_FILES, "messages of IPFIX");
+    byte[] bytes = head.bytes();
+    if (ExportMessages.isMessage(bytes)) {
+      return new Recognition.Yes(
+          IN_FILES, bytes[1] == IPFIX ? "messages of IPFIX" : "messages of NetFlow v" + bytes[1]);
     }
     Recognition capture = captures.recognise(head, Options.NONE);
     if (capture instanceof Recognition.No) {
-      return new Recognition.No("no capture, and no message of IPFIX");
+      return new Recognition.No("no capture, and no message of NetFlow or IPFIX");
     }
     if (!(capture instanceof Recognition.Yes)) {
       return capture;
@@ -65,23 +69,29 @@ public final class ExportFormat implements Format {
         : new Recognition.No("a capture is one of packets, unless --input-format export is given");
   }
 
-  /** A file each: its exporters' templates count for all of it. */
+  /**
+   * A capture each, which may be several files: its exporters' templates count for all of it. Files
+   * of messages are each one, for each begins with its templates (RFC 5655 section 7).
+   */
   @Override
-  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
-    return files.stream().map(Split::whole).toList();
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
+    List<Split> splits = new ArrayList<>();
+    List<InputFile> inCaptures = new ArrayList<>();
+    for (InputFile file : files) {
+      if (ExportReader.hasMessages(file)) {
+        splits.add(Split.whole(file));
+      } else {
+        inCaptures.add(file);
+      }
+    }
+    for (List<InputFile> capture : Rotation.group(inCaptures)) {
+      splits.add(new Split(capture, 0, Long.MAX_VALUE));
+    }
+    return splits;
   }
 
   @Override
   public TableReader open(Split split, Scan scan, Rejects rejects) throws IOException {
-    InputFile file = split.file();
-    byte[] first;
-    try (InputStream in = file.open(0)) {
-      first = in.readNBytes(ENOUGH);
-    }
-    ExportDatagrams datagrams =
-        IpfixMessages.isMessage(first)
-            ? new IpfixMessages(file, rejects)
-            : new CapturedDatagrams(file, rejects);
-    return new ExportReader(file, datagrams, scan, rejects);
+    return new ExportReader(split.files(), scan, rejects);
   }
 }

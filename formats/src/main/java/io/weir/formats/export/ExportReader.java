@@ -17,6 +17,7 @@ import io.weir.wire.export.SflowHeader;
 import io.weir.wire.export.SflowSink;
 import io.weir.wire.packet.IpText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -33,13 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportReader implements TableReader {
   private static final int MOST_EXPORTERS = 1024;
+
+  /** Bytes that tell messages from captures. */
+  private static final int ENOUGH = 28;
+
   private static final String NO_TEMPLATE = "no template";
   private static final String NO_EXPORT = "no datagram of the capture is NetFlow, IPFIX or sFlow";
   private static final int IPFIX = 10;
 
-  private final InputFile file;
+  private final List<InputFile> files;
   private final Rejects rejects;
-  private final ExportDatagrams datagrams;
   private final SflowDecoder sflow = new SflowDecoder();
   private final SflowSink samples = new Samples();
   private final Map<String, FlowReader> exporters =
@@ -51,6 +55,13 @@ final class ExportReader implements TableReader {
           return size() > MOST_EXPORTERS;
         }
       };
+
+  /** The files before are read. */
+  private int at;
+
+  private InputFile file;
+  private ExportDatagrams datagrams;
+  private long bytesBefore;
 
   private int flowTable = -1;
   private int counterTable = -1;
@@ -66,20 +77,44 @@ final class ExportReader implements TableReader {
   private long records;
   private long exports;
 
-  ExportReader(InputFile file, ExportDatagrams datagrams, Scan scan, Rejects rejects) {
-    this.file = file;
-    this.datagrams = datagrams;
+  /**
+   * Opens the first file.
+   *
+   * @param files one, or the pieces of a capture in order: templates of one count for the next
+   */
+  ExportReader(List<InputFile> files, Scan scan, Rejects rejects) throws IOException {
+    this.files = files;
     this.rejects = rejects;
     List<TableScan> tables = scan.tables();
     for (int i = 0; i < tables.size(); i++) {
       if (tables.get(i).table().name().equals(CounterTable.SCHEMA.name())) {
         counterTable = i;
-        counters = new CounterTable(tables.get(i), file.path());
+        counters = new CounterTable(tables.get(i));
       } else {
         flowTable = i;
         cells = new FlowCells(tables.get(i), scan.range());
-        cells.file(file.path());
       }
+    }
+    file = files.get(0);
+    datagrams = open(file);
+  }
+
+  private ExportDatagrams open(InputFile next) throws IOException {
+    if (cells != null) {
+      cells.file(next.path());
+    }
+    if (counters != null) {
+      counters.file(next.path());
+    }
+    return hasMessages(next)
+        ? new ExportMessages(next, rejects)
+        : new CapturedDatagrams(next, rejects);
+  }
+
+  /** True for a file of messages, false for a capture. */
+  static boolean hasMessages(InputFile file) throws IOException {
+    try (InputStream in = file.open(0)) {
+      return ExportMessages.isMessage(in.readNBytes(ENOUGH));
     }
   }
 
@@ -89,11 +124,15 @@ final class ExportReader implements TableReader {
       if (!drain(out)) {
         return true;
       }
-      if (!datagrams.next()) {
+      if (datagrams.next()) {
+        read();
+      } else {
         end();
-        return false;
+        if (at + 1 == files.size()) {
+          return false;
+        }
+        advance();
       }
-      read();
     }
   }
 
@@ -103,6 +142,14 @@ final class ExportReader implements TableReader {
       exports++; // told once
       rejects.reject(file, 0, NO_EXPORT, new byte[0], 0, 0);
     }
+  }
+
+  private void advance() throws IOException {
+    bytesBefore += datagrams.bytesRead();
+    datagrams.close();
+    exports = 0;
+    file = files.get(++at);
+    datagrams = open(file);
   }
 
   /** Writes what waits; false when a writer is full. */
@@ -237,7 +284,7 @@ final class ExportReader implements TableReader {
 
   @Override
   public long bytesRead() {
-    return datagrams.bytesRead();
+    return bytesBefore + datagrams.bytesRead();
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class NetflowFormat implements Format {
   }
 
   @Override
-  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) {
+  public List<Split> plan(List<InputFile> files, Scan scan, int parallelism) throws IOException {
     return export.plan(files, scan, parallelism);
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * Finds which files are one capture that a tool cut into pieces: those in one directory whose names
  * differ in digits only (a number or a time), in the order of their first packets.
  */
-final class Rotation {
+public final class Rotation {
   private static final Rejects UNHEARD = (file, offset, reason, record, from, length) -> {};
 
   private record Piece(InputFile file, long nanos) {}
@@ -22,7 +22,7 @@ final class Rotation {
   private Rotation() {}
 
   /** Groups files into captures, each in order of time. */
-  static List<List<InputFile>> group(List<InputFile> files) throws IOException {
+  public static List<List<InputFile>> group(List<InputFile> files) throws IOException {
     Map<String, List<InputFile>> byName = new LinkedHashMap<>();
     for (InputFile file : files) {
       byName.computeIfAbsent(pattern(file), key -> new ArrayList<>()).add(file);

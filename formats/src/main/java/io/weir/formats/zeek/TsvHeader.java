@@ -139,8 +139,11 @@ record TsvHeader(
     return "\\x%02x".formatted(value & 0xff);
   }
 
-  /** The bytes of a text in which some are written as {@code \x09}. */
+  /** The bytes of a text in which some are written as {@code \x09}, or a tab as {@code \t}. */
   private static byte[] unescaped(String text) {
+    if (text.equals("\\t")) {
+      return new byte[] {'\t'};
+    }
     StringBuilder bytes = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       if (text.startsWith("\\x", i) && i + 3 < text.length()) {

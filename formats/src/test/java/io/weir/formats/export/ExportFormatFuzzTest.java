@@ -32,13 +32,14 @@ class ExportFormatFuzzTest {
     } else if (bytes.length < 24) {
       return;
     } else {
+      int set = bytes[1] == 9 ? 20 : 16;
       bytes[0] = 0;
-      bytes[1] = 10;
-      bytes[16] = 0;
-      bytes[17] = 2;
+      bytes[1] = bytes[1] == 9 || bytes[1] == 5 ? bytes[1] : 10;
+      bytes[set] = 0;
+      bytes[set + 1] = (byte) (bytes[1] == 9 ? 0 : 2);
     }
     List<Split> splits = List.of(Split.whole(BytesFile.of("flows", bytes)));
-    if (isCapture || IpfixMessages.isMessage(bytes)) {
+    if (isCapture || ExportMessages.isMessage(bytes)) {
       Reading reading = Reading.of(new ExportFormat(), splits, SCAN);
       if (reading.recordsRead() > bytes.length) {
         throw new AssertionError("more records than bytes");

@@ -4,11 +4,22 @@ package io.weir.formats.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.model.Format;
+import io.weir.model.InputFile;
 import io.weir.model.Options;
 import io.weir.model.Recognition;
+import io.weir.model.Scan;
+import io.weir.model.Split;
+import io.weir.model.TableScan;
+import io.weir.model.TimeRange;
+import io.weir.model.tables.FiveTables;
 import io.weir.testkit.BytesFile;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
+import io.weir.testkit.Reading;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +43,11 @@ class ExportFormatTest extends FormatContract {
           .replace("exporter=\"192.0.2.2\" ", "")
           .replace("source=\"netflow\"", "source=\"ipfix\"")
           .replace("netflow.pcap", "flows.ipfix");
+  private static final String ROW_OF_KEPT_V5 =
+      V5_ROW.replace("exporter=\"192.0.2.1\" ", "").replace("netflow.pcap", "kept.dat");
+  private static final String ROW_OF_KEPT_V9 =
+      V9_ROW.replace("exporter=\"192.0.2.2\" ", "").replace("netflow.pcap", "kept.dat");
+  private static final String MESSAGE_ROWS = ROW_OF_KEPT_V5 + ROW_OF_KEPT_V9 + ROW_OF_KEPT_V9;
   private static final String SFLOW_ROW =
       """
       time_start=1.7E9 time_end=1.7E9 duration=0.0 proto="udp" ip_proto=17 ip_version=4 c_ip="10.0.0.1" c_port=53 s_ip="10.0.0.2" s_port=50000 c_pkt=1 c_bytes=60 c_ip_bytes=60 tos=0 in_if=3 out_if=4 exporter="192.0.2.9" sampling=512 direction="incoming" bytes_kind="ip" ts=2023-11-14T22:13:20Z ts_end=2023-11-14T22:13:20Z day=2023-11-14 source="sflow" src_file="netflow.pcap" community_id="1:PlTpyC2BO2NO/VrMWHe2+/jcGG0="
@@ -66,6 +82,8 @@ class ExportFormatTest extends FormatContract {
     return Stream.of(
         sample(good, V5_ROW + V9_ROW),
         sample(file(), IPFIX_ROW + IPFIX_ROW, "flows.ipfix", "flows"),
+        sample(messages(), MESSAGE_ROWS, "kept.dat", "flows"),
+        sample(cutMessages(), ROW_OF_KEPT_V5, "kept.dat", "flows").rejecting("v5 record cut off"),
         sample(sflow(), SFLOW_ROW),
         sample(sflow(), COUNTER_ROWS, "netflow.pcap", "sflow_counters"),
         sample(bad, V9_ROW.replace("192.0.2.2", "192.0.2.1"))
@@ -75,14 +93,33 @@ class ExportFormatTest extends FormatContract {
         sample(new ExportCapture().bytes(), ""));
   }
 
+  /** Payloads as a tool kept them: v5, v9 with filling behind, and v9. */
+  private static byte[] messages() {
+    return joined(
+        ExportCapture.v5(700),
+        ExportCapture.v9(1, TEMPLATE, DATA),
+        new byte[7],
+        ExportCapture.v9(2, DATA));
+  }
+
+  private static byte[] cutMessages() {
+    return joined(ExportCapture.v5(700), Arrays.copyOf(ExportCapture.v5(800), 50));
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
   /** An IPFIX file: a message with a template and a flow, and one with another flow. */
   private static byte[] file() {
     byte[] template = ExportCapture.set(2, 256, 6, 8, 4, 12, 4, 7, 2, 11, 2, 4, 2, 1, 4);
     byte[] first = ExportCapture.ipfix(0, template, DATA);
     byte[] second = ExportCapture.ipfix(1, DATA);
-    byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+    return joined(first, second);
   }
 
   private static byte[] withoutExports() {
@@ -114,5 +151,22 @@ class ExportFormatTest extends FormatContract {
     Recognition unasked = format().recognise(FormatSample.head(capture), Options.NONE);
     assertThat(unasked).isInstanceOf(Recognition.No.class);
     assertThat(unasked.why()).contains("--input-format export");
+  }
+
+  @Test
+  void templatesCountForTheNextPieceOfARotatedCapture() throws IOException {
+    byte[] first = new ExportCapture().add(2, ExportCapture.v9(1, TEMPLATE, DATA)).bytes();
+    byte[] second = new ExportCapture().add(2, ExportCapture.v9(2, DATA)).bytes();
+    List<InputFile> pieces =
+        List.of(BytesFile.of("exports-2.pcap", second), BytesFile.of("exports-1.pcap", first));
+    Scan scan = new Scan(List.of(TableScan.all(FiveTables.FLOWS)), TimeRange.ALL, Options.NONE);
+    List<Split> splits = format().plan(pieces, scan, 2);
+    Reading reading = Reading.of(format(), splits, scan);
+    assertThat(reading.recordsRead()).isEqualTo(2);
+    assertThat(reading.text().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("src_file=\"exports-1.pcap\"");
   }
 }

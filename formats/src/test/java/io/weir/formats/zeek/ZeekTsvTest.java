@@ -72,6 +72,7 @@ class ZeekTsvTest extends FormatContract {
         FormatSample.of("conn.log", CONN, "zeek_conn", CONN_ROWS),
         byteOrderMark(),
         windowsLines(),
+        tabByItsLetter(),
         escapes(),
         notUtf8(),
         otherSeparators(),
@@ -93,6 +94,12 @@ class ZeekTsvTest extends FormatContract {
 
   private static FormatSample windowsLines() {
     return FormatSample.of("conn.log", CONN.replace("\n", "\r\n"), "zeek_conn", CONN_ROWS);
+  }
+
+  /** As tools other than Zeek write it. */
+  private static FormatSample tabByItsLetter() {
+    String written = CONN.replace("#separator \\x09", "#separator \\t");
+    return FormatSample.of("conn.log", written, "zeek_conn", CONN_ROWS);
   }
 
   private static FormatSample escapes() {
