@@ -56,8 +56,9 @@ final class HttpRowFiller {
     int at = head.targetAt();
     int length = head.targetLength();
     int authority = HttpText.authorityAt(data, at, length);
-    if (head.isMethod("CONNECT")) {
+    if (head.isMethod("CONNECT") && data[at] != '/') {
       host(row, data, at, length);
+      row.text.set(HttpRow.PATH, data, at, length);
     } else if (authority >= 0) {
       int path = HttpText.pathAt(data, authority, at + length);
       host(row, data, authority, path - authority);

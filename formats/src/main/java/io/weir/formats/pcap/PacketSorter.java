@@ -117,13 +117,18 @@ final class PacketSorter {
     return isWaiting;
   }
 
-  /** True if too little is known of the packet to count it. */
+  /**
+   * True if too little is known of the packet to count it. A tool that cut packets may have left no
+   * word of it: then the IP length is longer than the frame, and the headers are what they were.
+   */
   private static boolean unusable(Packet p) {
-    return p.defect() != null && p.defect() != Defect.UDP_LENGTH;
+    Defect defect = p.defect();
+    boolean isCut = defect == Defect.IP_LENGTH && p.hasTransport();
+    return defect != null && defect != Defect.UDP_LENGTH && !isCut;
   }
 
   private void ip(FlowMeter into, Packet p, int depth, @Nullable TunnelParent parent) {
-    if (p.fragment() && !fragments.add(p, position.nanos(), tag(parent))) {
+    if (p.fragment() && !p.cutBeginning() && !fragments.add(p, position.nanos(), tag(parent))) {
       return; // the rest of the datagram is to come
     }
     if (unusable(p) || p.protocol() == NO_NEXT_HEADER) {

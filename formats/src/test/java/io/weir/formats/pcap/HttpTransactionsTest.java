@@ -133,7 +133,7 @@ class HttpTransactionsTest {
         .containsExactly(
             "proxied.example /x?y HTTP://Proxied.example:81/x?y",
             "h * http://h",
-            "tls.example null null");
+            "tls.example Tls.example:443 null");
     assertThat(rows.get(0)).containsEntry("uri_scheme", "http");
     assertThat(rows.get(2)).containsEntry("status_code", "200").doesNotContainKey("uri_scheme");
   }
@@ -147,7 +147,7 @@ class HttpTransactionsTest {
     server("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
     assertThat(rows())
         .extracting(row -> row.get("method") + " " + row.get("path") + " " + row.get("status_code"))
-        .containsExactly("CONNECT null 200", "GET /inside 404");
+        .containsExactly("CONNECT plain.example:80 200", "GET /inside 404");
   }
 
   @Test

@@ -9,6 +9,9 @@ final class LinkLayer {
   static final int PPP_GRE = 0x880b;
   static final int MPLS = 0x8847;
 
+  private static final int NSH = 0x894f;
+  private static final int ARISTA = 0xd28b;
+
   /** Real stacks have at most a handful of tags; this only bounds the work on hostile frames. */
   private static final int MAX_STACK = 16;
 
@@ -30,6 +33,7 @@ final class LinkLayer {
       case LinkType.ATM_RFC1483 -> llc(p, at);
       case LinkType.NFLOG -> nflog(p, at);
       case LinkType.IEEE802_11,
+          LinkType.IEEE802_11_SWAPPED,
           LinkType.IEEE802_11_RADIOTAP,
           LinkType.IEEE802_11_PRISM,
           LinkType.IEEE802_11_AVS ->
@@ -88,6 +92,39 @@ final class LinkLayer {
           }
           type = BigEndian.u16(p.data, next + 16);
           next += 18;
+        }
+        case ARISTA -> { // subtype 1: a time of eight or six bytes, then the type
+          if (!p.has(next, 14, Defect.LINK_TRUNCATED)) {
+            return;
+          }
+          int time = p.data[next + 3] >> 4 == 2 ? 6 : 8;
+          if (BigEndian.u16(p.data, next) != 1) {
+            return;
+          }
+          type = BigEndian.u16(p.data, next + 4 + time);
+          next += 6 + time;
+        }
+        case NSH -> { // RFC 8300: the header tells its length in words and what is below it
+          if (!p.has(next, 8, Defect.LINK_TRUNCATED)) {
+            return;
+          }
+          int below = next + ((BigEndian.u16(p.data, next) & 0x3f) << 2);
+          int protocol = p.data[next + 3];
+          boolean isFrame = protocol == 3;
+          boolean isKnown = isFrame || protocol == 1 || protocol == 2 || protocol == 5;
+          if (!isKnown
+              || below < next + 8
+              || !p.has(below, isFrame ? 14 : 1, Defect.LINK_TRUNCATED)) {
+            return;
+          }
+          type =
+              switch (protocol) {
+                case 1 -> IPV4;
+                case 2 -> IPV6;
+                case 3 -> BigEndian.u16(p.data, below + 12);
+                default -> MPLS;
+              };
+          next = isFrame ? below + 14 : below;
         }
         case MPLS, 0x8848 -> {
           mpls(p, next, depth);

@@ -66,6 +66,9 @@ public final class LinkType {
   /** Per-packet information in front of another link type. */
   public static final int PPI = 192;
 
+  /** Solaris' capture of IP as its zones see it. */
+  public static final int IPNET = 226;
+
   /** Raw IPv4. */
   public static final int IPV4 = 228;
 
@@ -84,11 +87,20 @@ public final class LinkType {
   /** Linux cooked capture, version 2. */
   public static final int LINUX_SLL2 = 276;
 
+  /** Ethernet with the tag of a Broadcom switch. */
+  public static final int DSA_BRCM = 281;
+
+  /** The tag of a Broadcom switch in front of Ethernet. */
+  public static final int DSA_BRCM_PREPEND = 282;
+
   /** Ethernet with the tag of a Marvell switch. */
   public static final int DSA = 284;
 
   /** Ethernet with the tag of a Marvell switch behind an EtherType. */
   public static final int EDSA = 285;
+
+  /** IEEE 802.11 whose first two bytes are swapped, as Cisco's access points send it in CAPWAP. */
+  static final int IEEE802_11_SWAPPED = 1 << 16 | IEEE802_11;
 
   private LinkType() {}
 }

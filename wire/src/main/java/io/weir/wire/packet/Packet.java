@@ -245,6 +245,14 @@ public final class Packet {
     return dontFragment;
   }
 
+  /**
+   * True if this is the beginning of a datagram whose other fragments are of no help, because it is
+   * cut off itself: it is worth as much as a packet that is cut off.
+   */
+  public boolean cutBeginning() {
+    return moreFragments && fragmentOffset == 0 && transport && ipAt + ipLength > capturedEnd;
+  }
+
   /** True if this is a part of a datagram only. */
   public boolean fragment() {
     return moreFragments || fragmentOffset != 0;

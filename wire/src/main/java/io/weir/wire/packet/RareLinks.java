@@ -17,8 +17,10 @@ final class RareLinks {
       case LinkType.IPOIB -> infiniband(p, at);
       case LinkType.ARCNET_BSD -> arcnet(p, at, 2);
       case LinkType.ARCNET_LINUX -> arcnet(p, at, 4);
-      case LinkType.DSA -> switchTag(p, at, 12);
+      case LinkType.DSA, LinkType.DSA_BRCM -> switchTag(p, at, 12);
+      case LinkType.DSA_BRCM_PREPEND -> LinkLayer.ethernet(p, at + 4);
       case LinkType.EDSA -> switchTag(p, at, 16);
+      case LinkType.IPNET -> zones(p, at);
       case LinkType.FRELAY -> frameRelay(p, at);
       case LinkType.SUNATM -> sunAtm(p, at);
       default -> p.fail(Defect.LINK_TYPE, at);
@@ -76,6 +78,16 @@ final class RareLinks {
     }
     p.macAt = at;
     LinkLayer.typed(p, BigEndian.u16(p.data, at + tag + 4), at + tag + 6);
+  }
+
+  /** Version, address family of Solaris, type, length, two interfaces, two zones; then IP. */
+  private static void zones(Packet p, int at) {
+    if (p.has(at, 24, Defect.LINK_TRUNCATED)) {
+      int family = p.data[at + 1];
+      if (family == 2 || family == 26) {
+        InternetLayer.decode(p, at + 24);
+      }
+    }
   }
 
   /** A Q.922 address of two to four bytes, control, perhaps padding, NLPID (RFC 2427). */

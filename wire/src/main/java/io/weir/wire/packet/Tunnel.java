@@ -16,7 +16,11 @@ public enum Tunnel {
   /** GTP version 1, user plane, UDP port 2152 (3GPP TS 29.281). */
   GTPV1("gtpv1"),
   /** Teredo, UDP port 3544 (RFC 4380). */
-  TEREDO("teredo");
+  TEREDO("teredo"),
+  /** Anything in anything, as IPv6 brokers use it, UDP port 5072 (draft-massar-v6ops-ayiya). */
+  AYIYA("ayiya"),
+  /** CAPWAP's data between access points and their controller, UDP port 5247 (RFC 5415). */
+  CAPWAP("capwap");
 
   private final String label;
 

@@ -10,6 +10,8 @@ final class Tunnels {
   private static final int GENEVE_PORT = 6081;
   private static final int GTP_USER_PORT = 2152;
   private static final int TEREDO_PORT = 3544;
+  private static final int AYIYA_PORT = 5072;
+  private static final int CAPWAP_PORT = 5247;
   private static final int GRE_PORT = 4754; // RFC 8086
   private static final int TEREDO_PREFIX = 0x2001_0000;
   private static final int MAX_GTP_EXTENSIONS = 8;
@@ -24,7 +26,15 @@ final class Tunnels {
 
   private static boolean isTunnelPort(int port) {
     return switch (port) {
-      case VXLAN_PORT, VXLAN_GPE_PORT, GENEVE_PORT, GTP_USER_PORT, TEREDO_PORT, GRE_PORT -> true;
+      case VXLAN_PORT,
+          VXLAN_GPE_PORT,
+          GENEVE_PORT,
+          GTP_USER_PORT,
+          TEREDO_PORT,
+          GRE_PORT,
+          AYIYA_PORT,
+          CAPWAP_PORT ->
+          true;
       default -> false;
     };
   }
@@ -53,6 +63,10 @@ final class Tunnels {
       teredo(p);
     } else if (to == GRE_PORT || p.sourcePort == GRE_PORT) {
       gre(p, p.payloadAt);
+    } else if (to == AYIYA_PORT || p.sourcePort == AYIYA_PORT) {
+      ayiya(p);
+    } else if (to == CAPWAP_PORT || p.sourcePort == CAPWAP_PORT) {
+      capwap(p);
     } else if (p.payloadLength >= 40
         && p.payloadAt < p.capturedEnd
         && (p.data[p.payloadAt] & 0xf0) == 0x60) {
@@ -188,6 +202,47 @@ final class Tunnels {
     if (at + 40 <= end && (p.data[at] & 0xf0) == 0x60) {
       insideIfIp(p, Tunnel.TEREDO, at, end);
     }
+  }
+
+  /**
+   * AYIYA: the identity's length as a power of two and its kind, the signature's length in words
+   * and its kind, authentication and operation (1: forward), the next header, a time.
+   */
+  private static void ayiya(Packet p) {
+    int at = p.payloadAt;
+    int end = Math.min(p.capturedEnd, at + p.payloadLength);
+    if (at + 8 > end || (p.data[at + 2] & 0x0f) != 1) {
+      return;
+    }
+    int next = p.data[at + 3];
+    int identity = 1 << (BigEndian.u8(p.data, at) >> 4);
+    int signature = BigEndian.u8(p.data, at + 1) >> 4 << 2;
+    if (next == 41 || next == 4) {
+      insideIfIp(p, Tunnel.AYIYA, at + 8 + identity + signature, end);
+    }
+  }
+
+  /**
+   * RFC 5415 section 4.3: the preamble (0: not encrypted), the header's length in words, the
+   * binding (1: IEEE 802.11), then flags: whether the frame is the binding's own, and whether in
+   * fragments.
+   */
+  private static void capwap(Packet p) {
+    int at = p.payloadAt;
+    int end = Math.min(p.capturedEnd, at + p.payloadLength);
+    if (at + 8 > end || p.data[at] != 0 || (p.data[at + 3] & 0x88) != 0) {
+      return;
+    }
+    int header = BigEndian.u8(p.data, at + 1) >> 3 << 2;
+    boolean isNative = (p.data[at + 2] & 1) != 0;
+    int binding = BigEndian.u16(p.data, at + 1) >> 1 & 0x1f;
+    int inner = at + header;
+    if (header < 8 || inner + 2 > end || (isNative && binding != 1)) {
+      return;
+    }
+    boolean isSwapped = (p.data[inner] & 0x0f) != 8 && (p.data[inner + 1] & 0x0f) == 8;
+    int wireless = isSwapped ? LinkType.IEEE802_11_SWAPPED : LinkType.IEEE802_11;
+    inside(p, Tunnel.CAPWAP, inner, isNative ? wireless : LinkType.ETHERNET);
   }
 
   /** Teredo's clients and relays talk on any port; one address inside has Teredo's prefix then. */

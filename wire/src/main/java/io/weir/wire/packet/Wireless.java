@@ -10,6 +10,7 @@ final class Wireless {
       case LinkType.IEEE802_11_RADIOTAP -> radiotap(p, at);
       case LinkType.IEEE802_11_PRISM -> prism(p, at);
       case LinkType.IEEE802_11_AVS -> behind(p, at, 4);
+      case LinkType.IEEE802_11_SWAPPED -> swapped(p, at);
       default -> frame(p, at, false);
     }
   }
@@ -68,12 +69,19 @@ final class Wireless {
     }
   }
 
-  private static void frame(Packet p, int at, boolean padded) {
-    if (!p.has(at, 2, Defect.LINK_TRUNCATED)) {
-      return;
+  private static void swapped(Packet p, int at) {
+    if (p.has(at, 2, Defect.LINK_TRUNCATED)) {
+      frame(p, at, BigEndian.u8(p.data, at + 1), BigEndian.u8(p.data, at), false);
     }
-    int control = BigEndian.u8(p.data, at);
-    int flags = BigEndian.u8(p.data, at + 1);
+  }
+
+  private static void frame(Packet p, int at, boolean padded) {
+    if (p.has(at, 2, Defect.LINK_TRUNCATED)) {
+      frame(p, at, BigEndian.u8(p.data, at), BigEndian.u8(p.data, at + 1), padded);
+    }
+  }
+
+  private static void frame(Packet p, int at, int control, int flags, boolean padded) {
     boolean data = (control & 0x0c) == 0x08 && (control & 0x40) == 0; // with a body
     if (!data || (flags & 0x40) != 0) { // encrypted
       return;

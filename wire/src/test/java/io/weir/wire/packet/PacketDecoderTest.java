@@ -116,6 +116,12 @@ class PacketDecoderTest {
     assertThat(summary(decode(0, join(hex("02000000"), UDP4)))).isEqualTo(UDP4_SUMMARY);
     assertThat(summary(decode(0, join(hex("0000001e"), UDP6)))).isEqualTo(UDP6_SUMMARY);
     assertThat(summary(decode(108, join(hex("00000002"), UDP4)))).isEqualTo(UDP4_SUMMARY);
+    byte[] zones = join(hex("0102 0100 00000054 00000002 00000000 00000000 ffffffff"), UDP4);
+    assertThat(summary(decode(226, zones))).isEqualTo(UDP4_SUMMARY);
+    byte[] tagged = join(new byte[12], hex("2c000080 0800"), UDP4);
+    assertThat(summary(decode(281, tagged))).isEqualTo(UDP4_SUMMARY);
+    byte[] prepended = join(hex("2c000080"), ethernet(0x0800, UDP4));
+    assertThat(summary(decode(282, prepended))).isEqualTo(UDP4_SUMMARY);
     for (int raw : new int[] {12, 14, 101, 228}) {
       assertThat(summary(decode(raw, UDP4))).isEqualTo(UDP4_SUMMARY);
     }
@@ -155,6 +161,15 @@ class PacketDecoderTest {
     assertThat(summary(decodeEthernet(pseudoWire))).isEqualTo(UDP4_SUMMARY);
     byte[] pppoe = ethernet(0x8864, join(hex("1100 0001 0020 0021"), UDP4));
     assertThat(summary(decodeEthernet(pppoe))).isEqualTo(UDP4_SUMMARY);
+    byte[] serviceV4 = ethernet(0x894f, join(hex("0006 0201 00000a02"), new byte[16], UDP4));
+    assertThat(summary(decodeEthernet(serviceV4))).isEqualTo(UDP4_SUMMARY);
+    byte[] serviceFrame = ethernet(0x894f, join(hex("0002 0203 00000a02"), ethernet(0x86dd, UDP6)));
+    assertThat(summary(decodeEthernet(serviceFrame))).isEqualTo(UDP6_SUMMARY);
+    byte[] timed = ethernet(0xd28b, join(hex("0001 0010 5ceeed57384f59c8 0800"), UDP4));
+    assertThat(summary(decodeEthernet(timed))).isEqualTo(UDP4_SUMMARY);
+    byte[] shortTime = ethernet(0xd28b, join(hex("0001 0021 ed57384f59c8 8100 0064 0800"), UDP4));
+    assertThat(summary(decodeEthernet(shortTime))).isEqualTo(UDP4_SUMMARY);
+    assertThat(decodeEthernet(shortTime).vlan(0)).isEqualTo(100);
     byte[] snap = ethernet(38, join(hex("aaaa03 000000 0800"), UDP4));
     assertThat(summary(decodeEthernet(snap))).isEqualTo(UDP4_SUMMARY);
   }
@@ -183,6 +198,17 @@ class PacketDecoderTest {
     assertThat(inside(ipv4(17, gtp))).isEqualTo("GTPV1 " + UDP4_SUMMARY);
     byte[] teredo = udp(5000, 3544, join(hex("0000 fffe 01020304"), UDP6));
     assertThat(inside(ipv4(17, teredo))).isEqualTo("TEREDO " + UDP6_SUMMARY);
+    byte[] access = join(hex("00 100000 00000000"), frame);
+    assertThat(inside(ipv4(17, udp(5000, 5247, access)))).isEqualTo("CAPWAP " + UDP4_SUMMARY);
+    byte[] wireless = join(hex("0801"), new byte[22], hex("aaaa03 000000 0800"), UDP4);
+    byte[] nativeFrame = join(hex("00 100300 00000000"), wireless);
+    assertThat(inside(ipv4(17, udp(5000, 5247, nativeFrame)))).isEqualTo("CAPWAP " + UDP4_SUMMARY);
+    wireless[0] = 1;
+    wireless[1] = 8;
+    byte[] swapped = join(hex("00 200320 00000000 04bf2300 00000000"), wireless);
+    assertThat(inside(ipv4(17, udp(5000, 5247, swapped)))).isEqualTo("CAPWAP " + UDP4_SUMMARY);
+    byte[] signed = join(hex("2151 2129 00000000"), new byte[4 + 20], UDP6);
+    assertThat(inside(ipv4(17, udp(5072, 5072, signed)))).isEqualTo("AYIYA " + UDP6_SUMMARY);
   }
 
   private static String inside(byte[] ip) {
