@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import io.weir.formats.lines.Bytes;
 import io.weir.model.CellWriter;
 import io.weir.model.InputFile;
 import io.weir.model.MessageReader;
@@ -42,10 +43,7 @@ final class FlowJsonMessages implements MessageReader {
         return true;
       }
       int start = at;
-      int stop = start;
-      while (stop < end && value[stop] != '\n') {
-        stop++;
-      }
+      int stop = Bytes.indexWithin(value, start, end, (byte) '\n');
       at = Math.min(end, stop + 1);
       if (FlowJsonLines.isBlank(value, start, stop)) {
         continue;

@@ -28,6 +28,22 @@ public final class Bytes {
     return end;
   }
 
+  /** As {@link #indexOf}, of arrays that may end where the search does. */
+  public static int indexWithin(byte[] bytes, int from, int end, byte wanted) {
+    long pattern = (wanted & 0xffL) * ONES;
+    int i = from;
+    for (int last = end - 8; i <= last; i += 8) {
+      long found = any(bytes, i, pattern);
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >> 3);
+      }
+    }
+    while (i < end && bytes[i] != wanted) {
+      i++;
+    }
+    return i;
+  }
+
   /** The newline at or behind an index; there must be one. */
   public static int newline(byte[] bytes, int from) {
     long pattern = '\n' * ONES;

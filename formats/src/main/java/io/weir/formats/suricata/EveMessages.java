@@ -3,6 +3,7 @@ package io.weir.formats.suricata;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.weir.formats.lines.Bytes;
 import io.weir.formats.lines.Cells;
 import io.weir.formats.lines.LineDecoder;
 import io.weir.model.CellWriter;
@@ -71,10 +72,7 @@ final class EveMessages implements MessageReader {
         return true;
       }
       int start = at;
-      int stop = start;
-      while (stop < end && value[stop] != '\n') {
-        stop++;
-      }
+      int stop = Bytes.indexWithin(value, start, end, (byte) '\n');
       at = stop + 1;
       line(start, stop, out[0]);
     }

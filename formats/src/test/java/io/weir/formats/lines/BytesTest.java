@@ -30,4 +30,17 @@ class BytesTest {
     Bytes.lower(text, 1, 16, lower);
     assertThat(new String(lower, 0, 15, ISO_8859_1)).isEqualTo("www.example.org");
   }
+
+  @Test
+  void firstOfSeveralIsFoundInArraysWithoutRoomBehind() {
+    for (int length = 0; length < 40; length++) {
+      for (int at = 0; at < length; at++) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, at, length, (byte) '\n');
+        assertThat(Bytes.indexWithin(bytes, 0, length, (byte) '\n')).isEqualTo(at);
+        assertThat(Bytes.indexWithin(bytes, at, length, (byte) 'x')).isEqualTo(length);
+        assertThat(Bytes.indexWithin(bytes, 0, at, (byte) '\n')).isEqualTo(at);
+      }
+    }
+  }
 }
