@@ -5,7 +5,6 @@ import io.weir.model.Rejects;
 import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
-import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Plan;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
@@ -214,16 +213,16 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
    * The rows of a fold's input by key; empty when they need too much memory, or this driver's
    * vectors cannot be read.
    */
-  Optional<KeyedRows> keyed(FoldSpec<?> spec, Plan.Sql input) {
+  Optional<KeyedRows> keyed(KeyedRows.Shape shape, Plan.Sql input) {
     if (foldMemory == 0 || !RowChunks.works(connection)) {
       return Optional.empty();
     }
     begin();
-    String sql = KeyedRows.select(spec, input.text());
+    String sql = KeyedRows.select(shape, input.text());
     try {
       prepare(sql, input.values());
       try (RowChunks chunks = RowChunks.of(bound(sql, input.values()))) {
-        return KeyedRows.read(spec, chunks, foldMemory);
+        return KeyedRows.read(shape, chunks, foldMemory);
       }
     } catch (SQLException e) {
       throw worded(e);

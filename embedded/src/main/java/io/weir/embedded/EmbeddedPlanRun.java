@@ -24,6 +24,7 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
   private final List<String> drops;
   private final Map<String, Long> counts;
   private final Runnable closed;
+  private final SharedRows shared;
 
   private EmbeddedPlanRun(
       EmbeddedEngine engine,
@@ -38,6 +39,7 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
     this.drops = drops;
     this.counts = counts;
     this.closed = closed;
+    this.shared = new SharedRows(plan);
   }
 
   /**
@@ -65,7 +67,8 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
   private void take(Plan.Step step, WholeRun.Keeper keeper) {
     if (step instanceof Plan.FoldStep fold) {
       drops.add("DROP TABLE IF EXISTS " + Dialect.quoted(fold.name()));
-      count(FoldRun.run(engine, connection, fold, withSteps(plan, fold.input(), fold.name())));
+      Plan.Sql input = withSteps(plan, fold.input(), fold.name());
+      count(FoldRun.run(engine, connection, fold, input, shared));
     } else if (step instanceof Plan.WholeStep whole) {
       WholeRun.Outcome outcome =
           WholeRun.run(

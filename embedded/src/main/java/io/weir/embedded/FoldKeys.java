@@ -21,6 +21,7 @@ final class FoldKeys<S> {
   private static final int ROWS = 1 << 12;
 
   private final FoldSpec<S> spec;
+  private final KeyedRows.Part part;
   private final KeyedRows rows;
   private final Map<String, Long> counts = new TreeMap<>();
   private int next;
@@ -28,6 +29,7 @@ final class FoldKeys<S> {
 
   FoldKeys(FoldSpec<S> spec, KeyedRows rows) {
     this.spec = spec;
+    this.part = rows.part(spec);
     this.rows = rows;
   }
 
@@ -37,6 +39,11 @@ final class FoldKeys<S> {
 
   Fold<S> fold() {
     return spec.fold();
+  }
+
+  /** What the fold sees of the rows. */
+  KeyedRows.Part part() {
+    return part;
   }
 
   KeyedRows rows() {

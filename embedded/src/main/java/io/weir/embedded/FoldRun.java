@@ -3,6 +3,7 @@ package io.weir.embedded;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
+import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Out;
@@ -36,12 +37,20 @@ import org.jspecify.annotations.Nullable;
 final class FoldRun {
   private FoldRun() {}
 
-  /** Runs the fold and makes its table; what it counted. */
+  /**
+   * Runs the fold and makes its table; what it counted.
+   *
+   * @param shared the rows that several folds of the plan read
+   */
   static Map<String, Long> run(
-      EmbeddedEngine engine, Connection connection, Plan.FoldStep step, Plan.Sql input) {
+      EmbeddedEngine engine,
+      Connection connection,
+      Plan.FoldStep step,
+      Plan.Sql input,
+      SharedRows shared) {
     FoldSpec<?> spec = step.fold();
     if (spec.output().stream().allMatch(column -> isPlain(column.type()))) {
-      Optional<KeyedRows> rows = engine.keyed(spec, input);
+      Optional<KeyedRows> rows = shared.of(step, shape -> engine.keyed(shape, input));
       if (rows.isPresent()) {
         FoldKeys<?> keys = new FoldKeys<>(spec, rows.get());
         engine.fold(step.name(), keys);
@@ -73,7 +82,7 @@ final class FoldRun {
     try (Result sorted = engine.query(sorted(spec, input.text()), input.values());
         DuckDBAppender appender =
             connection.unwrap(DuckDBConnection.class).createAppender(step.name())) {
-      feed(spec, sorted, new Collected(appender, counts));
+      feed(spec, sorted, new Collected(appender, spec.output(), counts));
     } catch (SQLException e) {
       throw SqlFailure.of(e, null);
     }
@@ -170,11 +179,13 @@ final class FoldRun {
 
   private static final class Collected implements Out {
     private final DuckDBAppender appender;
+    private final List<Column> columns;
     private final Map<String, Long> counts;
     private long nextTimer = Long.MAX_VALUE;
 
-    Collected(DuckDBAppender appender, Map<String, Long> counts) {
+    Collected(DuckDBAppender appender, List<Column> columns, Map<String, Long> counts) {
       this.appender = appender;
+      this.columns = columns;
       this.counts = counts;
     }
 
@@ -182,8 +193,9 @@ final class FoldRun {
     public void emit(@Nullable Object... values) {
       try {
         appender.beginRow();
-        for (Object value : values) {
-          append(appender, value);
+        for (int i = 0; i < values.length; i++) {
+          boolean isTime = columns.get(i).type() == ColumnType.TIMESTAMP;
+          append(appender, isTime && values[i] instanceof Long n ? Micros.toTime(n) : values[i]);
         }
         appender.endRow();
       } catch (SQLException e) {

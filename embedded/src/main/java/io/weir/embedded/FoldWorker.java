@@ -33,6 +33,7 @@ final class FoldWorker<S> implements Out {
   private final KeyedRows.Cursor row;
   private final KeyedRows.Sorting sorting;
   private final List<Column> columns;
+  private final ColumnType[] types;
   private final Map<String, Long> counts = new HashMap<>();
   private final Deque<ColumnBuffers> full = new ArrayDeque<>();
   private final Deque<ColumnBuffers> lent = new ArrayDeque<>();
@@ -51,9 +52,10 @@ final class FoldWorker<S> implements Out {
   FoldWorker(FoldKeys<S> keys) {
     this.keys = keys;
     this.fold = keys.fold();
-    this.row = new KeyedRows.Cursor(keys.rows());
-    this.sorting = keys.rows().new Sorting();
+    this.row = new KeyedRows.Cursor(keys.part());
+    this.sorting = keys.rows().new Sorting(keys.part().order());
     this.columns = keys.output();
+    this.types = columns.stream().map(Column::type).toArray(ColumnType[]::new);
     this.texts = new String[columns.size()];
     this.encoded = new byte[columns.size()][0];
     this.lengths = new int[columns.size()];
@@ -135,9 +137,9 @@ final class FoldWorker<S> implements Out {
 
   @Override
   public void emit(@Nullable Object... values) {
-    if (values.length != columns.size()) {
+    if (values.length != types.length) {
       throw new IllegalArgumentException(
-          "A fold put out %d values for %d columns.".formatted(values.length, columns.size()));
+          "A fold put out %d values for %d columns.".formatted(values.length, types.length));
     }
     ColumnBuffers out = current;
     if (out == null) {
@@ -159,27 +161,60 @@ final class FoldWorker<S> implements Out {
   }
 
   private void set(ColumnBuffers out, int column, Object value) {
-    ColumnType type = columns.get(column).type();
-    if (value instanceof String text && type == ColumnType.STRING) {
-      setText(out, column, text);
-    } else if (value instanceof Number n && type == ColumnType.DOUBLE) {
-      out.setDouble(column, n.doubleValue());
-    } else if ((value instanceof Long || value instanceof Integer)
-        && (type == ColumnType.BIGINT || type == ColumnType.INTEGER)) {
-      out.setLong(column, ((Number) value).longValue());
-    } else if (value instanceof LocalDateTime t && type == ColumnType.TIMESTAMP) {
-      out.setLong(column, Micros.of(t));
-    } else if (value instanceof Boolean flag && type == ColumnType.BOOLEAN) {
-      out.setBoolean(column, flag);
-    } else {
+    boolean isSet =
+        switch (types[column]) {
+          case STRING -> setText(out, column, value);
+          case BIGINT, INTEGER, TIMESTAMP -> setWhole(out, column, value);
+          case DOUBLE -> setDouble(out, column, value);
+          default -> setTruth(out, column, value);
+        };
+    if (!isSet) {
       throw new IllegalArgumentException(
-          "A fold cannot put out a %s for a %s.".formatted(value.getClass().getSimpleName(), type));
+          "A fold cannot put out a %s for a %s."
+              .formatted(value.getClass().getSimpleName(), types[column]));
     }
+  }
+
+  private boolean setWhole(ColumnBuffers out, int column, Object value) {
+    if (value instanceof Long n) {
+      out.setLong(column, n);
+    } else if (value instanceof Integer n && types[column] != ColumnType.TIMESTAMP) {
+      out.setLong(column, n);
+    } else if (value instanceof LocalDateTime time && types[column] == ColumnType.TIMESTAMP) {
+      out.setLong(column, Micros.of(time));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean setDouble(ColumnBuffers out, int column, Object value) {
+    if (value instanceof Number n) {
+      out.setDouble(column, n.doubleValue());
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean setTruth(ColumnBuffers out, int column, Object value) {
+    if (value instanceof Boolean truth && out.type(column) == ColumnType.BOOLEAN) {
+      out.setBoolean(column, truth);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean setText(ColumnBuffers out, int column, Object value) {
+    if (value instanceof String text) {
+      putText(out, column, text);
+      return true;
+    }
+    return false;
   }
 
   /** A client or a service is often that of the row before. */
   @SuppressWarnings("ReferenceEquality") // only to save work
-  private void setText(ColumnBuffers out, int column, String text) {
+  private void putText(ColumnBuffers out, int column, String text) {
     if (texts[column] != text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       if (encoded[column].length < bytes.length + ColumnBuffers.READABLE) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.embedded;
 
+import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.Micros;
 import io.weir.model.analysis.FoldSpec;
@@ -12,13 +13,16 @@ import java.nio.ByteOrder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a fold's input in memory, key by key. Grouping here takes less than half of what
+ * The rows of an input of folds in memory, key by key. Grouping here takes less than half of what
  * DuckDB's sort does, which orders rows of different keys too.
  *
  * <p>A row's cells lie side by side, as a fold reads them, in blocks of many rows: numbers as eight
@@ -40,13 +44,13 @@ final class KeyedRows {
   private final int[] offsets;
 
   private final int width;
+  private final Shape shape;
   private final int[] key;
 
   /** The key is one text, whose number will do. */
   private final boolean isOneText;
 
   private final int time;
-  private final int[] order;
   private final KeyNumbers[] keys;
   private final List<byte[]> blocks = new ArrayList<>();
   private final List<int[]> keyNumbers = new ArrayList<>();
@@ -58,23 +62,75 @@ final class KeyedRows {
   /** Where the rows of each key begin, and where the last end. */
   private int[] starts = {0};
 
-  private KeyedRows(FoldSpec<?> spec) {
-    int columns = spec.columns().size();
+  /**
+   * What rows are made of: all columns that some folds read, and by which of them rows are kept
+   * apart and ordered.
+   */
+  record Shape(List<Column> columns, List<String> key, String time) {
+    Shape {
+      columns = List.copyOf(columns);
+      key = List.copyOf(key);
+    }
+
+    /** What one fold reads. */
+    static Shape of(FoldSpec<?> spec) {
+      return new Shape(spec.columns(), spec.key(), spec.time());
+    }
+
+    /** What another fold reads too, if it keeps rows apart as these do. */
+    Shape with(FoldSpec<?> more) {
+      if (!key.equals(more.key()) || !time.equals(more.time())) {
+        return this;
+      }
+      Set<Column> all = new LinkedHashSet<>(columns);
+      all.addAll(more.columns());
+      return new Shape(List.copyOf(all), key, time);
+    }
+
+    /** Whether a fold can read rows of this shape. */
+    boolean has(FoldSpec<?> spec) {
+      return key.equals(spec.key())
+          && time.equals(spec.time())
+          && columns.containsAll(spec.columns());
+    }
+
+    /** The place of a column. */
+    int index(String name) {
+      for (int i = 0; i < columns.size(); i++) {
+        if (columns.get(i).name().equals(name)) {
+          return i;
+        }
+      }
+      throw new IllegalArgumentException("The fold's columns lack " + name + ".");
+    }
+  }
+
+  /**
+   * What one fold sees of the rows.
+   *
+   * @param columns where its columns are among those of the rows
+   * @param order the columns that decide between rows of the same time
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, only read
+  record Part(KeyedRows rows, int[] columns, int[] order) {}
+
+  private KeyedRows(Shape shape) {
+    this.shape = shape;
+    int columns = shape.columns().size();
     types = new ColumnType[columns];
     texts = new Texts[columns];
     offsets = new int[columns];
     int at = 4 * ((columns + 31) / 32);
     for (int i = 0; i < columns; i++) {
-      types[i] = stored(spec.columns().get(i).type());
+      types[i] = stored(shape.columns().get(i).type());
       texts[i] = new Texts();
       offsets[i] = at;
       at += types[i] == ColumnType.STRING ? 4 : 8;
     }
     width = at;
-    key = spec.key().stream().mapToInt(name -> FoldRun.index(spec, name)).toArray();
+    key = shape.key().stream().mapToInt(shape::index).toArray();
     isOneText = key.length == 1 && types[key[0]] == ColumnType.STRING;
-    time = FoldRun.index(spec, spec.time());
-    order = spec.tieBreak().stream().mapToInt(name -> FoldRun.index(spec, name)).toArray();
+    time = shape.index(shape.time());
     keys = new KeyNumbers[key.length];
     Arrays.setAll(keys, i -> new KeyNumbers());
   }
@@ -89,8 +145,8 @@ final class KeyedRows {
   }
 
   /** The query whose rows {@link #read} takes. */
-  static String select(FoldSpec<?> spec, String input) {
-    return spec.columns().stream()
+  static String select(Shape shape, String input) {
+    return shape.columns().stream()
         .map(
             column ->
                 "CAST(%1$s AS %2$s) AS %1$s"
@@ -104,9 +160,8 @@ final class KeyedRows {
    *
    * @param limit in bytes
    */
-  static Optional<KeyedRows> read(FoldSpec<?> spec, RowChunks chunks, long limit)
-      throws SQLException {
-    KeyedRows rows = new KeyedRows(spec);
+  static Optional<KeyedRows> read(Shape shape, RowChunks chunks, long limit) throws SQLException {
+    KeyedRows rows = new KeyedRows(shape);
     while (chunks.next()) {
       rows.add(chunks);
       if (rows.memory() > limit) {
@@ -114,7 +169,14 @@ final class KeyedRows {
       }
     }
     rows.group();
+    if (rows.memory() + rows.cellMemory() <= limit) {
+      rows.gather();
+    }
     return Optional.of(rows);
+  }
+
+  private long cellMemory() {
+    return (long) blocks.size() * BLOCK_ROWS * width;
   }
 
   private long memory() {
@@ -135,14 +197,19 @@ final class KeyedRows {
       blocks.add(new byte[BLOCK_ROWS * width]);
       keyNumbers.add(new int[BLOCK_ROWS]);
     }
+    ByteBuffer[] cells = new ByteBuffer[types.length];
+    @Nullable ByteBuffer[] valid = new ByteBuffer[types.length];
     for (int column = 0; column < types.length; column++) {
-      ByteBuffer cells = chunks.cells(column);
-      ByteBuffer valid = chunks.valid(column);
-      if (types[column] == ColumnType.STRING) {
-        addTexts(column, cells, valid, count);
-      } else {
-        addNumbers(column, cells, valid, count);
-      }
+      cells[column] = chunks.cells(column);
+      valid[column] = chunks.valid(column);
+    }
+    // Finding the numbers of texts takes longer than DuckDB takes to make the rows.
+    IntStream.range(0, types.length)
+        .parallel()
+        .forEach(column -> add(column, cells[column], valid[column], count));
+    // Not by several threads: a row's bits are in one word.
+    for (int column = 0; column < types.length; column++) {
+      addNulls(column, valid[column], count);
     }
     for (int row = size; row < end; row++) {
       keyNumbers.get(row >> BLOCK_BITS)[row & (BLOCK_ROWS - 1)] = keyOf(row);
@@ -150,26 +217,38 @@ final class KeyedRows {
     size = end;
   }
 
+  private void add(int column, ByteBuffer cells, @Nullable ByteBuffer valid, int count) {
+    if (types[column] == ColumnType.STRING) {
+      addTexts(column, cells, valid, count);
+    } else {
+      addNumbers(column, cells, valid, count);
+    }
+  }
+
   private void addNumbers(int column, ByteBuffer cells, @Nullable ByteBuffer valid, int count) {
     for (int i = 0; i < count; i++) {
-      int row = size + i;
-      if (RowChunks.isNull(valid, i)) {
-        setNull(row, column);
-      } else {
+      if (!RowChunks.isNull(valid, i)) {
+        int row = size + i;
         LONG.set(block(row), at(row) + offsets[column], cells.getLong(8 * i));
       }
     }
   }
 
   private void addTexts(int column, ByteBuffer cells, @Nullable ByteBuffer valid, int count) {
-    Texts known = texts[column];
+    int[] numbers = new int[count];
+    texts[column].addAll(cells, valid, count, numbers);
     for (int i = 0; i < count; i++) {
-      int row = size + i;
+      if (!RowChunks.isNull(valid, i)) {
+        int row = size + i;
+        INT.set(block(row), at(row) + offsets[column], numbers[i]);
+      }
+    }
+  }
+
+  private void addNulls(int column, @Nullable ByteBuffer valid, int count) {
+    for (int i = 0; valid != null && i < count; i++) {
       if (RowChunks.isNull(valid, i)) {
-        setNull(row, column);
-      } else {
-        int number = known.add(cells.getLong(16 * i), cells.getLong(16 * i + 8));
-        INT.set(block(row), at(row) + offsets[column], number);
+        setNull(size + i, column);
       }
     }
   }
@@ -213,6 +292,29 @@ final class KeyedRows {
     }
   }
 
+  /**
+   * Lays the rows of a key side by side, as far as memory goes: folds then read them as they lie,
+   * where each would else be looked for in memory, by every fold and its sort.
+   */
+  private void gather() {
+    List<byte[]> gathered =
+        IntStream.range(0, blocks.size()).parallel().mapToObj(this::gathered).toList();
+    blocks.clear();
+    blocks.addAll(gathered);
+    Arrays.setAll(sorted, place -> place);
+  }
+
+  private byte[] gathered(int block) {
+    byte[] cells = new byte[BLOCK_ROWS * width];
+    int first = block << BLOCK_BITS;
+    int end = Math.min(size, first + BLOCK_ROWS);
+    for (int place = first; place < end; place++) {
+      int row = sorted[place];
+      System.arraycopy(block(row), at(row), cells, (place - first) * width, width);
+    }
+    return cells;
+  }
+
   private int numbers() {
     if (isOneText) {
       return 1 + texts[key[0]].size();
@@ -226,6 +328,18 @@ final class KeyedRows {
 
   int size() {
     return size;
+  }
+
+  /** What a fold sees, whose columns the rows have. */
+  Part part(FoldSpec<?> spec) {
+    int[] columns = spec.columns().stream().mapToInt(shape.columns()::indexOf).toArray();
+    int[] order = spec.tieBreak().stream().mapToInt(shape::index).toArray();
+    return new Part(this, columns, order);
+  }
+
+  /** Whether a fold can read these rows. */
+  boolean suit(FoldSpec<?> spec) {
+    return shape.has(spec);
   }
 
   /** The number of keys; some may have no rows. */
@@ -245,8 +359,15 @@ final class KeyedRows {
 
   /** Puts the rows of keys in order of time, and of what decides between equal times. */
   final class Sorting {
-    private final RowOrder ties = new RowOrder(KeyedRows.this::compare);
+    private final RowOrder ties;
     private long[] times = {};
+
+    /**
+     * @param order the columns that decide between rows of the same time
+     */
+    Sorting(int[] order) {
+      ties = new RowOrder((a, b) -> compare(a, b, order));
+    }
 
     void sort(int number) {
       int from = starts[number];
@@ -263,7 +384,7 @@ final class KeyedRows {
     }
   }
 
-  private int compare(int a, int b) {
+  private int compare(int a, int b, int[] order) {
     int found = 0;
     for (int i = 0; found == 0 && i < order.length; i++) {
       found = compare(a, b, order[i]);
@@ -314,10 +435,12 @@ final class KeyedRows {
   /** A row as folds see it, moved from one to the next. */
   static final class Cursor implements Row {
     private final KeyedRows rows;
+    private final int[] columns;
     private int row;
 
-    Cursor(KeyedRows rows) {
-      this.rows = rows;
+    Cursor(Part part) {
+      this.rows = part.rows();
+      this.columns = part.columns();
     }
 
     void move(int to) {
@@ -326,12 +449,12 @@ final class KeyedRows {
 
     @Override
     public boolean isNull(int column) {
-      return rows.isNull(row, column);
+      return rows.isNull(row, columns[column]);
     }
 
     @Override
     public long longValue(int column) {
-      return switch (rows.types[column]) {
+      return switch (rows.types[columns[column]]) {
         case STRING -> 0;
         case DOUBLE -> isNull(column) ? 0 : (long) Double.longBitsToDouble(cell(column));
         default -> cell(column);
@@ -343,7 +466,7 @@ final class KeyedRows {
       if (isNull(column)) {
         return Double.NaN;
       }
-      return switch (rows.types[column]) {
+      return switch (rows.types[columns[column]]) {
         case DOUBLE -> Double.longBitsToDouble(cell(column));
         case BIGINT -> cell(column);
         default -> Double.NaN;
@@ -356,8 +479,8 @@ final class KeyedRows {
         return null;
       }
       long cell = cell(column);
-      return switch (rows.types[column]) {
-        case STRING -> rows.texts[column].text((int) cell);
+      return switch (rows.types[columns[column]]) {
+        case STRING -> rows.texts[columns[column]].text((int) cell);
         case DOUBLE -> Double.toString(Double.longBitsToDouble(cell));
         case TIMESTAMP -> Micros.toTime(cell).toString();
         default -> Long.toString(cell);
@@ -365,7 +488,7 @@ final class KeyedRows {
     }
 
     private long cell(int column) {
-      return rows.cell(row, column);
+      return rows.cell(row, columns[column]);
     }
   }
 }

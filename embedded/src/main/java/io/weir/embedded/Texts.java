@@ -3,6 +3,7 @@ package io.weir.embedded;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Once all are added, several threads may read.
  *
  * <p>Looking up a text takes three reads of memory that is in no cache: its slot, which has most of
- * its hash, its place, and the text itself with its length before it.
+ * its hash, its place, and the text itself with its length before it. So many texts are looked up
+ * together, each read for all of them, as the processor waits for several reads at once.
  */
 final class Texts {
   private static final int INLINE_LENGTH = 12;
@@ -41,6 +43,8 @@ final class Texts {
   private long[] slots = new long[32];
 
   private byte[] scratch = new byte[64];
+  private long[] hashes = {};
+  private long[] found = {};
   private @Nullable String[] strings = new String[0];
 
   Texts() {
@@ -63,6 +67,48 @@ final class Texts {
    * @param tail the next eight bytes, or the address of all
    */
   int add(long head, long tail) {
+    int length = load(head, tail);
+    return add(length, hash(length));
+  }
+
+  /**
+   * The numbers of many texts.
+   *
+   * @param cells the texts, each as head and tail
+   * @param valid a bit a text, set where it is not NULL; null: none is
+   * @param count how many
+   * @param numbers takes the number of each that is not NULL
+   */
+  void addAll(ByteBuffer cells, @Nullable ByteBuffer valid, int count, int[] numbers) {
+    if (found.length < count) {
+      hashes = new long[count];
+      found = new long[count];
+    }
+    for (int i = 0; i < count; i++) {
+      boolean isNull = RowChunks.isNull(valid, i);
+      hashes[i] = isNull ? 0 : hash(load(cells.getLong(16 * i), cells.getLong(16 * i + 8)));
+    }
+    int mask = slots.length - 1;
+    for (int i = 0; i < count; i++) {
+      found[i] = slots[(int) (hashes[i] >>> 32) & mask];
+    }
+    for (int i = 0; i < count; i++) {
+      boolean isLikely = found[i] != 0 && ((found[i] ^ hashes[i]) & HASH) == 0;
+      numbers[i] = isLikely ? (int) found[i] - 1 : -1;
+      found[i] = isLikely ? places[numbers[i]] : 0;
+    }
+    for (int i = 0; i < count; i++) {
+      if (!RowChunks.isNull(valid, i)) {
+        int length = load(cells.getLong(16 * i), cells.getLong(16 * i + 8));
+        if (numbers[i] < 0 || !isTextAt(found[i], length)) {
+          numbers[i] = add(length, hashes[i]);
+        }
+      }
+    }
+  }
+
+  /** Takes a text into the scratch, with zeros up to a whole word behind it; its length. */
+  private int load(long head, long tail) {
     int length = (int) head;
     if (length + 8 > scratch.length) {
       scratch = new byte[Math.max(length + 8, 2 * scratch.length)];
@@ -74,7 +120,7 @@ final class Texts {
       VectorMemory.copy(tail, scratch, length);
       LONG.set(scratch, length, 0L);
     }
-    return add(length, hash(length));
+    return length;
   }
 
   /** Of the scratch's text; what is behind it up to a whole word is zero. */
@@ -108,7 +154,10 @@ final class Texts {
   }
 
   private boolean isText(int known, int length) {
-    long place = places[known];
+    return isTextAt(places[known], length);
+  }
+
+  private boolean isTextAt(long place, int length) {
     byte[] from = segments.get((int) (place >>> 32));
     int at = (int) place;
     return (int) INT.get(from, at) == length

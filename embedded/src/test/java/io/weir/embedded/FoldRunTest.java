@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldRunTest {
   private static final long ALL_IN_MEMORY = 1L << 30;
@@ -101,7 +102,7 @@ class FoldRunTest {
 
     @Override
     public void timer(State state, long now, Out out) {
-      out.emit("timer", state.key, null, time(now), null, null, state.rows, null, null);
+      out.emit("timer", state.key, null, now, null, null, state.rows, null, null);
     }
 
     @Override
@@ -118,34 +119,99 @@ class FoldRunTest {
     }
   }
 
+  /** Tells the last number of a key, reading columns in another order than the input has them. */
+  private static final class Last implements Fold<long[]> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StateCodec<long[]> state() {
+      return new StateCodec<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public long[] create() {
+          return new long[1];
+        }
+
+        @Override
+        public byte[] encode(long[] state) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long[] decode(byte[] bytes) {
+          throw new UnsupportedOperationException();
+        }
+      };
+    }
+
+    @Override
+    public void row(long[] state, Row row, Out out) {
+      state[0] = row.longValue(0);
+    }
+
+    @Override
+    public void timer(long[] state, long now, Out out) {}
+
+    @Override
+    public void end(long[] state, Out out) {
+      out.emit(state[0]);
+    }
+  }
+
+  private static FoldSpec<long[]> last(List<String> key) {
+    return new FoldSpec<>(
+        key,
+        "ts",
+        List.of("n"),
+        List.of(
+            Column.of("n", ColumnType.BIGINT),
+            Column.of("ts", ColumnType.TIMESTAMP),
+            Column.of("k", ColumnType.STRING)),
+        List.of(Column.of("last", ColumnType.BIGINT)),
+        new Last());
+  }
+
   private static Plan plan(String rows, List<String> key) {
-    FoldSpec<Telling.State> fold =
-        new FoldSpec<>(
-            key,
-            "ts",
-            List.of("t", "d", "n"),
-            List.of(
-                Column.of("k", ColumnType.STRING),
-                Column.of("part", ColumnType.BIGINT),
-                Column.of("ts", ColumnType.TIMESTAMP),
-                Column.of("t", ColumnType.STRING),
-                Column.of("d", ColumnType.DOUBLE),
-                Column.of("n", ColumnType.BIGINT)),
-            List.of(
-                Column.of("what", ColumnType.STRING),
-                Column.of("k", ColumnType.STRING),
-                Column.of("part", ColumnType.BIGINT),
-                Column.of("ts", ColumnType.TIMESTAMP),
-                Column.of("t", ColumnType.STRING),
-                Column.of("d", ColumnType.DOUBLE),
-                Column.of("rows", ColumnType.BIGINT),
-                Column.of("last", ColumnType.STRING),
-                Column.of("even", ColumnType.BOOLEAN)),
-            new Telling());
     return Plan.builder()
-        .fold("told", Plan.Sql.of(rows), fold)
+        .fold("told", Plan.Sql.of(rows), telling(key))
         .output("told", Plan.Sql.of("SELECT * FROM told ORDER BY ALL"))
         .build();
+  }
+
+  /** Two folds of one input, the one with fewer columns first. */
+  private static Plan both(String rows) {
+    return Plan.builder()
+        .fold("before", Plan.Sql.of(rows), last(List.of("k")))
+        .fold("told", Plan.Sql.of(rows), telling(List.of("k")))
+        .output("before", Plan.Sql.of("SELECT * FROM before ORDER BY ALL"))
+        .output("told", Plan.Sql.of("SELECT * FROM told ORDER BY ALL"))
+        .build();
+  }
+
+  private static FoldSpec<Telling.State> telling(List<String> key) {
+    return new FoldSpec<>(
+        key,
+        "ts",
+        List.of("t", "d", "n"),
+        List.of(
+            Column.of("k", ColumnType.STRING),
+            Column.of("part", ColumnType.BIGINT),
+            Column.of("ts", ColumnType.TIMESTAMP),
+            Column.of("t", ColumnType.STRING),
+            Column.of("d", ColumnType.DOUBLE),
+            Column.of("n", ColumnType.BIGINT)),
+        List.of(
+            Column.of("what", ColumnType.STRING),
+            Column.of("k", ColumnType.STRING),
+            Column.of("part", ColumnType.BIGINT),
+            Column.of("ts", ColumnType.TIMESTAMP),
+            Column.of("t", ColumnType.STRING),
+            Column.of("d", ColumnType.DOUBLE),
+            Column.of("rows", ColumnType.BIGINT),
+            Column.of("last", ColumnType.STRING),
+            Column.of("even", ColumnType.BOOLEAN)),
+        new Telling());
   }
 
   private static EmbeddedEngine open(int threads, long bytes) {
@@ -159,10 +225,14 @@ class FoldRunTest {
   private record Told(List<List<@Nullable Object>> rows, Map<String, Long> counts) {}
 
   private static Told told(int threads, long bytes, long rows, List<String> key) {
+    return told(threads, bytes, plan(ROWS.formatted(rows), key), "told");
+  }
+
+  private static Told told(int threads, long bytes, Plan plan, String output) {
     List<List<@Nullable Object>> told = new ArrayList<>();
     try (EmbeddedEngine engine = open(threads, bytes);
-        Engine.PlanRun run = engine.run(plan(ROWS.formatted(rows), key));
-        Result result = run.output("told")) {
+        Engine.PlanRun run = engine.run(plan);
+        Result result = run.output(output)) {
       while (result.next()) {
         List<@Nullable Object> row = new ArrayList<>();
         for (int i = 0; i < result.columns().size(); i++) {
@@ -192,11 +262,78 @@ class FoldRunTest {
     assertThat(told(4, ALL_IN_MEMORY, 150_000, List.of("k"))).isEqualTo(one);
   }
 
+  /** The more memory, the more of the work is done there. */
+  @ParameterizedTest
+  @ValueSource(longs = {2L << 20, 4L << 20, 6L << 20, 8L << 20, 12L << 20})
+  void rowsAreTheSameWithAnyMemory(long bytes) {
+    Told some = told(2, bytes, 30_000, List.of("k"));
+
+    assertThat(some).isEqualTo(told(2, ALL_IN_MEMORY, 30_000, List.of("k")));
+  }
+
   @Test
   void rowsThatDoNotFitAreSortedByDuckDb() {
     Told some = told(2, SOME_IN_MEMORY, 60_000, List.of("k"));
 
     assertThat(some).isEqualTo(told(2, ALL_IN_MEMORY, 60_000, List.of("k")));
+  }
+
+  @Test
+  void foldsOfOneInputAnswerTogetherAsTheyDoApart() {
+    String rows = ROWS.formatted(30_000);
+    Told together = told(2, ALL_IN_MEMORY, both(rows), "told");
+
+    assertThat(together.rows()).isEqualTo(told(2, ALL_IN_MEMORY, 30_000, List.of("k")).rows());
+    for (long bytes : List.of(ALL_IN_MEMORY, SOME_IN_MEMORY)) {
+      assertThat(told(2, bytes, both(rows), "before").rows())
+          .hasSizeGreaterThan(100)
+          .isEqualTo(told(2, NONE_IN_MEMORY, both(rows), "before").rows());
+    }
+  }
+
+  @Test
+  void theInputOfTwoFoldsIsReadOnce() {
+    Plan plan = both(ROWS.formatted(100));
+    SharedRows shared = new SharedRows(plan);
+    List<List<String>> read = new ArrayList<>();
+    try (EmbeddedEngine engine = open(1, ALL_IN_MEMORY)) {
+      for (Plan.Step step : plan.steps()) {
+        Plan.FoldStep fold = (Plan.FoldStep) step;
+        assertThat(
+                shared.of(
+                    fold,
+                    shape -> {
+                      read.add(shape.columns().stream().map(Column::name).toList());
+                      return engine.keyed(shape, fold.input());
+                    }))
+            .hasValueSatisfying(rows -> assertThat(rows.size()).isEqualTo(100));
+      }
+    }
+    assertThat(read).containsExactly(List.of("n", "ts", "k", "part", "t", "d"));
+  }
+
+  @Test
+  void foldsThatKeepRowsApartOtherwiseReadThemAgain() {
+    Plan.Sql rows = Plan.Sql.of(ROWS.formatted(100));
+    Plan plan =
+        Plan.builder()
+            .fold("one", rows, last(List.of("k")))
+            .fold("other", rows, last(List.of("n")))
+            .build();
+    SharedRows shared = new SharedRows(plan);
+    List<List<String>> read = new ArrayList<>();
+    try (EmbeddedEngine engine = open(1, ALL_IN_MEMORY)) {
+      for (Plan.Step step : plan.steps()) {
+        Plan.FoldStep fold = (Plan.FoldStep) step;
+        shared.of(
+            fold,
+            shape -> {
+              read.add(shape.key());
+              return engine.keyed(shape, fold.input());
+            });
+      }
+    }
+    assertThat(read).containsExactly(List.of("k"), List.of("n"));
   }
 
   @Test

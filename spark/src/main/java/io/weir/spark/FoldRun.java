@@ -27,12 +27,14 @@ final class FoldRun<S> implements MapPartitionsFunction<Row, Row> {
   private final int[] key;
   private final int time;
   private final FoldCounts counts;
+  private final Emission emission;
 
   private FoldRun(FoldSpec<S> spec, FoldCounts counts) {
     this.fold = spec.fold();
     this.key = spec.key().stream().mapToInt(name -> index(spec, name)).toArray();
     this.time = index(spec, spec.time());
     this.counts = counts;
+    this.emission = new Emission(spec.output());
   }
 
   /** The rows that a fold makes of its input. */
@@ -65,6 +67,6 @@ final class FoldRun<S> implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new FoldedRows<>(fold, key, time, rows, counts);
+    return new FoldedRows<>(fold, key, time, rows, counts, emission);
   }
 }

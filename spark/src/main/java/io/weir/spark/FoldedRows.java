@@ -3,14 +3,11 @@ package io.weir.spark;
 
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.Out;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +22,26 @@ final class FoldedRows<S> implements Iterator<Row>, Out {
   private final int time;
   private final Iterator<Row> input;
   private final FoldCounts counts;
+  private final Emission emission;
   private final ArrayDeque<Row> ready = new ArrayDeque<>();
   private final FoldRow row = new FoldRow();
   private @Nullable S state;
   private @Nullable Row current;
   private long nextTimer = Long.MAX_VALUE;
 
-  FoldedRows(Fold<S> fold, int[] key, int time, Iterator<Row> input, FoldCounts counts) {
+  FoldedRows(
+      Fold<S> fold,
+      int[] key,
+      int time,
+      Iterator<Row> input,
+      FoldCounts counts,
+      Emission emission) {
     this.fold = fold;
     this.key = key;
     this.time = time;
     this.input = input;
     this.counts = counts;
+    this.emission = emission;
   }
 
   @Override
@@ -97,13 +102,7 @@ final class FoldedRows<S> implements Iterator<Row>, Out {
 
   @Override
   public void emit(@Nullable Object... values) {
-    @Nullable Object[] cells = values.clone();
-    for (int i = 0; i < cells.length; i++) {
-      if (cells[i] instanceof LocalDateTime at) {
-        cells[i] = at.toInstant(ZoneOffset.UTC);
-      }
-    }
-    ready.add(RowFactory.create(cells));
+    ready.add(emission.row(values));
   }
 
   @Override

@@ -89,7 +89,7 @@ class FoldRunTest {
     }
 
     private static void put(State state, String why, long now, Out out) {
-      out.emit(state.key, state.rows, time(state.first), time(now), why);
+      out.emit(state.key, state.rows, time(state.first), now, why);
       state.rows = 0;
     }
 

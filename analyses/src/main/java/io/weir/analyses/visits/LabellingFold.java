@@ -3,13 +3,11 @@ package io.weir.analyses.visits;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
-import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.Out;
 import io.weir.model.analysis.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -112,9 +110,6 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
     /** Waiting flows after these. */
     private final ArrayDeque<Flow> far = new ArrayDeque<>();
 
-    /** Patterns of the names that the client had lately. */
-    private final Map<String, String> patterns = new HashMap<>();
-
     /** The newest last. */
     private final List<Window> windows = new ArrayList<>();
 
@@ -148,7 +143,7 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
 
   @Override
   public void row(State state, Row row, Out out) {
-    Flow flow = flow(state, row);
+    Flow flow = flow(row);
     state.client = row.text(0);
     Flow first = state.firstWaiting();
     while (first != null && first.start() < flow.start() - evaluation) {
@@ -162,7 +157,7 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
     state.far.add(flow);
   }
 
-  private Flow flow(State state, Row row) {
+  private static Flow flow(Row row) {
     String name = row.text(6);
     long start = row.longValue(1);
     return new Flow(
@@ -172,21 +167,9 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
         row.text(4),
         row.isNull(5) ? null : row.longValue(5),
         name,
-        name == null || name.isEmpty() ? null : pattern(state, name),
+        name == null || name.isEmpty() ? null : NamePattern.of(name),
         row.longValue(7),
         row.longValue(8));
-  }
-
-  private String pattern(State state, String name) {
-    String known = state.patterns.get(name);
-    if (known == null) {
-      if (state.patterns.size() >= maxKeys) {
-        state.patterns.clear();
-      }
-      known = NamePattern.of(name);
-      state.patterns.put(name, known);
-    }
-    return known;
   }
 
   /** Tells the first waiting flow's service. */
@@ -295,7 +278,7 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
   private static void emit(
       State state, Flow flow, @Nullable String service, String reason, double score, Out out) {
     out.emit(
-        Micros.toTime(flow.start()),
+        flow.start(),
         state.client,
         flow.clientPort(),
         flow.server(),

@@ -16,10 +16,30 @@ final class NamePattern {
   private static final Pattern CACHE =
       Pattern.compile("^.*---sn-[^.]*\\.(googlevideo\\.com|c\\.pack\\.google\\.com)$");
 
+  /** Names whose pattern was made lately; a power of two. */
+  private static final Known[] LATELY = new Known[1 << 16];
+
+  /** A name and its pattern: whole for any thread that sees it. */
+  private record Known(String name, String pattern) {}
+
   private NamePattern() {}
 
-  /** The pattern of a name in lower case. */
+  /**
+   * The pattern of a name in lower case. That of a name that was asked for lately is remembered;
+   * threads may overwrite what others remember, which costs no more than work.
+   */
   static String of(String name) {
+    int hash = name.hashCode();
+    int place = (hash ^ (hash >>> 16)) & (LATELY.length - 1);
+    Known known = LATELY[place];
+    if (known == null || !known.name().equals(name)) {
+      known = new Known(name, made(name));
+      LATELY[place] = known;
+    }
+    return known.pattern();
+  }
+
+  private static String made(String name) {
     if (name.endsWith(".cloudfront.net")) {
       return CLOUDFRONT.matcher(name).replaceFirst("X.cloudfront.net");
     }
@@ -30,22 +50,24 @@ final class NamePattern {
   }
 
   private static String plain(String name) {
-    StringBuilder pattern = new StringBuilder(name.length());
+    char[] letters = name.toCharArray();
+    int length = 0;
     boolean isBegun = true;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
+    for (int i = 0; i < letters.length; i++) {
+      char c = letters[i];
       if (c >= '0' && c <= '9') {
-        if (pattern.length() == 0 || pattern.charAt(pattern.length() - 1) != 'D') {
-          pattern.append('D');
+        if (length == 0 || letters[length - 1] != 'D') {
+          letters[length++] = 'D';
         }
         isBegun = true;
         continue;
       }
-      boolean isAlone = isBegun && isLetter(c) && (i + 1 == name.length() || isEdge(name, i + 1));
-      pattern.append(isAlone ? 'C' : c);
+      boolean isAlone =
+          isBegun && isLetter(c) && (i + 1 == letters.length || isEdge(letters[i + 1]));
+      letters[length++] = isAlone ? 'C' : c;
       isBegun = isSeparator(c);
     }
-    return pattern.toString();
+    return new String(letters, 0, length);
   }
 
   private static boolean isLetter(char c) {
@@ -56,9 +78,8 @@ final class NamePattern {
     return c == '.' || c == '-' || c == '_';
   }
 
-  /** Whether a separator or digit is there. */
-  private static boolean isEdge(String name, int at) {
-    char c = name.charAt(at);
+  /** Whether a character is a separator or a digit. */
+  private static boolean isEdge(char c) {
     return isSeparator(c) || (c >= '0' && c <= '9');
   }
 }

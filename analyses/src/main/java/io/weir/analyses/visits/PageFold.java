@@ -3,7 +3,6 @@ package io.weir.analyses.visits;
 
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
-import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.Out;
 import io.weir.model.analysis.Row;
@@ -125,7 +124,7 @@ record PageFold(Learned<Pages> pages, long window, long gap, int maxKeys)
   /** Puts a visit out: a row for it, and one for each pattern. */
   private static @Nullable Visit close(State state, String kind, @Nullable Visit visit, Out out) {
     if (visit != null) {
-      var start = Micros.toTime(visit.start());
+      Long start = visit.start();
       out.emit(kind, visit.page(), start, state.client, null, null);
       visit
           .offsets()

@@ -66,10 +66,8 @@ public final class What implements Analysis<What.Parameters> {
           int maxKeys,
       @Parameter(help = Source.MODEL_HELP) String model) {}
 
+  /** Of both folds, so that an engine may read the flows once for them. */
   private static final String FLOWS =
-      "SELECT c_ip, ts, name FROM %s WHERE c_ip IS NOT NULL AND ts IS NOT NULL";
-
-  private static final String ALL_OF_FLOWS =
       """
       SELECT c_ip, ts, ts_end, c_port, s_ip, s_port, name, coalesce(c_bytes, 0) AS c_bytes,
         coalesce(s_bytes, 0) AS s_bytes
@@ -121,9 +119,10 @@ public final class What implements Analysis<What.Parameters> {
     String table = context.firstOf("what", "named_flows");
     List<String> cores = Core.names(p.cores());
     Learned<Bags> learned = new Learned<>();
+    Plan.Sql flows = Plan.Sql.of(FLOWS.formatted(table));
     Plan.Builder plan = Plan.builder();
     if (p.model().isEmpty()) {
-      plan.fold("weir training", Plan.Sql.of(FLOWS.formatted(table)), training(p, cores))
+      plan.fold("weir training", flows, training(p, cores))
           .whole(
               "weir bags",
               List.of(
@@ -139,7 +138,7 @@ public final class What implements Analysis<What.Parameters> {
           List.of(source.inputs(context).get(1)),
           (inputs, out) -> write(Bags.of(Model.read(inputs.get(0))), learned, out));
     }
-    plan.fold("weir told", Plan.Sql.of(ALL_OF_FLOWS.formatted(table)), labelling(p, learned));
+    plan.fold("weir told", flows, labelling(p, learned));
     return outputs(plan, p).build();
   }
 

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what a fold puts out. */
 public interface Out {
-  /** Puts out one row, a value for each output column. */
+  /**
+   * Puts out one row, a value for each output column. That of a TIMESTAMP is a {@link
+   * java.time.LocalDateTime} of UTC, or its microseconds since 1970 as a {@link Long}, which costs
+   * less.
+   */
   void emit(@Nullable Object... values);
 
   /**

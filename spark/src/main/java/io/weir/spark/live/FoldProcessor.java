@@ -6,6 +6,7 @@ import io.weir.model.Micros;
 import io.weir.model.analysis.Fold;
 import io.weir.model.analysis.FoldSpec;
 import io.weir.model.analysis.Out;
+import io.weir.spark.Emission;
 import io.weir.spark.FoldCounts;
 import io.weir.spark.batch.SparkTypes;
 import java.io.ByteArrayInputStream;
@@ -14,8 +15,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.ExpiredTimerInfo;
 import org.apache.spark.sql.streaming.MapState;
@@ -58,6 +56,7 @@ final class FoldProcessor<S> extends StatefulProcessor<byte[], Row, Row> {
   private final int time;
   private final int[] order;
   private final FoldCounts counts;
+  private final Emission emission;
   private transient @Nullable ValueState<byte[]> headers;
   private transient @Nullable MapState<Long, byte[]> waiting;
 
@@ -67,6 +66,7 @@ final class FoldProcessor<S> extends StatefulProcessor<byte[], Row, Row> {
     this.time = index(spec, spec.time());
     this.order = spec.tieBreak().stream().mapToInt(name -> index(spec, name)).toArray();
     this.counts = counts;
+    this.emission = new Emission(spec.output());
   }
 
   /** The rows that a fold makes of a stream with a watermark. */
@@ -299,13 +299,7 @@ final class FoldProcessor<S> extends StatefulProcessor<byte[], Row, Row> {
 
     @Override
     public void emit(@Nullable Object... values) {
-      @Nullable Object[] cells = values.clone();
-      for (int i = 0; i < cells.length; i++) {
-        if (cells[i] instanceof LocalDateTime at) {
-          cells[i] = at.toInstant(ZoneOffset.UTC);
-        }
-      }
-      emitted.add(RowFactory.create(cells));
+      emitted.add(emission.row(values));
     }
 
     @Override
