@@ -10,6 +10,7 @@ import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.analysis.Context;
 import io.weir.model.analysis.Plan;
+import io.weir.model.engine.Engine;
 import io.weir.model.engine.Engine.Acceptance;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Engine.PlanRun;
@@ -53,7 +54,8 @@ public final class RunCommand implements Subcommand {
         "--report",
         "DIR",
         "Write the analysis's further outputs to this directory, its pictures as PNG, and a page of"
-            + " HTML with these and their tables.");
+            + " HTML with these and their tables; with --engine spark the outputs alone to hdfs://…"
+            + " or s3a://….");
     InputOptions.declare(declaration);
     RecordOptions.declare(declaration);
     EngineOptions.declare(declaration);
@@ -111,19 +113,15 @@ public final class RunCommand implements Subcommand {
     AnalysisSpec<P> spec = analysis.spec();
     P parameters = Parameters.bind(spec.name(), spec.parameters(), settings(given));
     AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
-    if (answer.form().isWrittenByEngine()) {
+    Optional<String> elsewhere = given.address("--report");
+    if (answer.form().isWrittenByEngine() && answer.address().isEmpty()) {
       throw WeirException.usage(
           "Cannot write an analysis's answer as %s: engines write it of queries only. Write"
               + " -o answer.csv, then weir query \"SELECT * FROM answer\" answer.csv -o answer.%s.",
           answer.form().word(), answer.form().ending());
     }
-    if (answer.address().isPresent()) {
-      throw WeirException.usage(
-          "Cannot write an analysis's answer to %s: answers of analyses are written to this machine"
-              + " only. Write -o answer.csv, then weir query \"SELECT * FROM answer\" answer.csv -o"
-              + " ADDRESS --engine spark.",
-          answer.address().get());
-    }
+    answer.address().ifPresent(address -> Work.exported(answer.form(), address));
+    elsewhere.ifPresent(address -> Work.exported(written(answer.form()), address));
     try (Work work =
         Work.open(
             session,
@@ -131,6 +129,7 @@ public final class RunCommand implements Subcommand {
             InputOptions.of(given, session),
             EngineOptions.of(given),
             RecordOptions.of(given))) {
+      requireWriter(work.engine(), answer.address().or(() -> elsewhere));
       Context context = new Context(Clock.systemUTC(), seed(given), work.inputs().tables());
       Plan plan = analysis.analyze(parameters, context);
       try (PlanRun run = work.engine().run(plan)) {
@@ -139,8 +138,12 @@ public final class RunCommand implements Subcommand {
         Optional<PictureFiles> pictures =
             directory.map(place -> new PictureFiles(place, spec, analysis.pictures(parameters)));
         Rows rows = output -> rows(run, output, pictures);
-        report(directory, rows, outputs.subList(1, outputs.size()), answer.form());
-        work.write(answer, new Output(rows, outputs.get(0)));
+        List<String> further = outputs.subList(1, outputs.size());
+        report(directory, run, rows, further, answer.form());
+        if (elsewhere.isPresent()) {
+          report(elsewhere.get(), run, further, answer.form());
+        }
+        work.write(answer, new Output(run, rows, outputs.get(0)));
         if (pictures.isPresent()) {
           pictures.get().write(settings(given), session);
         }
@@ -177,17 +180,41 @@ public final class RunCommand implements Subcommand {
     return settings;
   }
 
+  /** The form of files beside an answer of a form. */
+  private static OutputForm written(OutputForm form) {
+    return form == OutputForm.TABLE ? OutputForm.CSV : form;
+  }
+
+  /** Refuses an address before anything runs. */
+  private static void requireWriter(Engine engine, Optional<String> address) {
+    if (address.isPresent() && !engine.writesElsewhere()) {
+      throw WeirException.usage(
+          "Cannot write to %s: the engine %s writes to this machine only. Use --engine spark.",
+          address.get(), engine.name());
+    }
+  }
+
   private static void report(
-      Optional<Path> directory, Rows rows, List<String> outputs, OutputForm form)
+      Optional<Path> directory, PlanRun run, Rows rows, List<String> outputs, OutputForm form)
       throws IOException {
     if (directory.isEmpty()) {
       return;
     }
     Files.createDirectories(directory.get());
-    OutputForm files = form == OutputForm.TABLE ? OutputForm.CSV : form;
+    OutputForm files = form.isWrittenByEngine() ? OutputForm.CSV : written(form);
     for (String output : outputs) {
       Path file = directory.get().resolve(output + "." + files.ending());
-      Work.writeAside(file, files, new Output(rows, output));
+      Work.writeAside(file, files, new Output(run, rows, output));
+    }
+  }
+
+  /** Lets the engine write outputs below an address; pictures are of this machine. */
+  private static void report(String address, PlanRun run, List<String> outputs, OutputForm form) {
+    OutputForm files = written(form);
+    ExportFormat format = Work.exported(files, address);
+    String directory = address.replaceFirst("/+$", "") + "/";
+    for (String output : outputs) {
+      run.exportTo(output, directory + output + "." + files.ending(), format, () -> {});
     }
   }
 
@@ -201,7 +228,7 @@ public final class RunCommand implements Subcommand {
     Result of(String output);
   }
 
-  private record Output(Rows all, String name) implements Work.Answer {
+  private record Output(PlanRun run, Rows all, String name) implements Work.Answer {
     @Override
     public Result rows() {
       return all.of(name);
@@ -214,7 +241,7 @@ public final class RunCommand implements Subcommand {
 
     @Override
     public void export(String address, ExportFormat format, Acceptance acceptance) {
-      throw new UnsupportedOperationException("refused before the analysis ran");
+      run.exportTo(name, address, format, acceptance);
     }
   }
 }

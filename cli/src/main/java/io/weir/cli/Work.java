@@ -129,7 +129,8 @@ public final class Work implements Closeable {
       return;
     }
     if (options.address().isPresent()) {
-      answer.export(options.address().get(), exported(options), this::finish);
+      answer.export(
+          options.address().get(), exported(options.form(), options.address().get()), this::finish);
       return;
     }
     try (Result rows = answer.rows()) {
@@ -152,15 +153,20 @@ public final class Work implements Closeable {
     answer.export(address, format, this::finish);
   }
 
-  private static ExportFormat exported(AnswerOptions options) {
+  /**
+   * How engines write a form to an address.
+   *
+   * @throws WeirException of kind USAGE when they do not
+   */
+  static ExportFormat exported(OutputForm form, String address) {
     return Arrays.stream(ExportFormat.values())
-        .filter(format -> format.name().equals(options.form().name()))
+        .filter(format -> format.name().equals(form.name()))
         .findFirst()
         .orElseThrow(
             () ->
                 WeirException.usage(
                     "Cannot write %s to %s: engines write parquet, csv and ndjson there.",
-                    options.form().word(), options.address().orElse("")));
+                    form.word(), address));
   }
 
   private static void fill(WholeFile file, OutputForm form, Answer answer) throws IOException {

@@ -101,6 +101,11 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
   }
 
   @Override
+  public List<String> outputs() {
+    return List.copyOf(plan.outputs().keySet());
+  }
+
+  @Override
   public Result output(String name) {
     Plan.Sql sql = plan.outputs().get(name);
     if (sql == null) {

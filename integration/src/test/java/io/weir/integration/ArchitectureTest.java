@@ -174,6 +174,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.weir.cli..")
+        .and()
+        // What spark-submit runs is the command there.
+        .doNotHaveFullyQualifiedName("io.weir.spark.RunAnalysis")
         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
         .orShould()
         .callMethod(System.class, "exit", int.class)

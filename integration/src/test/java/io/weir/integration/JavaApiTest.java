@@ -28,6 +28,8 @@ import io.weir.privacy.question.Desk;
 import io.weir.privacy.question.Measure;
 import io.weir.privacy.question.Price;
 import io.weir.privacy.question.TrafficMonitor;
+import io.weir.spark.DatasetRun;
+import io.weir.spark.WeirViews;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,8 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,11 @@ class JavaApiTest {
   private final String capture = Repository.root().resolve("samples/office.pcap").toString();
   private final String logs = Repository.root().resolve("samples/zeek").toString();
   private final List<String> lines = new ArrayList<>();
+
+  @BeforeAll
+  static void keepSpark() {
+    Engines.keepSpark();
+  }
 
   @Test
   void rows() {
@@ -105,6 +114,110 @@ class JavaApiTest {
     }
     // the test
     assertThat(lines).hasSizeGreaterThan(4 * 10).allMatch(line -> line.matches(".*: .* in -?\\d+"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embedded", "spark"})
+  void anomalies(String engine) {
+    // Forty days of hours, one of them with a surplus.
+    String hours =
+        """
+        SELECT timestamp_micros(1772323200000000 + i * 3600000000) AS hour,
+          100 + 40 * greatest(0, 6 - abs(i % 24 - 14)) + (i * 7919) % 31
+            + CASE WHEN i = 710 THEN 300 ELSE 0 END AS flows
+        FROM (SELECT explode(sequence(0, 959)) AS i) AS n""";
+    String ports = "SELECT c_ip, s_port, count(*) AS flows FROM flows GROUP BY c_ip, s_port";
+    InputSettings settings = InputSettings.defaults();
+    try (Weir weir = Weir.open(List.of(capture), settings, engine, EngineSettings.defaults())) {
+      try (Engine.PlanRun run = weir.run("s-h-esd", Map.of("query", hours));
+          Result rows = run.output("rows")) {
+        while (rows.next()) {
+          lines.add(rows.value(0) + ": " + rows.value(1) + " instead of " + rows.value(2));
+        }
+      }
+      Map<String, String> deviations = Map.of("query", ports, "method", "mad");
+      try (Engine.PlanRun run = weir.run("univariate-anomalies", deviations);
+          Result rows = run.output("rows")) {
+        while (rows.next()) {
+          // The row's own columns, then its score and its side.
+          lines.add(rows.value(0) + " port " + rows.value(1) + " " + rows.value(4));
+        }
+      }
+    }
+    // the test
+    assertThat(lines.get(0)).startsWith("2026-03-30T14:00: ").contains(" instead of 3");
+    assertThat(lines.subList(1, lines.size()))
+        .isNotEmpty()
+        .allMatch(line -> line.matches("\\S+ port \\d+ (high|low)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embedded", "spark"})
+  void services(String engine) {
+    Map<String, String> cores = Map.of("cores", "www.example.test");
+    InputSettings settings = InputSettings.defaults();
+    try (Weir weir = Weir.open(List.of(capture), settings, engine, EngineSettings.defaults())) {
+      try (Engine.PlanRun run = weir.run("what", cores);
+          Result services = run.output("services")) {
+        while (services.next()) {
+          lines.add(services.value(0) + ": " + services.value(1) + " bytes");
+        }
+      }
+      try (Engine.PlanRun run = weir.run("pain", cores);
+          Result visits = run.output("visits")) {
+        while (visits.next()) {
+          lines.add(visits.value(1) + " has " + visits.value(2) + " at " + visits.value(4));
+        }
+      }
+      try (Engine.PlanRun run = weir.run("remedy", Map.of("min-resolutions", "10"));
+          Result resolvers = run.output("resolvers")) {
+        while (resolvers.next()) {
+          lines.add(resolvers.value(0) + " resolves to " + resolvers.value(4));
+        }
+      }
+    }
+    // the test
+    assertThat(lines)
+        .contains("www.example.test: 267180 bytes")
+        .anyMatch(line -> line.matches(".* has www.example.test at \\[0[.]0.*"))
+        .anyMatch(line -> line.endsWith(" resolves to null"));
+  }
+
+  @Test
+  void datasets() {
+    SparkSession spark = SparkSession.builder().master("local[2]").getOrCreate();
+    WeirViews.register(spark, capture);
+    var table = spark.table("named_flows").where("s_bytes > 0");
+    table.createOrReplaceTempView("answered");
+    Map<String, String> transform =
+        Map.of(
+            "query", "SELECT name, s_port, c_bytes, s_bytes FROM answered",
+            "numerical", "c_bytes,s_bytes",
+            "categorical", "s_port",
+            "scaling", "l2row");
+    try (DatasetRun run = WeirViews.run(spark, "features", transform)) {
+      var features = run.output("rows");
+      features.collectAsList().forEach(row -> lines.add(row.getList(4).toString()));
+    }
+    List<String> algorithms = List.of("kmeans", "dbscan", "bisecting-kmeans", "gaussian-mixture");
+    for (String algorithm : algorithms) {
+      try (DatasetRun run = WeirViews.run(spark, algorithm, transform)) {
+        var sizes = run.output("rows").groupBy("cluster").count();
+        sizes.collectAsList().forEach(row -> lines.add(algorithm + " " + row));
+      }
+    }
+    Map<String, String> values = Map.of("table", "answered", "numerical", "s_bytes");
+    try (DatasetRun run = WeirViews.run(spark, "univariate-anomalies", values)) {
+      lines.add(run.output("rows").count() + " unusual");
+    }
+    // the test
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("[0."))
+        .anyMatch(line -> line.startsWith("kmeans ["))
+        .anyMatch(line -> line.startsWith("dbscan ["))
+        .anyMatch(line -> line.startsWith("bisecting-kmeans ["))
+        .anyMatch(line -> line.startsWith("gaussian-mixture ["))
+        .anyMatch(line -> line.endsWith(" unusual"));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.weir.spark;
 
 import io.weir.model.WeirException;
+import io.weir.model.engine.Engine.Acceptance;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Existing;
 import java.io.Closeable;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -49,6 +51,40 @@ final class RemoteDirectory implements Closeable {
       throw WeirException.usage("Cannot write to %s: %s.", address, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw failed(address, e);
+    }
+  }
+
+  /**
+   * Writes rows to an address: one file when it ends as the format's files do, else a directory of
+   * files. It appears when it is whole, or never.
+   *
+   * @param acceptance asked before it appears
+   * @param rows begins the query
+   * @return rows written
+   */
+  static long write(
+      SparkSession session,
+      String address,
+      ExportFormat format,
+      Acceptance acceptance,
+      Supplier<Dataset<Row>> rows)
+      throws InterruptedException {
+    int slash = address.lastIndexOf('/');
+    String name = address.substring(slash + 1);
+    String parent = address.substring(0, Math.max(slash, address.indexOf("://") + 3));
+    boolean isFile = name.endsWith("." + Export.ending(format));
+    try (RemoteDirectory directory = at(session, parent)) {
+      Dataset<Row> asked = rows.get();
+      long written = directory.add(name, isFile ? asked.coalesce(1) : asked, format);
+      acceptance.check();
+      if (isFile) {
+        directory.publishFile(name);
+      } else {
+        directory.publish(Existing.REPLACE);
+      }
+      return written;
+    } catch (IOException e) {
+      throw failed(parent, e);
     }
   }
 

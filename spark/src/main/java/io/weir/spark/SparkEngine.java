@@ -126,23 +126,16 @@ final class SparkEngine implements Engine {
   }
 
   @Override
+  public boolean writesElsewhere() {
+    return true;
+  }
+
+  @Override
   public long exportTo(String sql, String address, ExportFormat format, Acceptance acceptance) {
-    int slash = address.lastIndexOf('/');
-    String name = address.substring(slash + 1);
-    boolean isFile = name.endsWith("." + Export.ending(format));
-    return writeTo(
-        address.substring(0, Math.max(slash, address.indexOf("://") + 3)),
-        directory -> {
-          Dataset<Row> rows = rows(session, sql, List.of());
-          long written = directory.add(name, isFile ? rows.coalesce(1) : rows, format);
-          acceptance.check();
-          if (isFile) {
-            directory.publishFile(name);
-          } else {
-            directory.publish(Existing.REPLACE);
-          }
-          return written;
-        });
+    return answer(
+        () ->
+            RemoteDirectory.write(
+                session, address, format, acceptance, () -> rows(session, sql, List.of())));
   }
 
   @Override

@@ -70,15 +70,35 @@ final class SparkPlanRun implements Engine.PlanRun {
   }
 
   @Override
+  public List<String> outputs() {
+    return List.copyOf(plan.outputs().keySet());
+  }
+
+  @Override
   public Result output(String name) {
-    Plan.Sql sql = plan.outputs().get(name);
+    try {
+      return new RowsResult(rows(name), failures);
+    } catch (Exception e) {
+      throw failures.apply(e);
+    }
+  }
+
+  /** The rows of one of the plan's outputs. */
+  Dataset<Row> rows(String output) {
+    Plan.Sql sql = plan.outputs().get(output);
     if (sql == null) {
       throw WeirException.usage(
           "Cannot show output %s: the analysis has none of that name. Outputs: %s.",
-          name, String.join(", ", plan.outputs().keySet()));
+          output, String.join(", ", plan.outputs().keySet()));
     }
+    return sql(sql);
+  }
+
+  @Override
+  public long exportTo(
+      String output, String address, Engine.ExportFormat format, Engine.Acceptance acceptance) {
     try {
-      return new RowsResult(sql(sql), failures);
+      return RemoteDirectory.write(session, address, format, acceptance, () -> rows(output));
     } catch (Exception e) {
       throw failures.apply(e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark;
 
+import io.weir.job.Analyses;
 import io.weir.job.OpenedInputs;
 import io.weir.model.Options;
 import io.weir.spark.source.SourceInput;
@@ -48,5 +49,26 @@ public final class WeirViews {
     OpenedInputs inputs = SourceInput.open(paths, options);
     String prefix = "weir_" + REGISTERED.incrementAndGet() + "_";
     return new CatalogViews(session, inputs.catalog(), null, prefix).create();
+  }
+
+  /**
+   * Runs an analysis over the temporary views of a session: those that {@link #register} made, and
+   * those that a program makes of its datasets.
+   *
+   * <pre>{@code
+   * table.createOrReplaceTempView("mine");
+   * try (DatasetRun run = WeirViews.run(spark, "kmeans", Map.of("table", "mine"))) {
+   *   run.output("rows").show();
+   * }
+   * }</pre>
+   *
+   * @param parameters as on the command line behind {@code --set}: name and text of the value
+   * @throws io.weir.model.WeirException of kind USAGE when there is no such analysis or parameter,
+   *     or no view has what it reads
+   */
+  public static DatasetRun run(
+      SparkSession session, String analysis, Map<String, String> parameters) {
+    return DatasetRun.start(
+        session, Analyses.named(analysis, WeirViews.class.getClassLoader()), parameters);
   }
 }

@@ -98,6 +98,11 @@ public interface Engine extends AutoCloseable {
     throw localOnly(address);
   }
 
+  /** Whether answers can be written to other systems, with {@link #exportTo} and its like. */
+  default boolean writesElsewhere() {
+    return false;
+  }
+
   private WeirException localOnly(String address) {
     return WeirException.usage(
         "Cannot write to %s: the engine %s writes to this machine only. Use --engine spark.",
@@ -115,8 +120,26 @@ public interface Engine extends AutoCloseable {
 
   /** A plan that was run. */
   interface PlanRun extends AutoCloseable {
+    /** The names of the plan's outputs, the answer first. */
+    List<String> outputs();
+
     /** The rows of one of the plan's outputs. */
     Result output(String name);
+
+    /**
+     * Writes the rows of one of the plan's outputs to another system, as {@link Engine#exportTo}
+     * does those of a query.
+     *
+     * @param output its name
+     * @return rows written
+     * @throws WeirException of kind USAGE when the engine writes to this machine only
+     */
+    default long exportTo(
+        String output, String address, ExportFormat format, Acceptance acceptance) {
+      throw WeirException.usage(
+          "Cannot write to %s: the engine writes to this machine only. Use --engine spark.",
+          address);
+    }
 
     /** What folds counted with {@link io.weir.model.analysis.Out#count}. */
     Map<String, Long> counts();

@@ -3,6 +3,7 @@ package io.weir.spark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.spark.RunAnalysis;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,10 @@ class ClusterIT {
       }
       Path home = sparkHome();
       String master = startCluster(home);
-      String output = submit(home, master, hdfs.getURI() + "/logs", hdfs.getURI() + "/out");
+      String job = jobJar().toString();
+      String output =
+          submit(
+              home, master, ClusterJob.class, job, hdfs.getURI() + "/logs", hdfs.getURI() + "/out");
       assertThat(output.lines().filter(line -> line.startsWith("ANSWER")))
           .containsExactly(
               "ANSWER conn " + (ROWS + 10),
@@ -85,9 +89,53 @@ class ClusterIT {
       assertThat(files.listStatus(path("/out-days/zeek_conn")))
           .extracting(status -> status.getPath().getName())
           .containsExactly("day=2026-03-01");
+      anAnalysisIsSubmittedWithoutAProgram(home, master, hdfs.getURI().toString(), files);
     } finally {
       processes.forEach(Process::destroy);
     }
+  }
+
+  /** What docs/engines/spark.md says; the model of one run is applied by another. */
+  private void anAnalysisIsSubmittedWithoutAProgram(
+      Path home, String master, String hdfs, FileSystem files) throws Exception {
+    String program = System.getProperty("weir.cluster.jar");
+    String query = "query=SELECT c_ip, count(*) AS flows FROM flows GROUP BY c_ip ORDER BY c_ip";
+    String answers = hdfs + "/answers";
+    String told =
+        submit(
+            home,
+            master,
+            RunAnalysis.class,
+            program,
+            "kmeans",
+            hdfs + "/logs",
+            "--set",
+            query,
+            "--set",
+            "k=2",
+            "-o",
+            answers);
+    assertThat(told.lines())
+        .contains("250 rows in " + answers + "/rows", "2 rows in " + answers + "/clusters");
+    assertThat(files.listStatus(path("/answers")))
+        .extracting(status -> status.getPath().getName())
+        .containsExactlyInAnyOrder("rows", "clusters", "profile", "model");
+    String applied =
+        submit(
+            home,
+            master,
+            RunAnalysis.class,
+            program,
+            "kmeans",
+            hdfs + "/logs",
+            answers + "/model",
+            "--set",
+            query,
+            "--set",
+            "model=model",
+            "-o",
+            hdfs + "/applied");
+    assertThat(applied.lines()).contains("250 rows in " + hdfs + "/applied/rows");
   }
 
   private static org.apache.hadoop.fs.Path path(String path) {
@@ -160,27 +208,27 @@ class ClusterIT {
     return master;
   }
 
-  private String submit(Path home, String master, String in, String out) throws Exception {
-    Process submit =
-        start(
-            home,
-            "submit",
-            "org.apache.spark.deploy.SparkSubmit",
-            "--master",
-            master,
-            "--conf",
-            "spark.driver.host=127.0.0.1",
-            "--conf",
-            "spark.ui.enabled=false",
-            "--executor-memory",
-            "600m",
-            "--jars",
-            System.getProperty("weir.cluster.jar"),
-            "--class",
-            ClusterJob.class.getName(),
-            jobJar().toString(),
-            in,
-            out);
+  private String submit(Path home, String master, Class<?> program, String jar, String... arguments)
+      throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                master,
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--conf",
+                "spark.ui.enabled=false",
+                "--executor-memory",
+                "600m"));
+    String weir = System.getProperty("weir.cluster.jar");
+    if (!jar.equals(weir)) {
+      command.addAll(List.of("--jars", weir));
+    }
+    command.addAll(List.of("--class", program.getName(), jar));
+    command.addAll(Arrays.asList(arguments));
+    Process submit = start(home, "submit", command.toArray(String[]::new));
     boolean ended = submit.waitFor(4, TimeUnit.MINUTES);
     String errors = Files.readString(dir.resolve("submit.err"));
     assertThat(ended).as("the job ends: %s", errors).isTrue();

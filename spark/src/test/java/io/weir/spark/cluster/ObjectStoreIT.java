@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.job.InputSettings;
 import io.weir.job.Inputs;
 import io.weir.job.OpenedInputs;
+import io.weir.job.Weir;
 import io.weir.model.Options;
 import io.weir.model.Rejects;
 import io.weir.model.WeirException;
@@ -172,6 +173,30 @@ class ObjectStoreIT {
         Result rows = engine.query("SELECT count(*), sum(s_bytes) FROM flows", List.of())) {
       assertThat(rows.next()).isTrue();
       assertThat(rows.value(0)).isEqualTo(1510L);
+    }
+  }
+
+  @Test
+  void answersAndModelsOfAnalysesAreWrittenThereAndAppliedFromThere() throws IOException {
+    String sql = "SELECT c_ip, count(*) AS flows FROM flows GROUP BY c_ip ORDER BY c_ip";
+    try (Weir weir = Weir.open(List.of("s3a://logs/2026-03-01"), SETTINGS, "spark", ENGINE);
+        Engine.PlanRun run = weir.run("kmeans", Map.of("query", sql, "k", "2"))) {
+      for (String output : run.outputs()) {
+        String address = "s3a://made/kmeans/" + output + ".csv";
+        assertThat(run.exportTo(output, address, CSV, () -> {})).isPositive();
+      }
+    }
+    assertThat(names("s3a://made/kmeans"))
+        .containsExactly("clusters.csv", "model.csv", "profile.csv", "rows.csv");
+    List<String> inputs = List.of("s3a://logs/2026-03-02", "s3a://made/kmeans/model.csv");
+    try (Weir weir = Weir.open(inputs, SETTINGS, "spark", ENGINE);
+        Engine.PlanRun run = weir.run("kmeans", Map.of("query", sql, "model", "model"));
+        Result rows = run.output("rows")) {
+      int count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      assertThat(count).isEqualTo(10);
     }
   }
 
