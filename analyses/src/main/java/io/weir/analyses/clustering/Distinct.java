@@ -2,12 +2,16 @@
 package io.weir.analyses.clustering;
 
 import io.weir.analyses.features.Vectors;
+import java.util.stream.IntStream;
 
 /**
  * The different vectors among vectors, in ascending order, each with how many there are. What is
  * computed over them depends on no order of rows, and costs nothing for rows that are alike.
  */
 final class Distinct {
+  /** Fewer vectors are sorted by one thread. */
+  private static final int ALONE = 1 << 13;
+
   private final int dimensions;
   private final int size;
   private final double[] values;
@@ -105,22 +109,27 @@ final class Distinct {
     return 0;
   }
 
-  /** Sorts numbers of vectors by merging runs of growing length. */
+  /** Sorts numbers of vectors by merging runs of growing length, several at once. */
   private static void sort(double[] values, int dimensions, int[] order) {
     int[] from = order;
     int[] to = new int[order.length];
-    for (int run = 1; run < order.length; run = Math.min(order.length, 2 * run)) {
-      for (int start = 0; start < order.length; start += 2 * run) {
-        int middle = Math.min(order.length, start + run);
-        int end = Math.min(order.length, middle + run);
-        merge(values, dimensions, from, to, start, middle, end);
-        if (end == order.length) {
-          break;
-        }
-      }
-      int[] swap = from;
-      from = to;
-      to = swap;
+    int run = 1;
+    while (run < order.length) {
+      int length = run;
+      int[] source = from;
+      int[] target = to;
+      IntStream starts = IntStream.rangeClosed(0, (order.length - 1) / length / 2);
+      (order.length < ALONE ? starts : starts.parallel())
+          .forEach(
+              pair -> {
+                int start = 2 * length * pair;
+                int middle = Math.min(order.length, start + length);
+                int end = Math.min(order.length, middle + length);
+                merge(values, dimensions, source, target, start, middle, end);
+              });
+      from = target;
+      to = source;
+      run = run > order.length / 2 ? order.length : 2 * run;
     }
     if (from != order) {
       System.arraycopy(from, 0, order, 0, order.length);

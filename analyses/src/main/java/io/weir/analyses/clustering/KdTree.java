@@ -2,6 +2,8 @@
 package io.weir.analyses.clustering;
 
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveAction;
 
 /**
  * Points in boxes that hold boxes (Bentley, Multidimensional binary search trees used for
@@ -14,16 +16,18 @@ final class KdTree {
 
   private static final int LEAF = 16;
 
+  /** Fewer points are not worth a thread of their own. */
+  private static final int ALONE = 1 << 13;
+
   private final Space space;
   private final int[] points;
   private final double[] given;
   private final double[] located;
-  private double[] low = new double[0];
-  private double[] high = new double[0];
-  private int[] from = new int[0];
-  private int[] to = new int[0];
-  private int[] right = new int[0];
-  private int nodes;
+  private final double[] low;
+  private final double[] high;
+  private final int[] from;
+  private final int[] to;
+  private final int[] right;
 
   /**
    * Builds a tree.
@@ -39,8 +43,14 @@ final class KdTree {
       space.locate(values, i * space.given(), unsorted, i * space.dimensions());
     }
     this.points = order;
+    int nodes = size == 0 ? 0 : nodes(size);
+    this.low = new double[nodes * space.dimensions()];
+    this.high = new double[nodes * space.dimensions()];
+    this.from = new int[nodes];
+    this.to = new int[nodes];
+    this.right = new int[nodes];
     if (size > 0) {
-      build(unsorted, 0, size);
+      new Build(unsorted, 0, 0, size).invoke();
     }
     this.given = ordered(values, space.given());
     this.located = ordered(unsorted, space.dimensions());
@@ -54,32 +64,53 @@ final class KdTree {
     return ordered;
   }
 
-  /** Makes a node; the left child of a node is the next one. */
-  private int build(double[] values, int start, int end) {
-    int node = nodes++;
-    grow(node);
+  private boolean isCut(int size) {
+    return size > LEAF && !space.isBlind();
+  }
+
+  /** How many nodes so many points have. */
+  private int nodes(int size) {
+    return isCut(size) ? 1 + nodes(size / 2) + nodes(size - size / 2) : 1;
+  }
+
+  /** Makes a node and those below it; the left child of a node is the next one. */
+  private final class Build extends RecursiveAction {
+    private static final long serialVersionUID = 1L;
+
+    private final transient double[] values;
+    private final int node;
+    private final int start;
+    private final int end;
+
+    Build(double[] values, int node, int start, int end) {
+      this.values = values;
+      this.node = node;
+      this.start = start;
+      this.end = end;
+    }
+
+    @Override
+    protected void compute() {
+      build(values, node, start, end);
+    }
+  }
+
+  private void build(double[] values, int node, int start, int end) {
     from[node] = start;
     to[node] = end;
     int side = box(values, node, start, end);
-    if (end - start > LEAF && !space.isBlind()) {
-      int middle = (start + end) >>> 1;
-      select(values, side, start, end - 1, middle);
-      build(values, start, middle);
-      // Not in one line: what is built may make the array longer, and thus another.
-      int child = build(values, middle, end);
-      right[node] = child;
+    if (!isCut(end - start)) {
+      return;
     }
-    return node;
-  }
-
-  private void grow(int node) {
-    if (node == from.length) {
-      int longer = Math.max(64, node * 2);
-      from = Arrays.copyOf(from, longer);
-      to = Arrays.copyOf(to, longer);
-      right = Arrays.copyOf(right, longer);
-      low = Arrays.copyOf(low, longer * space.dimensions());
-      high = Arrays.copyOf(high, longer * space.dimensions());
+    int middle = start + (end - start) / 2;
+    select(values, side, start, end - 1, middle);
+    right[node] = node + 1 + nodes(middle - start);
+    if (end - start < ALONE) {
+      build(values, node + 1, start, middle);
+      build(values, right[node], middle, end);
+    } else {
+      ForkJoinTask.invokeAll(
+          new Build(values, node + 1, start, middle), new Build(values, right[node], middle, end));
     }
   }
 
@@ -142,7 +173,7 @@ final class KdTree {
   }
 
   int nodes() {
-    return nodes;
+    return from.length;
   }
 
   /** Which of the points given stands at a place of the tree. */

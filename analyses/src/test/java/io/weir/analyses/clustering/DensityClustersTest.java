@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weir.analyses.features.Vectors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,39 @@ class DensityClustersTest {
       assertThat(labels(rows, metric, radius, minPoints, true))
           .as("seed %d, radius %s, min %d", seed, radius, minPoints)
           .isEqualTo(byAllDistances(rows, metric, radius, minPoints));
+    }
+  }
+
+  /** The example of its manual page, and its demonstration of three blobs. */
+  @Test
+  void answersTheCasesOfScikitLearnsDocumentation() throws IOException {
+    double[][] six = {{1, 2}, {2, 2}, {2, 3}, {8, 7}, {8, 8}, {25, 80}};
+    assertThat(labels(six, Metric.EUCLIDEAN, 3, 2, true)).containsExactly(0, 0, 0, 1, 1, -1);
+    List<String> lines = documented();
+    double[][] rows = new double[lines.size()][];
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      String[] words = lines.get(i).split(" ", -1);
+      rows[i] = new double[] {Double.parseDouble(words[0]), Double.parseDouble(words[1])};
+      expected.add(words[2] + " " + words[3]);
+    }
+    Distinct points = Distinct.of(Vectors.of(rows));
+    DensityClusters.Clusters found = DensityClusters.of(points, Metric.EUCLIDEAN, 0.3, 10, true);
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      int group = points.group(i);
+      told.add(found.labels()[group] + (found.isCore()[group] ? " 1" : " 0"));
+    }
+    assertThat(told).isEqualTo(expected);
+    assertThat(found.count()).isEqualTo(3);
+  }
+
+  /** A point, its label and 1 for a core point in each line, of scikit-learn 1.2.1. */
+  private static List<String> documented() throws IOException {
+    try (InputStream content =
+        Objects.requireNonNull(
+            DensityClustersTest.class.getResourceAsStream("dbscan-documentation.txt"))) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }
 
