@@ -98,6 +98,71 @@ class AnalysisContractTest {
     }
   }
 
+  /** Rows of many keys come out of a fold in any order, which must show nowhere. */
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void whatFoldsPutOutIsSortedOrAddedUp(Analysis<?> analysis) {
+    Map<String, String> settings =
+        GoldenAnswers.of(analysis.spec().name()).sections().get(0).settings();
+    Plan plan = plan(analysis, settings, Fixtures.tables(FiveTables.ALL));
+    List<Plan.Sql> queries = new ArrayList<>(plan.outputs().values());
+    List<String> folds = new ArrayList<>();
+    for (Plan.Step step : plan.steps()) {
+      if (step instanceof Plan.FoldStep fold) {
+        folds.add(fold.name());
+        queries.add(fold.input());
+      } else if (step instanceof Plan.WholeStep whole) {
+        queries.addAll(whole.inputs());
+      } else if (step instanceof Plan.SqlStep query) {
+        queries.add(query.sql());
+      }
+    }
+    assertThat(queries)
+        .extracting(Plan.Sql::text)
+        .filteredOn(text -> folds.stream().anyMatch(text::contains))
+        .allMatch(text -> text.contains("ORDER BY") || text.contains("GROUP BY"));
+  }
+
+  /** A table without rows has an answer without rows, or a message. */
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void tablesWithoutRowsHaveAnAnswerWithoutRowsOrAReason(Analysis<?> analysis) {
+    sameOutcome(analysis, Fixtures.empty(FiveTables.ALL), true);
+  }
+
+  /** Rows of nothing but NULL are no more, though they may be counted. */
+  @ParameterizedTest
+  @MethodSource("analyses")
+  void rowsOfNothingButNullAreAnsweredAlike(Analysis<?> analysis) {
+    sameOutcome(analysis, Fixtures.nothingButNull(FiveTables.ALL, 3), false);
+  }
+
+  private static void sameOutcome(Analysis<?> analysis, Catalog tables, boolean isEmpty) {
+    Map<String, String> settings =
+        GoldenAnswers.of(analysis.spec().name()).sections().get(0).settings();
+    Plan plan = plan(analysis, settings, Fixtures.tables(FiveTables.ALL));
+    try (Engine embedded = Engines.embedded(tables);
+        Engine spark = Engines.spark(tables)) {
+      String outcome = outcome(embedded, plan, isEmpty);
+      assertThat(outcome(spark, plan, isEmpty)).isEqualTo(outcome);
+    }
+  }
+
+  private static String outcome(Engine engine, Plan plan, boolean isEmpty) {
+    try (PlanRun run = engine.run(plan)) {
+      if (isEmpty) {
+        try (Result answer = run.output(run.outputs().get(0))) {
+          assertThat(answer.next()).isFalse();
+        }
+      }
+      return text(plan, run);
+    } catch (WeirException e) {
+      assertThat(e.kind()).isEqualTo(WeirException.Kind.USAGE);
+      assertThat(e.getMessage()).startsWith("Cannot ").endsWith(".");
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   private static Catalog tables(Analysis<?> analysis, int splits) {
     return Fixtures.fiveTables(analysis.spec().name(), splits);
   }

@@ -27,6 +27,12 @@ final class Fixtures {
     return catalog(tables.stream().map(table -> FixtureFormat.table(table, "", 1)).toList());
   }
 
+  /** Tables whose rows have no cell that is not NULL. */
+  static Catalog nothingButNull(List<TableSchema> tables, int rows) {
+    String text = "nothing\n" + "x\n".repeat(rows);
+    return catalog(tables.stream().map(table -> FixtureFormat.table(table, text, 1)).toList());
+  }
+
   /** The five tables with the rows of the test's resources, divided into so many splits. */
   static Catalog fiveTables(int splits) {
     return fiveTables("", splits);
