@@ -4,13 +4,23 @@ package io.weir.output.report;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.output.ValueText;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Text and tables as HTML. What comes from data is text, whatever it says. */
 final class Html {
   /** More than most names and addresses have; the rest of a longer text is cut. */
   private static final int LONGEST_CELL = 160;
+
+  private static final String ABSENT = "–";
+  private static final String TIME = "<td class=\"d\">";
+
+  /** Numbers from here on are whole: their digits say more than a power of ten. */
+  private static final double LARGE = 1e4;
+
+  private static final double LARGEST = 1e15;
 
   private Html() {}
 
@@ -54,12 +64,16 @@ final class Html {
       html.append("<tr>");
       for (int c = 0; c < rows.columns().size(); c++) {
         Column column = rows.columns().get(c);
-        html.append(isNumber(column) ? "<td class=\"n\">" : "<td>");
+        html.append(isNumber(column) ? "<td class=\"n\">" : isTime(column) ? TIME : "<td>");
         html.append(escaped(cell(rows.shown().get(i).get(c), column))).append("</td>");
       }
       html.append("</tr>\n");
     }
     return html.append("</tbody></table>\n").toString();
+  }
+
+  private static boolean isTime(Column column) {
+    return column.type() == ColumnType.TIMESTAMP || column.type() == ColumnType.DATE;
   }
 
   private static boolean isNumber(Column column) {
@@ -70,12 +84,12 @@ final class Html {
 
   private static String cell(@Nullable Object value, Column column) {
     if (value == null) {
-      return "–";
+      return ABSENT;
     }
     if (value instanceof Number number) {
       return number(number, column);
     }
-    String text = ValueText.of(value);
+    String text = value instanceof List<?> list ? elements(list) : ValueText.of(value);
     if (column.type() == ColumnType.TIMESTAMP && text.indexOf('.') > 0) {
       text = text.substring(0, Math.min(text.length(), text.indexOf('.') + 4));
     }
@@ -85,20 +99,31 @@ final class Html {
     return text.substring(0, text.offsetByCodePoints(0, LONGEST_CELL)) + "…";
   }
 
+  private static String elements(List<?> list) {
+    return list.stream()
+        .map(element -> element == null ? ABSENT : ValueText.of(element))
+        .collect(Collectors.joining(", "));
+  }
+
   private static String number(Number number, Column column) {
     double value = number.doubleValue();
     if (!Double.isFinite(value)) {
-      return "–";
+      return ABSENT;
     }
     if (column.unit().equals("bytes") || column.unit().equals("s")) {
       return Measure.of(column.unit()).text(value);
     }
     if (column.type() == ColumnType.DOUBLE) {
-      return String.format(Locale.ROOT, "%.4g", value);
+      boolean isLarge = Math.abs(value) >= LARGE && Math.abs(value) < LARGEST;
+      return isLarge ? grouped("%,.0f", value) : String.format(Locale.ROOT, "%.4g", value);
     }
     // Numbers of ports and codes are no amounts.
     return column.unit().isEmpty()
         ? ValueText.of(number)
-        : String.format(Locale.ROOT, "%,d", number.longValue()).replace(',', '\u202f');
+        : grouped("%,d", number.longValue());
+  }
+
+  private static String grouped(String format, Number number) {
+    return String.format(Locale.ROOT, format, number).replace(',', '\u202f');
   }
 }

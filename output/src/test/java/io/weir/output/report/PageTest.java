@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,22 @@ class PageTest {
             "<th class=\"n\">bytes sent</th>",
             "<tr><td class=\"n\">1.23 MB</td><td class=\"n\">1\u202f234\u202f567</td>"
                 + "<td class=\"n\">65535</td><td class=\"n\">–</td>"
-                + "<td>2026-03-01 10:00:00.123</td><td>–</td></tr>");
+                + "<td class=\"d\">2026-03-01 10:00:00.123</td><td>–</td></tr>");
+  }
+
+  @Test
+  void listsAndLargeNumbersAreTextThatPeopleRead() {
+    Frame rows =
+        new Rows()
+            .column("names", ColumnType.STRING_LIST, "")
+            .column("offsets", ColumnType.DOUBLE_LIST, "s")
+            .column("time_start", ColumnType.DOUBLE, "")
+            .row(List.of("a.example", "<b>"), Arrays.asList(0.5, null), 1_795_242_780.6)
+            .frame();
+    assertThat(Html.table(rows, 0, 1))
+        .contains(
+            "<td>a.example, &lt;b&gt;</td><td>0.5, –</td>"
+                + "<td class=\"n\">1\u202f795\u202f242\u202f781</td>");
   }
 
   @Test
