@@ -202,7 +202,9 @@ final class Overview {
     page.facts(all);
     page.panel("What was read", Optional.empty(), Frame.of(FILES, files()));
     tables.addAll(others);
-    page.panel("Tables", Optional.empty(), Frame.of(TABLES, tables));
+    if (!tables.isEmpty()) {
+      page.panel("Tables", Optional.empty(), Frame.of(TABLES, tables));
+    }
     List<String> missing = new ArrayList<>(absent);
     missing.addAll(empty);
     if (!missing.isEmpty()) {

@@ -8,6 +8,7 @@ import io.weir.cli.Weir.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,18 @@ class ReportCommandTest {
             #types\ttime\tstring\taddr\tport\taddr\tport\tenum
             """);
     assertThat(report(file)).contains("Tables").doesNotContain("<h2", "<tbody>\n</tbody>");
+  }
+
+  /** A message of IPFIX whose template nobody sent. */
+  @Test
+  void recordsOfNoTableAreCountedAndNoTableIsShown() throws IOException {
+    Path file =
+        Files.write(
+            directory.resolve("flows.ipfix"),
+            HexFormat.of().parseHex("000a0018635834a3000000010000000001000008deadbeef"));
+    assertThat(report(file))
+        .contains("<dt>Records that could not be read</dt><dd>1</dd>", "What was read")
+        .doesNotContain("Tables", "<tbody>\n</tbody>");
   }
 
   @Test

@@ -118,9 +118,7 @@ final class Html {
       return isLarge ? grouped("%,.0f", value) : String.format(Locale.ROOT, "%.4g", value);
     }
     // Numbers of ports and codes are no amounts.
-    return column.unit().isEmpty()
-        ? ValueText.of(number)
-        : grouped("%,d", number.longValue());
+    return column.unit().isEmpty() ? ValueText.of(number) : grouped("%,d", number.longValue());
   }
 
   private static String grouped(String format, Number number) {
