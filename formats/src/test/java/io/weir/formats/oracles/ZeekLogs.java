@@ -130,7 +130,7 @@ final class ZeekLogs {
 
   static List<String> lines(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

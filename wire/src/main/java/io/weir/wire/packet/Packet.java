@@ -253,6 +253,23 @@ public final class Packet {
     return moreFragments && fragmentOffset == 0 && transport && ipAt + ipLength > capturedEnd;
   }
 
+  /**
+   * True if the payload of a TCP segment is most likely what fills an Ethernet frame up to 60
+   * bytes: some senders count it to the IP length. It is zeros, and nothing is pushed.
+   */
+  boolean payloadIsFilling() {
+    int end = ipAt + ipLength;
+    if (ipVersion != 4 || ipLength != 46 || (tcpFlags & PSH) != 0 || end > capturedEnd) {
+      return false;
+    }
+    for (int i = payloadAt; i < end; i++) {
+      if (data[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** True if this is a part of a datagram only. */
   public boolean fragment() {
     return moreFragments || fragmentOffset != 0;

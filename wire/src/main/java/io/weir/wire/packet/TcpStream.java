@@ -58,15 +58,19 @@ public final class TcpStream {
     this.waitingLimit = waitingLimit;
   }
 
-  /** Takes the TCP segment in {@code p}, which travels in this stream's direction. */
+  /**
+   * Takes the TCP segment in {@code p}, which travels in this stream's direction. Zeros that fill a
+   * frame are no data, so that they do not stand where data come later.
+   */
   public void segment(Packet p) {
+    boolean isEmpty = p.payloadIsFilling();
     segment(
         p.sequence(),
         p.tcpFlags(),
         p.data(),
         p.payloadAt(),
-        p.payloadCaptured(),
-        p.payloadLength());
+        isEmpty ? 0 : p.payloadCaptured(),
+        isEmpty ? 0 : p.payloadLength());
   }
 
   /**

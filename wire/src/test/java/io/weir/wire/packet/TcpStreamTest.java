@@ -49,6 +49,22 @@ class TcpStreamTest {
   }
 
   @Test
+  void whatFillsAFrameIsNoData() {
+    receive(101, Packet.ACK, "\0\0\0\0\0\0");
+    receive(101, Packet.ACK | Packet.PSH, "abc");
+    receive(104, Packet.ACK | Packet.PSH, "\0\0\0\0\0\0");
+    assertThat(recorder.seen).hasToString("abc\0\0\0\0\0\0");
+  }
+
+  private void receive(int sequence, int flags, String payload) {
+    byte[] bytes = payload.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] ip = Frames.ipv4(6, Frames.tcp(1, 80, sequence, flags, bytes));
+    Packet packet = new Packet();
+    PacketDecoder.decode(ip, 0, ip.length, ip.length, LinkType.RAW, packet);
+    stream.segment(packet);
+  }
+
+  @Test
   void dropsRetransmissions() {
     send(100, Packet.SYN, "");
     send(101, 0, "abc");
