@@ -108,6 +108,7 @@ class FlowMeterTest {
   void everyFragmentIsReadOrRejected() {
     byte[] datagram = udp(1, 1000, 2, 2000, "0123456789abcdef0123456789abcdef");
     byte[] cut = CaptureBuilder.fragment(datagram, 7, 0, 16);
+    byte[] cutLater = CaptureBuilder.fragment(datagram, 8, 16, 40);
     CaptureBuilder capture =
         CaptureBuilder.pcap()
             .packet(0, CaptureBuilder.fragment(datagram, 1, 0, 16))
@@ -118,12 +119,15 @@ class FlowMeterTest {
             .packet(40_000, CaptureBuilder.fragment(datagram, 5, 0, 16))
             .packet(40_001, udp(1, 1000, 2, 2000, "whole"));
     capture.i32(1_700_000_041).i32(0).i32(32).i32(cut.length).raw(java.util.Arrays.copyOf(cut, 32));
+    capture.i32(1_700_000_042).i32(0).i32(40).i32(cutLater.length);
+    capture.raw(java.util.Arrays.copyOf(cutLater, 40));
     Captures.Result result =
         Captures.read(
             List.of(Captures.file("fragments", capture.bytes())),
             Options.NONE,
             FiveTables.NAMED_FLOWS);
-    assertThat(result.recordsRead()).isEqualTo(3);
+    // The beginning that is cut off tells who talks: it is read.
+    assertThat(result.recordsRead()).isEqualTo(4);
     assertThat(result.rejects())
         .isEqualTo(
             Map.of(
@@ -131,7 +135,7 @@ class FlowMeterTest {
                 "an IP fragment is cut off by the capture's snapshot length", 1,
                 "an IP fragment is invalid", 1));
     assertThat(result.tables().get(0)).hasSize(1);
-    assertThat(columns(result.tables().get(0).get(0), "c_pkt", "c_bytes")).isEqualTo("2 37");
+    assertThat(columns(result.tables().get(0).get(0), "c_pkt", "c_bytes")).isEqualTo("3 45");
   }
 
   @Test

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.live;
 
+import io.weir.input.DamagedFileException;
 import io.weir.input.ListedFile;
 import io.weir.input.Listing;
 import io.weir.input.LocalFile;
 import io.weir.model.InputFile;
 import io.weir.model.WeirException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ record ContentFile(
     Content content, List<String> inputs, long length, boolean isSplittable, String compression)
     implements InputFile {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_LOOKS = 20;
+  private static final int PAUSE_MILLIS = 100;
 
   @Override
   public String path() {
@@ -38,19 +43,39 @@ record ContentFile(
   @Override
   public InputStream open(long offset) throws IOException {
     InputStream here = openIfIs(path(), offset);
+    for (int looked = 0; here == null && looked < MOST_LOOKS; looked++) {
+      if (looked > 0) {
+        pause();
+      }
+      here = openElsewhere(offset);
+    }
     if (here != null) {
       return here;
     }
+    throw WeirException.failed(
+        "Cannot go on reading %s: it is gone, and no other file begins as it did. Records behind byte"
+            + " %d were not read; begin anew with another --checkpoint.",
+        path(), offset);
+  }
+
+  private @Nullable InputStream openElsewhere(long offset) {
     for (ListedFile file : listed()) {
       InputStream there = openIfIs(file.path(), offset);
       if (there != null) {
         return there;
       }
     }
-    throw WeirException.failed(
-        "Cannot go on reading %s: it is gone, and no other file begins as it did. Records behind byte"
-            + " %d were not read; begin anew with another --checkpoint.",
-        path(), offset);
+    return null;
+  }
+
+  /** A log may be in no list while it is renamed. */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw WeirException.of(WeirException.Kind.FAILED, "The run was stopped.", e);
+    }
   }
 
   private List<ListedFile> listed() {
@@ -62,6 +87,9 @@ record ContentFile(
   private @Nullable InputStream openIfIs(String place, long offset) {
     try {
       LocalFile file = LocalFile.of(Path.of(place));
+      if (!file.isSplittable() && !isWhole(file, Path.of(place))) {
+        return null;
+      }
       InputStream in = file.open(0);
       boolean isKept = false;
       try {
@@ -80,6 +108,19 @@ record ContentFile(
       return null;
     }
     return null;
+  }
+
+  /**
+   * True when a compressed file has what is to be read, or will not get it any more. While a log is
+   * compressed it is there twice, and the compressed one ends too early.
+   */
+  private boolean isWhole(LocalFile file, Path place) throws IOException {
+    try (InputStream in = file.open(0)) {
+      in.skipNBytes(length);
+      return true;
+    } catch (EOFException | DamagedFileException early) {
+      return Follower.isSettled(Files.getLastModifiedTime(place).toMillis());
+    }
   }
 
   private static InputStream from(InputStream in, byte[] head, long offset) throws IOException {

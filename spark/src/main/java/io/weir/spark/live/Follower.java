@@ -297,9 +297,13 @@ final class Follower {
       }
       return length;
     } catch (DamagedFileException damaged) {
-      boolean isSettled = System.currentTimeMillis() - modified > SETTLED_MILLIS;
       // One byte more, so that the reader meets the damage and counts it.
-      return isSettled ? length + 1 : -1;
+      return isSettled(modified) ? length + 1 : -1;
     }
+  }
+
+  /** Whether a file that ends too early will not be written any more. */
+  static boolean isSettled(long modified) {
+    return System.currentTimeMillis() - modified > SETTLED_MILLIS;
   }
 }
