@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import io.weir.formats.lines.Bytes;
 import io.weir.input.Splits;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
@@ -55,10 +56,7 @@ abstract class FlowJsonFormat implements Format, MessageFormat {
       while (start < end && value[start] <= ' ' && value[start] >= 0) {
         start++;
       }
-      int stop = start;
-      while (stop < end && value[stop] != '\n') {
-        stop++;
-      }
+      int stop = Bytes.indexWithin(value, start, end, (byte) '\n');
       if (start == end || value[start] != '{') {
         return first;
       }

@@ -4,6 +4,7 @@ package io.weir.formats.suricata;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.auto.service.AutoService;
+import io.weir.formats.lines.Bytes;
 import io.weir.model.FormatSpec;
 import io.weir.model.MessageFormat;
 import io.weir.model.MessageReader;
@@ -31,10 +32,7 @@ public final class SuricataEveMessageFormat implements MessageFormat {
 
   @Override
   public Recognition recognise(byte[] value, int from, int length) {
-    int end = from;
-    while (end < from + length && value[end] != '\n') {
-      end++;
-    }
+    int end = Bytes.indexWithin(value, from, from + length, (byte) '\n');
     return EveLook.isEvent(new String(value, from, end - from, ISO_8859_1))
         ? new Recognition.Yes(TABLES, "events of Suricata (EVE)")
         : new Recognition.No(

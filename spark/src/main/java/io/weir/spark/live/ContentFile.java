@@ -87,7 +87,8 @@ record ContentFile(
   private @Nullable InputStream openIfIs(String place, long offset) {
     try {
       LocalFile file = LocalFile.of(Path.of(place));
-      if (!file.isSplittable() && !isWhole(file, Path.of(place))) {
+      boolean wasWhole = !isSplittable && place.equals(path()); // when it was planned
+      if (!file.isSplittable() && !wasWhole && !isWhole(file, Path.of(place))) {
         return null;
       }
       InputStream in = file.open(0);
