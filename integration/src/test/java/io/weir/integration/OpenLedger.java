@@ -8,6 +8,7 @@ import io.weir.privacy.ledger.ChargeRequest;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.DatasetFile;
 import io.weir.privacy.ledger.Days;
+import io.weir.privacy.ledger.Entry;
 import io.weir.privacy.ledger.Ledger;
 import io.weir.privacy.ledger.RefusedRequest;
 import io.weir.privacy.ledger.Registration;
@@ -16,6 +17,7 @@ import io.weir.privacy.ledger.StoredAnswer;
 import io.weir.privacy.ledger.TypedColumn;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,22 @@ final class OpenLedger implements Ledger {
     charged.addAll(requests);
     return requests.stream().map(request -> new Charge(1, Instant.EPOCH, request)).toList();
   }
+
+  @Override
+  public Optional<List<Entry>> begin(List<ChargeRequest> requests) {
+    List<Entry> entries = new ArrayList<>();
+    for (ChargeRequest request : requests) {
+      Optional<StoredAnswer> stored = stored(request);
+      entries.add(stored.isPresent() ? stored.get() : charge(request));
+    }
+    return Optional.of(entries);
+  }
+
+  @Override
+  public void hold(Collection<Charge> charges) {}
+
+  @Override
+  public void end(Collection<Charge> charges) {}
 
   @Override
   public List<Optional<StoredAnswer>> stored(List<ChargeRequest> requests) {

@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param id counts up in the ledger
  */
-public record Charge(long id, Instant at, ChargeRequest request) {}
+public record Charge(long id, Instant at, ChargeRequest request) implements Entry {}

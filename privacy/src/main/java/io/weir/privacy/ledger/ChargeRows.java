@@ -138,7 +138,7 @@ final class ChargeRows {
   }
 
   /** Of everything that shapes an answer, and of whose it is. */
-  private static String key(ChargeRequest request) {
+  static String key(ChargeRequest request) {
     MessageDigest digest = Tokens.sha256();
     for (String part :
         List.of(

@@ -2,6 +2,8 @@
 package io.weir.privacy.ledger;
 
 import io.weir.model.WeirException;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +12,18 @@ import java.util.Optional;
  * The registered datasets, who may ask about them, and what was spent: durable, and one for all
  * processes that answer. Thread-safe.
  *
- * <p>To answer: look for a {@link #stored} answer; else {@link #charge}; then read the data, draw
- * the noise, {@link #store} the answer, release it. A charge is never taken back, whatever happens
- * later, so that what was released never cost more than the ledger says.
+ * <p>To answer: {@link #begin}, which tells the stored answer or charges a new one; then read the
+ * data, draw the noise, {@link #store} the answer, release it. A charge is never taken back,
+ * whatever happens later, so that what was released never cost more than the ledger says.
  *
  * <p>All methods throw {@link WeirException}: of kind USAGE for names that there are none of and
  * for what is not allowed, BUDGET where nothing is left, FAILED where the ledger cannot be read or
  * written; then nothing was charged, or it was and must not be released.
  */
 public interface Ledger extends AutoCloseable {
+  /** So long nobody else begins a question whose answer is being made, but for {@link #hold}. */
+  Duration HELD = Duration.ofSeconds(30);
+
   /**
    * Registers a dataset, or other files of one that is there. Its declaration never changes, but
    * for the places of the files and what its questions are computed with.
@@ -85,6 +90,22 @@ public interface Ledger extends AutoCloseable {
   /** The answers to several, in their order. */
   List<Optional<StoredAnswer>> stored(List<ChargeRequest> requests);
 
+  /**
+   * Looks for the answers of questions that differ, and charges those that have none: all, or
+   * nothing. Until such an answer is {@link #store}d, or {@link #end}ed, or not {@link #hold}ed,
+   * nobody begins the same question of the same analyst, in whatever process: it is paid once.
+   *
+   * @return what there is of each, in their order; empty when one of them is being answered
+   *     elsewhere: begin again a little later
+   */
+  Optional<List<Entry>> begin(List<ChargeRequest> requests);
+
+  /** Tells that answers are still being made; to be told more often than each {@link #HELD}. */
+  void hold(Collection<Charge> charges);
+
+  /** Tells that answers will not be made; who asks again is charged again. */
+  void end(Collection<Charge> charges);
+
   /** Keeps the answer that was charged; before it is released. */
   default void store(Charge charge, String answer) {
     store(Map.of(charge, answer));
@@ -108,7 +129,10 @@ public interface Ledger extends AutoCloseable {
   /** What was charged for a dataset, the oldest first; no answer, no true value. */
   List<Charge> charges(String dataset);
 
-  /** Keeps what was refused before it came to a {@link #charge}, which keeps its own refusals. */
+  /**
+   * Keeps what was refused before it came to a {@link #charge}, which keeps its own refusals. What
+   * is there already, alike and of the same time, happened so many times more.
+   */
   void refuse(List<RefusedRequest> refused);
 
   /**

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class LedgerSchema {
   /** Counts up when the tables change; each number has its step in {@link #STEPS}. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** Any number of our own, for PostgreSQL's advisory lock. */
   static final long LOCK = 0x5765_6972_4c64_6772L;
@@ -96,6 +96,17 @@ final class LedgerSchema {
               """,
               """
               UPDATE weir_ledger SET version = 4
+              """),
+          List.of(
+              """
+              CREATE TABLE weir_claim (
+                question_key TEXT PRIMARY KEY, charge BIGINT NOT NULL, at TEXT NOT NULL)
+              """,
+              """
+              CREATE INDEX weir_refusal_at ON weir_refusal (at)
+              """,
+              """
+              UPDATE weir_ledger SET version = 5
               """));
 
   private LedgerSchema() {}

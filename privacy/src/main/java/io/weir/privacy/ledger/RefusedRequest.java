@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param dataset that was asked about; empty when there is none
  * @param kind of question; empty when there is none
  * @param question as charges have it; empty when it was refused before it was looked at
- * @param times how often within a minute
+ * @param times how often within a minute; of the last minute, so far
  */
 public record RefusedRequest(
     long id,

@@ -4,13 +4,17 @@ package io.weir.privacy.ledger;
 import io.weir.model.WeirException;
 import io.weir.privacy.budget.Cap;
 import io.weir.privacy.budget.Cost;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A ledger in a file of SQLite or in PostgreSQL. Every change is one transaction, which no other
@@ -118,21 +122,78 @@ public final class SqlLedger implements Ledger {
   @Override
   public synchronized List<Charge> charge(List<ChargeRequest> requests) {
     List<Charge> charges = new ArrayList<>();
-    try {
-      return database.inTransaction(
-          "charge",
-          connection -> {
-            for (ChargeRequest request : requests) {
-              charges.add(ChargeRows.charge(connection, request, now()));
+    return keepingRefusals(
+        () -> requests.get(charges.size()),
+        connection -> {
+          for (ChargeRequest request : requests) {
+            charges.add(ChargeRows.charge(connection, request, now()));
+          }
+          return charges;
+        });
+  }
+
+  @Override
+  public synchronized Optional<List<Entry>> begin(List<ChargeRequest> requests) {
+    List<Entry> entries = new ArrayList<>();
+    return keepingRefusals(
+        () -> requests.get(entries.size()),
+        connection -> {
+          List<Optional<StoredAnswer>> stored = new ArrayList<>();
+          for (ChargeRequest request : requests) {
+            stored.add(ChargeRows.stored(connection, request));
+            if (stored.get(stored.size() - 1).isEmpty()
+                && ClaimRows.isHeld(connection, request, now())) {
+              return Optional.empty();
             }
-            return charges;
-          });
+          }
+          for (ChargeRequest request : requests) {
+            Optional<StoredAnswer> answer = stored.get(entries.size());
+            entries.add(answer.isPresent() ? answer.get() : claimed(connection, request));
+          }
+          return Optional.of(entries);
+        });
+  }
+
+  private Charge claimed(Connection connection, ChargeRequest request) throws SQLException {
+    Charge charge = ChargeRows.charge(connection, request, now());
+    ClaimRows.take(connection, charge, now());
+    return charge;
+  }
+
+  /**
+   * Charges; keeps what is refused.
+   *
+   * @param next the request that is looked at
+   */
+  private <T> T keepingRefusals(Supplier<ChargeRequest> next, LedgerDatabase.Work<T> work) {
+    try {
+      return database.inTransaction("charge", work);
     } catch (WeirException e) {
       if (e.kind() == WeirException.Kind.BUDGET || e.kind() == WeirException.Kind.USAGE) {
-        keepRefusal(requests.get(charges.size()), e);
+        keepRefusal(next.get(), e);
       }
       throw e;
     }
+  }
+
+  @Override
+  public synchronized void hold(Collection<Charge> charges) {
+    database.inTransaction(
+        "write",
+        connection -> {
+          ClaimRows.hold(connection, charges, now());
+          return charges;
+        });
+  }
+
+  @Override
+  public synchronized void end(Collection<Charge> charges) {
+    database.inTransaction(
+        "write",
+        connection -> {
+          ClaimRows.end(connection, charges);
+          return charges;
+        });
   }
 
   /** In a transaction of its own, for that of the charge has come to nothing. */
@@ -192,6 +253,7 @@ public final class SqlLedger implements Ledger {
           for (Map.Entry<Charge, String> one : answers.entrySet()) {
             ChargeRows.store(connection, one.getKey(), one.getValue(), now());
           }
+          ClaimRows.end(connection, answers.keySet());
           return answers;
         });
   }

@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param text as the questions' side wrote it
  */
-public record StoredAnswer(long charge, Instant at, String text) {}
+public record StoredAnswer(long charge, Instant at, String text) implements Entry {}

@@ -3,6 +3,7 @@ package io.weir.privacy.question;
 
 import io.weir.model.Column;
 import io.weir.model.TableSchema;
+import io.weir.model.WeirException;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Result;
 import io.weir.model.tables.FiveTables;
@@ -10,19 +11,24 @@ import io.weir.privacy.ledger.Charge;
 import io.weir.privacy.ledger.ChargeRequest;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Days;
+import io.weir.privacy.ledger.Entry;
 import io.weir.privacy.ledger.Ledger;
 import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.ledger.StoredAnswer;
 import io.weir.privacy.noise.NoiseSource;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -31,9 +37,11 @@ import java.util.function.Consumer;
  * them out. Thread-safe if the ledger and the noise are.
  */
 public final class Desk {
+  /** How long who waits for an answer waits before asking for it again. */
+  private static final Duration WAIT = Duration.ofMillis(100);
+
   private final Ledger ledger;
   private final NoiseSource noise;
-  private final Underway underway = new Underway();
 
   /** Reads the data of a dataset; asked when all is charged. */
   public interface Source {
@@ -74,8 +82,8 @@ public final class Desk {
   private record Priced(Asked asked, Release release, ChargeRequest request) {}
 
   /**
-   * Answers questions, in their order. All are charged, or none. Who asks one that another thread
-   * asks for the same analyst waits, and is shown its answer.
+   * Answers questions, in their order. All are charged, or none. Who asks one that is being
+   * answered for the same analyst, by this process or another, waits and is shown its answer.
    *
    * @throws io.weir.model.WeirException of kind BUDGET when not all can be paid, of kind USAGE when
    *     the dataset, the analyst or a question is none; nothing of that depends on records
@@ -86,36 +94,58 @@ public final class Desk {
     for (Asked asked : questions) {
       priced.add(priced(registration, analyst, asked, source));
     }
-    List<ChargeRequest> requests = priced.stream().map(Priced::request).toList();
-    underway.begin(requests);
+    Map<ChargeRequest, Priced> different = new LinkedHashMap<>();
+    priced.forEach(one -> different.putIfAbsent(one.request(), one));
+    List<Entry> entries = begun(List.copyOf(different.keySet()));
+    return answers(registration.dataset(), priced, different, entries, source);
+  }
+
+  /** Waits until nobody answers any of them, then takes all: nobody waits holding some. */
+  private List<Entry> begun(List<ChargeRequest> requests) {
     try {
-      return answers(registration.dataset(), priced, ledger.stored(requests), source);
-    } finally {
-      underway.end(requests);
+      while (true) {
+        Optional<List<Entry>> entries = ledger.begin(requests);
+        if (entries.isPresent()) {
+          return entries.get();
+        }
+        TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw WeirException.failed("Cannot answer: it was interrupted. Ask again.");
     }
   }
 
   /** The answers that are stored, and those that are paid for now. */
   private List<Answer> answers(
-      Dataset dataset, List<Priced> asked, List<Optional<StoredAnswer>> stored, Source source) {
-    Map<ChargeRequest, Priced> unpaid = new LinkedHashMap<>();
+      Dataset dataset,
+      List<Priced> asked,
+      Map<ChargeRequest, Priced> different,
+      List<Entry> entries,
+      Source source) {
     Map<ChargeRequest, List<AnswerRow>> rows = new HashMap<>();
-    for (int i = 0; i < asked.size(); i++) {
-      ChargeRequest request = asked.get(i).request();
-      if (stored.get(i).isPresent()) {
-        rows.put(request, AnswerText.rows(stored.get(i).get().text()));
+    Map<Charge, Priced> paid = new LinkedHashMap<>();
+    int next = 0;
+    for (Priced one : different.values()) {
+      Entry entry = entries.get(next++);
+      if (entry instanceof Charge charge) {
+        paid.put(charge, one);
       } else {
-        unpaid.putIfAbsent(request, asked.get(i));
+        rows.put(one.request(), AnswerText.rows(((StoredAnswer) entry).text()));
       }
     }
-    if (!unpaid.isEmpty()) {
-      List<Charge> charges = ledger.charge(List.copyOf(unpaid.keySet()));
-      rows.putAll(fresh(dataset, List.copyOf(unpaid.values()), charges, source));
+    Set<ChargeRequest> fresh = new HashSet<>();
+    if (!paid.isEmpty()) {
+      paid.values().forEach(one -> fresh.add(one.request()));
+      try (Claim claim = new Claim(ledger, paid.keySet())) {
+        rows.putAll(fresh(dataset, paid, source));
+        claim.kept();
+      }
     }
     List<Answer> answers = new ArrayList<>();
     for (Priced one : asked) {
       // Of questions that are the same, the first is the one that is paid.
-      boolean isFresh = unpaid.remove(one.request()) != null;
+      boolean isFresh = fresh.remove(one.request());
       List<String> notes = new Notes(dataset, one.asked(), one.release()).all();
       List<AnswerRow> shown = Objects.requireNonNull(rows.get(one.request()));
       answers.add(new Answer(shown, one.release().cost(), !isFresh, notes));
@@ -151,26 +181,29 @@ public final class Desk {
 
   /** Answers what is charged; each pass over the data serves all questions that it can. */
   private Map<ChargeRequest, List<AnswerRow>> fresh(
-      Dataset dataset, List<Priced> paid, List<Charge> charges, Source source) {
-    Map<Pass, List<Integer>> passes = new LinkedHashMap<>();
-    for (int i = 0; i < paid.size(); i++) {
-      Frame frame = paid.get(i).asked().question().frame();
-      Pass pass = new Pass(frame.table(), frame.days());
-      passes.computeIfAbsent(pass, p -> new ArrayList<>()).add(i);
-    }
+      Dataset dataset, Map<Charge, Priced> paid, Source source) {
+    Map<Pass, List<Charge>> passes = new LinkedHashMap<>();
+    paid.forEach(
+        (charge, one) -> {
+          Frame frame = one.asked().question().frame();
+          Pass pass = new Pass(frame.table(), frame.days());
+          passes.computeIfAbsent(pass, p -> new ArrayList<>()).add(charge);
+        });
     Map<ChargeRequest, List<AnswerRow>> answers = new HashMap<>();
     passes.forEach(
-        (pass, members) -> {
-          List<Release> priced = members.stream().map(i -> paid.get(i).release()).toList();
+        (pass, charges) -> {
+          List<Release> priced =
+              charges.stream()
+                  .map(charge -> Objects.requireNonNull(paid.get(charge)).release())
+                  .toList();
           List<Release> releases = capped(dataset, pass, priced, source);
           List<Tally> tallies = releases.stream().map(Release::tally).toList();
           Sums sums = sums(dataset, pass, releases, tallies, source);
           Map<Charge, String> texts = new LinkedHashMap<>();
-          for (int m = 0; m < members.size(); m++) {
-            int i = members.get(m);
-            List<AnswerRow> rows = releases.get(m).answer(sums, m, noise);
+          for (int i = 0; i < charges.size(); i++) {
+            List<AnswerRow> rows = releases.get(i).answer(sums, i, noise);
             texts.put(charges.get(i), AnswerText.of(rows));
-            answers.put(paid.get(i).request(), rows);
+            answers.put(charges.get(i).request(), rows);
           }
           ledger.store(texts);
         });

@@ -10,9 +10,13 @@ import static io.weir.privacy.ledger.Declared.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.model.WeirException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -100,5 +104,73 @@ class LedgerConcurrencyTest {
       released += Files.readAllLines(directory.resolve("released-" + i)).size();
     }
     assertThat(released).isEqualTo(100);
+  }
+
+  @Test
+  void aQuestionThatSeveralProcessesAskAtOnceIsChargedOnce() throws Exception {
+    made("1").close();
+    List<Process> processes = new ArrayList<>();
+    List<Path> released = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      released.add(directory.resolve("released-" + i));
+      processes.add(asking(released.get(i), "once"));
+    }
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      assertThat(processes.get(i).waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(processes.get(i).exitValue()).as(log()).isZero();
+      told.addAll(Files.readAllLines(released.get(i)));
+    }
+    assertThat(told).filteredOn(line -> line.equals("charged")).hasSize(1);
+    assertThat(told).filteredOn(line -> line.startsWith("answer of ")).hasSize(4);
+    assertThat(new TreeSet<>(told)).hasSize(2);
+    try (SqlLedger ledger = SqlLedger.open(ledger())) {
+      assertThat(ledger.charges("campus")).hasSize(1);
+      assertThat(ledger.balance("campus", WEEK).left()).hasToString("epsilon 0.9");
+    }
+  }
+
+  @Test
+  void aProcessThatWasKilledWhileItAnsweredIsInNobodysWayForLong() throws Exception {
+    made("1").close();
+    Path released = directory.resolve("released");
+    Process process = asking(released, "never");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (System.nanoTime() < until
+        && !(Files.exists(released) && Files.readString(released).contains("charged"))) {
+      Thread.sleep(5);
+    }
+    process.destroyForcibly().waitFor();
+    ChargeRequest asked = request("analyst-0", "campus", WEEK, cost("0.1"));
+    List<Charge> charges;
+    try (SqlLedger ledger = SqlLedger.open(ledger())) {
+      charges = ledger.charges("campus");
+      assertThat(charges).as(log()).hasSize(1);
+    }
+    Instant killed = charges.get(0).at();
+    assertThat(at(killed.plusSeconds(1)).begin(List.of(asked))).isEmpty();
+    Instant later = killed.plus(Ledger.HELD).plusSeconds(1);
+    assertThat(at(later).begin(List.of(asked)).orElseThrow().get(0))
+        .isEqualTo(new Charge(2, later.truncatedTo(ChronoUnit.MILLIS), asked));
+  }
+
+  private SqlLedger at(Instant now) {
+    return SqlLedger.at(ledger(), LedgerDatabase.Absent.FAIL, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private Process asking(Path released, String how) throws IOException {
+    return LedgerProcess.start(
+        List.of(),
+        directory,
+        directory.resolve("log"),
+        ledger(),
+        released.toString(),
+        "analyst-0",
+        "0.1",
+        how);
+  }
+
+  private String log() throws IOException {
+    return Files.readString(directory.resolve("log"));
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +51,7 @@ class LedgerPostgresTest {
           .isEqualTo(Declared.dataset("campus", rho("0.5")));
       answersAreStored(ledger, second);
       clientsGetWhatTheBudgetHas(server.url(), ledger);
+      aQuestionIsChargedOnce(server.url(), ledger);
     } finally {
       server.stop();
     }
@@ -96,6 +98,40 @@ class LedgerPostgresTest {
     clients.shutdown();
     assertThat(sum).isEqualTo(50);
     assertThat(ledger.balance("shared", WEEK).left()).hasToString("rho 0");
+  }
+
+  private static void aQuestionIsChargedOnce(String url, SqlLedger ledger) throws Exception {
+    ledger.register(Declared.dataset("alike", rho("0.5")), files("d"));
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    List<Future<String>> answers = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      SqlLedger own = SqlLedger.open(url);
+      String text = "answer of " + i;
+      answers.add(clients.submit(() -> answer(own, text)));
+    }
+    Set<String> texts = new TreeSet<>();
+    for (Future<String> answer : answers) {
+      texts.add(answer.get());
+    }
+    clients.shutdown();
+    assertThat(texts).hasSize(1);
+    assertThat(ledger.charges("alike")).hasSize(1);
+  }
+
+  private static String answer(SqlLedger ledger, String text) throws InterruptedException {
+    List<ChargeRequest> asked =
+        List.of(request("ada", "alike", WEEK, Cost.concentrated(Rho.parse("0.01"))));
+    while (true) {
+      Entry entry = ledger.begin(asked).map(entries -> entries.get(0)).orElse(null);
+      if (entry instanceof StoredAnswer stored) {
+        return stored.text();
+      }
+      if (entry instanceof Charge charge) {
+        ledger.hold(List.of(charge));
+        ledger.store(charge, text);
+      }
+      Thread.sleep(1);
+    }
   }
 
   private static int charges(SqlLedger ledger) {

@@ -30,15 +30,20 @@ final class LedgerProcess {
   private LedgerProcess() {}
 
   /**
-   * Runs until the budget is spent.
+   * Runs until the budget is spent; or asks one question.
    *
-   * @param args the ledger, the file, the analyst, the cost of each answer
+   * @param args the ledger, the file, the analyst, the cost of each answer; {@code once}: it asks
+   *     one question as a desk does; {@code never}: it begins to, and does not answer
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     try (SqlLedger ledger = SqlLedger.open(args[0]);
         FileChannel released =
             FileChannel.open(
                 Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      if (args.length > 4) {
+        ask(ledger, released, args);
+        return;
+      }
       while (true) {
         Charge charge =
             ledger.charge(
@@ -51,6 +56,26 @@ final class LedgerProcess {
         return;
       }
       throw e;
+    }
+  }
+
+  /** Releases the answer, whoever made it; before that, tells when an answer is charged. */
+  private static void ask(SqlLedger ledger, FileChannel released, String... args)
+      throws IOException, InterruptedException {
+    ChargeRequest request =
+        Declared.request(args[2], "campus", Declared.WEEK, Declared.cost(args[3]));
+    while (true) {
+      Entry entry = ledger.begin(List.of(request)).map(entries -> entries.get(0)).orElse(null);
+      if (entry instanceof StoredAnswer stored) {
+        write(released, stored.text() + "\n");
+        return;
+      }
+      if (entry instanceof Charge charge) {
+        write(released, "charged\n");
+        Thread.sleep(args[4].equals("never") ? 600_000 : 200);
+        ledger.store(charge, "answer of " + ProcessHandle.current().pid());
+      }
+      Thread.sleep(5);
     }
   }
 

@@ -373,6 +373,7 @@ class SqlLedgerTest {
   void aLedgerOfAnOlderVersionIsRenewed() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE weir_claim");
       statement.execute("DROP TABLE weir_refusal");
       statement.execute("DROP TABLE weir_column");
       statement.execute("ALTER TABLE weir_analyst DROP COLUMN role");
@@ -486,5 +487,64 @@ class SqlLedgerTest {
             + " days.",
         () -> days("2026-03-02", "2026-03-01"));
     assertThat(days("2020-01-01", "2029-12-31").count()).isEqualTo(3653);
+  }
+
+  @Test
+  void aQuestionIsBegunByOneAtATime() {
+    SqlLedger other = at(NOW.plusSeconds(1));
+    ChargeRequest asked = request("ada", "campus", WEEK, cost("0.1"));
+    ChargeRequest more = request("ada", "campus", days("2026-03-08", "2026-03-09"), cost("0.1"));
+    Charge charge = charged(ledger, asked);
+    assertThat(other.begin(List.of(asked))).isEmpty();
+    // With others it waits as well, and nothing is charged meanwhile.
+    assertThat(other.begin(List.of(more, asked))).isEmpty();
+    assertThat(ledger.charges("campus")).containsExactly(charge);
+    ledger.add(analyst("bob", epsilon("1")));
+    charged(other, request("bob", "campus", WEEK, cost("0.1")));
+    ledger.store(charge, "42");
+    List<Entry> entries = other.begin(List.of(more, asked)).orElseThrow();
+    assertThat(entries.get(0)).isInstanceOf(Charge.class);
+    assertThat(entries.get(1)).isEqualTo(new StoredAnswer(1, NOW, "42"));
+    assertThat(ledger.charges("campus")).hasSize(3);
+  }
+
+  @Test
+  void aQuestionThatIsAnsweredNoMoreCanBeBegunAgainAtItsPrice() {
+    ChargeRequest asked = request("ada", "campus", WEEK, cost("0.1"));
+    ledger.end(List.of(charged(ledger, asked)));
+    Charge second = charged(at(NOW.plusSeconds(1)), asked);
+    assertThat(second.id()).isEqualTo(2);
+    Instant late = NOW.plusSeconds(1).plus(Ledger.HELD);
+    assertThat(at(late.minusMillis(1)).begin(List.of(asked))).isEmpty();
+    at(late.minusMillis(1)).hold(List.of(second));
+    assertThat(at(late).begin(List.of(asked))).isEmpty();
+    Charge third = charged(at(late.plus(Ledger.HELD)), asked);
+    // Who comes back after all takes nothing away, and what it paid for is an answer.
+    at(late.plus(Ledger.HELD)).hold(List.of(second));
+    at(late.plus(Ledger.HELD)).store(second, "42");
+    at(late.plus(Ledger.HELD)).store(third, "43");
+    assertThat(ledger.stored(asked)).map(StoredAnswer::text).contains("42");
+    assertThat(ledger.balance("campus", WEEK).left()).hasToString("epsilon 0.7");
+  }
+
+  @Test
+  void aClockThatWasSetBackKeepsNobodyWaiting() {
+    ChargeRequest asked = request("ada", "campus", WEEK, cost("0.1"));
+    charged(ledger, asked);
+    assertThat(charged(at(NOW.minusSeconds(3600)), asked).id()).isEqualTo(2);
+  }
+
+  @Test
+  void whatCannotBePaidIsNotBegun() {
+    ChargeRequest fits = request("ada", "campus", WEEK, cost("0.9"));
+    ChargeRequest tooMuch = request("ada", "campus", WEEK, cost("0.2"));
+    assertThatThrownBy(() -> ledger.begin(List.of(fits, tooMuch)))
+        .hasMessageStartingWith("Cannot answer about campus: the budget of campus on 2026-03-01");
+    assertThat(ledger.refusals(0)).hasSize(1);
+    assertThat(charged(ledger, fits).id()).isEqualTo(1);
+  }
+
+  private static Charge charged(SqlLedger ledger, ChargeRequest request) {
+    return (Charge) ledger.begin(List.of(request)).orElseThrow().get(0);
   }
 }
