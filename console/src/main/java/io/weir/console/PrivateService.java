@@ -34,7 +34,7 @@ final class PrivateService implements AutoCloseable {
   private static final String ANALYST = "weir-analyst";
   private static final String ARRIVED = "weir-arrived";
   private static final String REFUSED = "weir-refused";
-  private static final Duration TRAIL = Duration.ofMinutes(1);
+  private static final Duration TRAIL = Duration.ofSeconds(1);
 
   private final ServiceSettings settings;
   private final Asking asking;

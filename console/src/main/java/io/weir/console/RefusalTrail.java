@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,24 @@ import java.util.function.Consumer;
 /**
  * Keeps in the ledger what the service refuses before the ledger is asked. What is alike within a
  * minute is one row with a number, and strangers of a minute have few rows between them, so that
- * nobody can fill the ledger. Thread-safe.
+ * nobody can fill the ledger; what is new is written every second at most, so that nobody keeps it
+ * busy either. Thread-safe.
  */
 final class RefusalTrail implements AutoCloseable {
   private static final int MOST = 64;
   private static final String MANY = "elsewhere";
+  private static final Duration ROW = Duration.ofMinutes(1);
 
   private final Ledger ledger;
   private final Consumer<String> log;
-  private final Map<Refused, RefusedRequest> since = new LinkedHashMap<>();
+
+  /** When each row of this minute began; and how much of it is not written yet. */
+  private final Map<Refused, Instant> rows = new HashMap<>();
+
+  private final Map<Refused, Long> unwritten = new LinkedHashMap<>();
+  private final List<RefusedRequest> ready = new ArrayList<>();
+  private Instant minute = Instant.EPOCH;
+
   private final ScheduledFuture<?> writing;
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,12 +58,16 @@ final class RefusalTrail implements AutoCloseable {
     private Refused fromElsewhere() {
       return new Refused(reason, analyst, MANY, dataset, kind);
     }
+
+    private RefusedRequest request(Instant at, long times) {
+      return new RefusedRequest(0, at, reason, analyst, from, dataset, kind, "", times);
+    }
   }
 
   /**
    * Begins.
    *
-   * @param every how long it waits before it writes
+   * @param every how long it waits before it writes: what a killed service can lose
    * @param log is told when the ledger cannot be written
    */
   RefusalTrail(Ledger ledger, Duration every, Consumer<String> log) {
@@ -64,32 +78,23 @@ final class RefusalTrail implements AutoCloseable {
             this::write, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  synchronized void add(Refused refused) {
-    boolean isOneMore = since.containsKey(refused) || since.size() < MOST;
+  void add(Refused refused) {
+    add(refused, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  synchronized void add(Refused refused, Instant now) {
+    if (Duration.between(minute, now).abs().compareTo(ROW) >= 0) {
+      collect();
+      rows.clear();
+      minute = now;
+    }
+    boolean isOneMore = rows.containsKey(refused) || rows.size() < MOST;
     Refused key = isOneMore ? refused : refused.fromElsewhere();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    RefusedRequest before = since.get(key);
-    since.put(
-        key,
-        new RefusedRequest(
-            0,
-            before == null ? now : before.at(),
-            key.reason(),
-            key.analyst(),
-            key.from(),
-            key.dataset(),
-            key.kind(),
-            "",
-            before == null ? 1 : before.times() + 1));
+    rows.putIfAbsent(key, now);
+    unwritten.merge(key, 1L, Long::sum);
   }
 
-  private synchronized List<RefusedRequest> taken() {
-    List<RefusedRequest> all = new ArrayList<>(since.values());
-    since.clear();
-    return all;
-  }
-
-  /** Writes what is not in the ledger yet. */
+  /** Writes what is not in the ledger yet; who refuses does not wait for it. */
   void write() {
     List<RefusedRequest> all = taken();
     if (all.isEmpty()) {
@@ -100,6 +105,20 @@ final class RefusalTrail implements AutoCloseable {
     } catch (WeirException e) {
       log.accept(e.getMessage());
     }
+  }
+
+  private synchronized List<RefusedRequest> taken() {
+    collect();
+    List<RefusedRequest> all = List.copyOf(ready);
+    ready.clear();
+    return all;
+  }
+
+  /** Gives what is not written yet to the rows of this minute. */
+  private void collect() {
+    unwritten.forEach(
+        (refused, times) -> ready.add(refused.request(rows.getOrDefault(refused, minute), times)));
+    unwritten.clear();
   }
 
   @Override

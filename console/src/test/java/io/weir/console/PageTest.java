@@ -266,4 +266,21 @@ class PageTest {
     assertThat(page.locator("#charges")).containsText("volume table=flows from=2026-03-01");
     assertThat(wrong).isEmpty();
   }
+
+  @Test
+  void operatorsSeeWhatWasRefused() throws Exception {
+    served.get("<b>guessed</b>", "/api/me");
+    served.ask("bob", PrivateServiceTest.USERS);
+    served.ask("bob", PrivateServiceTest.USERS);
+    signIn("olga");
+    assertThat(page.locator("#refusals tbody tr")).hasCount(2);
+    assertThat(page.locator("#refusals tbody tr").nth(0)).containsText("token1127.0.0.1");
+    assertThat(page.locator("#refusals tbody tr").nth(1)).containsText("right2bob");
+    assertThat(page.locator("#more-refusals")).isHidden();
+    page.locator("#leave").click();
+    signIn("ada");
+    assertThat(page.locator("#audit")).isHidden();
+    assertThat(page.locator("#refusals tr")).hasCount(0);
+    assertThat(wrong).isEmpty();
+  }
 }

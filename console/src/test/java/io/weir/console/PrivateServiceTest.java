@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrivateServiceTest {
   static final String VOLUME =
       "{\"question\":\"volume\",\"from\":\"2026-03-01\",\"cap\":\"50k\",\"epsilon\":0.2}";
-  private static final String USERS =
-      "{\"question\":\"users\",\"from\":\"2026-03-01\",\"epsilon\":0.3}";
+  static final String USERS = "{\"question\":\"users\",\"from\":\"2026-03-01\",\"epsilon\":0.3}";
 
   private final Path directory;
 

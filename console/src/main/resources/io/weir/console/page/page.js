@@ -12,6 +12,7 @@ let form = { kinds: [], settings: [] };
 let datasets = [];
 let asker = null;
 let lastCharge = 0;
+let lastRefusal = 0;
 let entered = {};
 
 /** An element with children, which may be texts. */
@@ -122,7 +123,7 @@ async function enter() {
 function leave() {
   sessionStorage.removeItem(TOKEN);
   entered = {};
-  for (const id of ["rows", "chart", "notes", "left", "expected", "spent", "charges"]) {
+  for (const id of ["rows", "chart", "notes", "left", "expected", "spent", "charges", "refusals"]) {
     byId(id).replaceChildren();
   }
   byId("offer").hidden = true;
@@ -145,6 +146,9 @@ async function chooseDataset() {
     byId("charges").replaceChildren();
     lastCharge = 0;
     await showCharges();
+    byId("refusals").replaceChildren();
+    lastRefusal = 0;
+    await showRefusals();
   }
 }
 
@@ -319,19 +323,43 @@ async function showCharges() {
   const { charges } = await request(`/api/audit?dataset=${name}&after=${lastCharge}&limit=${AT_ONCE}`);
   const rows = charges.map(charge => make("tr", {},
     make("td", { class: "number" }, String(charge.id)),
-    make("td", {}, charge.at.replace("T", " ").replace(/\..*/, "")),
+    make("td", {}, second(charge.at)),
     make("td", {}, charge.analyst),
     make("td", {}, charge.cost.text),
     make("td", { class: "question" }, charge.question)));
-  const body = byId("charges").querySelector("tbody");
+  append("charges", ["charge", "at", "analyst", "cost", "question"], rows);
+  lastCharge = charges.length === 0 ? lastCharge : charges[charges.length - 1].id;
+  byId("more").hidden = charges.length < AT_ONCE;
+}
+
+/** Of all datasets: of some refusals none is known. */
+async function showRefusals() {
+  const { refusals } = await request(`/api/refusals?after=${lastRefusal}&limit=${AT_ONCE}`);
+  const rows = refusals.map(refusal => make("tr", {},
+    make("td", {}, second(refusal.at)),
+    make("td", {}, refusal.reason),
+    make("td", { class: "number" }, NUMBER.format(refusal.times)),
+    make("td", {}, refusal.analyst ?? ""),
+    make("td", {}, refusal.address ?? ""),
+    make("td", {}, refusal.dataset ?? ""),
+    make("td", { class: "question" }, refusal.question ?? refusal.kind ?? "")));
+  append("refusals", ["at", "reason", "times", "analyst", "address", "dataset", "question"], rows);
+  lastRefusal = refusals.length === 0 ? lastRefusal : refusals[refusals.length - 1].id;
+  byId("more-refusals").hidden = refusals.length < AT_ONCE;
+}
+
+function second(at) {
+  return at.replace("T", " ").replace(/[.Z].*/, "");
+}
+
+function append(id, columns, rows) {
+  const body = byId(id).querySelector("tbody");
   if (body) {
     body.append(...rows);
   } else {
     const caption = rows.length === 0 ? "Nothing yet." : "Times are UTC.";
-    byId("charges").replaceChildren(table(caption, ["charge", "at", "analyst", "cost", "question"], rows));
+    byId(id).replaceChildren(table(caption, columns, rows));
   }
-  lastCharge = charges.length === 0 ? lastCharge : charges[charges.length - 1].id;
-  byId("more").hidden = charges.length < AT_ONCE;
 }
 
 // --- events -------------------------------------------------------------------------------------
@@ -354,6 +382,7 @@ byId("question").addEventListener("submit", event => {
 });
 byId("ask").addEventListener("click", () => doing("Asking. The answer comes at the service's next step…", byId("ask"), ask));
 byId("more").addEventListener("click", () => doing("Reading…", byId("more"), showCharges));
+byId("more-refusals").addEventListener("click", () => doing("Reading…", byId("more-refusals"), showRefusals));
 
 if (sessionStorage.getItem(TOKEN)) {
   doing("Signing in…", null, enter);
