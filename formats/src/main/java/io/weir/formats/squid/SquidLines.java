@@ -26,9 +26,15 @@ final class SquidLines implements LineDecoder {
   private static final byte[] DIRECT = "DIRECT".getBytes(US_ASCII);
   private static final byte[] ORIGINAL = "ORIGINAL_DST".getBytes(US_ASCII);
   private static final long NO_TIME = Long.MIN_VALUE;
+  private static final int MOST_DIGITS = 12;
 
   private final Field[] fields;
   private final int[] columns;
+
+  /** Of the fields that are looked into; of others only the end is looked for. */
+  private final boolean[] isNeeded;
+
+  private final boolean needsTime;
   private final byte[] tail;
   private final TimeRange range;
   private final LogTimes times;
@@ -83,6 +89,24 @@ final class SquidLines implements LineDecoder {
     file = positions.getOrDefault(SquidColumns.FILE, -1);
     number = positions.getOrDefault(SquidColumns.LINE, -1);
     wantsParts = scheme >= 0 || host >= 0 || port >= 0;
+    needsTime = start >= 0 || finish >= 0 || !range.isAll();
+    isNeeded = new boolean[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      isNeeded[i] = columns[i] >= 0 || isNeeded(fields[i].kind());
+    }
+  }
+
+  /** Whether something else than a column of its own is made of a field. */
+  private boolean isNeeded(Field.Kind kind) {
+    return switch (kind) {
+      // A line that does not have its time where it should is broken, whatever is asked for.
+      case LOGGED, STARTED, DATE -> true;
+      case ELAPSED -> start >= 0 || !range.isAll();
+      case URL -> wantsParts || target >= 0;
+      case REQUEST -> method >= 0 || url >= 0 || version >= 0 || wantsParts || target >= 0;
+      case HIERARCHY, PEER -> server >= 0;
+      case TEXT, NUMBER, SKIPPED -> false;
+    };
   }
 
   @Override
@@ -142,9 +166,11 @@ final class SquidLines implements LineDecoder {
       if (stop == end && field.until() != 0) {
         return "too few fields";
       }
-      String defect = set(i, field, bytes, first, stop, isQuoted, rows);
-      if (defect != null) {
-        return defect;
+      if (isNeeded[i]) {
+        String defect = set(i, field, bytes, first, stop, isQuoted, rows);
+        if (defect != null) {
+          return defect;
+        }
       }
       at = stop;
     }
@@ -153,6 +179,9 @@ final class SquidLines implements LineDecoder {
 
   /** Behind a literal, whose blanks may be several; -1 when something else stands there. */
   private static int behind(byte[] bytes, int from, int end, byte[] literal) {
+    if (literal.length == 1 && literal[0] == ' ' && from < end && bytes[from] == ' ') {
+      return Bytes.skipBlanks(bytes, from + 1, end);
+    }
     int at = from;
     for (byte c : literal) {
       if (at >= end || bytes[at] != c) {
@@ -215,11 +244,11 @@ final class SquidLines implements LineDecoder {
       int i, Field field, byte[] bytes, int from, int end, boolean isQuoted, CellWriter rows) {
     switch (field.kind()) {
       case LOGGED -> {
-        logged = Decimals.scaled(bytes, from, end, 6);
+        logged = seconds(bytes, from, end);
         return logged == Decimals.BAD ? "bad time" : null;
       }
       case STARTED -> {
-        started = Decimals.scaled(bytes, from, end, 6);
+        started = seconds(bytes, from, end);
         return started == Decimals.BAD ? "bad time" : null;
       }
       case DATE -> {
@@ -234,6 +263,18 @@ final class SquidLines implements LineDecoder {
       case SKIPPED -> {}
     }
     return null;
+  }
+
+  /** Microseconds of seconds since 1970; only whether they are such when nobody needs the time. */
+  private long seconds(byte[] bytes, int from, int end) {
+    if (!needsTime) {
+      int point = Bytes.behindDigits(bytes, from, end);
+      boolean isPlain = point > from && point - from <= MOST_DIGITS && bytes[point] == '.';
+      if (isPlain && Bytes.behindDigits(bytes, point + 1, end) == end) {
+        return 0;
+      }
+    }
+    return Decimals.scaled(bytes, from, end, 6);
   }
 
   private @Nullable String number(

@@ -6,6 +6,15 @@ import io.weir.formats.lines.Decimals;
 
 /** Finds the parts of a URL, or of what CONNECT asks for. Not thread-safe. */
 final class UrlParts {
+  private static final boolean[] IN_NAME = new boolean[256];
+
+  static {
+    for (int c = 0; c < IN_NAME.length; c++) {
+      boolean isLetter = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+      IN_NAME[c] = isLetter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    }
+  }
+
   private byte[] scratch = new byte[64];
   private int schemeEnd;
   private int hostFrom;
@@ -47,6 +56,47 @@ final class UrlParts {
   }
 
   private void authority(byte[] bytes, int from, int end) {
+    int stop = behindName(bytes, from, end);
+    if (stop < end && bytes[stop] == ':') {
+      int behind = Bytes.behindDigits(bytes, stop + 1, end);
+      if (behind == end || isPathStart(bytes[behind])) {
+        name(bytes, from, stop, behind);
+        port(bytes, stop + 1, behind);
+        return;
+      }
+    } else if (stop == end || isPathStart(bytes[stop])) {
+      name(bytes, from, stop, stop);
+      return;
+    }
+    anyAuthority(bytes, from, end);
+  }
+
+  private static boolean isPathStart(byte c) {
+    return c == '/' || c == '?' || c == '#';
+  }
+
+  /** Where the first byte that is may not be in a name stands. */
+  private static int behindName(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && IN_NAME[bytes[i] & 0xff]) {
+      i++;
+    }
+    return i;
+  }
+
+  private void name(byte[] bytes, int from, int end, int path) {
+    pathFrom = path;
+    hostFrom = from;
+    hostEnd = end > from && bytes[end - 1] == '.' ? end - 1 : end;
+  }
+
+  private void port(byte[] bytes, int from, int end) {
+    long number = Decimals.unsigned(bytes, from, end);
+    port = number >= 0 && number <= 65_535 ? number : -1;
+  }
+
+  /** The same with whatever an authority may have. */
+  private void anyAuthority(byte[] bytes, int from, int end) {
     int stop = Bytes.indexOf(bytes, from, end, (byte) '/');
     stop = Bytes.indexOf(bytes, from, stop, (byte) '?');
     stop = Bytes.indexOf(bytes, from, stop, (byte) '#');
@@ -68,8 +118,7 @@ final class UrlParts {
     int colon = Bytes.indexOf(bytes, at, stop, (byte) ':');
     if (colon < stop) {
       hostEnd = Math.min(hostEnd, colon);
-      long number = Decimals.unsigned(bytes, colon + 1, stop);
-      port = number >= 0 && number <= 65_535 ? number : -1;
+      port(bytes, colon + 1, stop);
     }
     if (hostEnd > hostFrom && bytes[hostEnd - 1] == '.') {
       hostEnd--;

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.model.Format;
 import io.weir.model.Options;
 import io.weir.model.Recognition;
+import io.weir.model.Split;
+import io.weir.model.TableScan;
+import io.weir.model.TableSchema;
 import io.weir.testkit.BytesFile;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
+import io.weir.testkit.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +148,29 @@ class SquidFormatTest extends FormatContract {
             SQUID_ROWS.lines().findFirst().orElseThrow() + "\n");
     assertThat(readWhole(sample).text()).isEqualTo(sample.expected());
     assertThat(readWhole(sample).rejects().all()).isEmpty();
+  }
+
+  @Test
+  void onlyTimeAndFieldsThemselvesAreLookedForBesideWhatIsAskedFor() {
+    String log =
+        """
+        1522663539.072     x1 192.168.11.2 TCP_MISS/2x0 - GET http://a.example:8080/ - HIER_NONE/- -
+        1522663539.072      1 192.168.11.2 TCP_MISS/200 0 GET http://b.example?c:d - HIER_NONE/- - more
+        1522663539072,5     1 192.168.11.2 TCP_MISS/200 0 GET http://c.example/ - HIER_NONE/- -
+        1522663539.072      1 192.168.11.2 TCP_MISS 200 0 GET http://d.example/ - HIER_NONE/- -
+        1522663539          1 192.168.11.2 TCP_MISS/200 0 GET http://e@E.example.:/ - HIER_NONE/- -
+        """;
+    TableSchema table = SquidColumns.ACCESS;
+    List<Integer> wanted = List.of(table.indexOf("host").orElseThrow());
+    Reading reading =
+        Reading.of(
+            format(),
+            Split.whole(BytesFile.of("access.log", SQUID + log)),
+            new TableScan(table, wanted));
+    assertThat(reading.text().lines().skip(4))
+        .containsExactly("host=\"a.example\"", "host=\"e.example\"");
+    assertThat(reading.rejects().reasons())
+        .containsExactly("too many fields", "bad time", "too few fields");
   }
 
   @Test
