@@ -25,6 +25,7 @@ import java.util.List;
 public final class FlowCells {
   private static final long DAY = 86_400_000_000L;
   private static final int TCP = 6;
+  private static final byte[] NONE = new byte[0];
   private static final byte[] NETFLOW = "netflow".getBytes(US_ASCII);
   private static final byte[] INCOMING = "incoming".getBytes(US_ASCII);
   private static final byte[] OUTGOING = "outgoing".getBytes(US_ASCII);
@@ -42,10 +43,10 @@ public final class FlowCells {
   private final CommunityId communityIds = new CommunityId();
   private final byte[] scratch = new byte[64];
   private final byte[] addresses = new byte[32];
-  private byte[] exporter = new byte[0];
-  private byte[] file = new byte[0];
-  private byte[] sensor = new byte[0];
-  private byte[] protocol = new byte[0];
+  private byte[] exporter = NONE;
+  private byte[] file = NONE;
+  private byte[] sensor = NONE;
+  private byte[] protocol = NONE;
   private byte[] source = NETFLOW;
   private long line;
 
@@ -109,7 +110,7 @@ public final class FlowCells {
 
   /** The exporter of the rows to come is not known. */
   public void withoutExporter() {
-    exporter = new byte[0];
+    exporter = NONE;
   }
 
   /**

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import io.weir.formats.lines.Bytes;
+import io.weir.formats.lines.JsonLead;
+import io.weir.formats.lines.JsonPlaces.Place;
 import io.weir.formats.lines.JsonRest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the members of one JSON object. Keys and strings are given as they are written;
  * nested values are passed over. Not thread-safe.
+ *
+ * @param <T> what is known of members
  */
-final class FlatObject {
+final class FlatObject<T> {
   private static final int DEEPEST = 64;
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
-  private static final long CASE = 0x20 * ONES;
-  private static final long COMMAS = ',' * ONES;
-  private static final long OPENING = '{' * ONES;
-  private static final long CLOSING = '}' * ONES;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
   private static final VarHandle LONG =
@@ -36,7 +38,7 @@ final class FlatObject {
   private int valueFrom;
   private int valueTo;
   private boolean isString;
-  private boolean isExpected;
+  private @Nullable Place<T> expected;
 
   /** Begins with the object {@code bytes[from .. end)}, which blanks may surround. */
   void open(byte[] newBytes, int from, int newEnd) {
@@ -49,35 +51,94 @@ final class FlatObject {
     expect('{');
   }
 
-  /** Goes to the next member; false behind the last one and at a defect. */
-  boolean next() {
-    return next(Lead.NONE);
-  }
-
   /**
-   * Goes to the next member, which is perhaps the expected one.
+   * Goes to the next member, which is perhaps one that came behind another before.
    *
-   * @param expected of the first member, when the next is the first, else of a later one
    * @return false behind the last one and at a defect
    */
-  boolean next(Lead expected) {
-    if (expected.stands(bytes, at, end)) {
-      int value = at + expected.length();
-      // A blank belongs in front of the value, and this is another member then.
-      isExpected = bytes[value] > ' ' || bytes[value] < 0;
-      if (isExpected) {
-        at = value;
-        isFirst = false;
-        value();
-        return !isBad;
-      }
-    }
-    isExpected = false;
-    return other();
+  boolean next(Place<T> before) {
+    Place<T> place = before.behind(bytes, at, end);
+    expected = place != null && isAt(place.lead()) ? place : null;
+    return expected == null ? next() : !isBad;
   }
 
-  /** Goes to a member of any key. */
-  private boolean other() {
+  /** Passes over members of no interest that come behind another as before; the last of them. */
+  Place<T> pass(Place<T> before) {
+    Place<T> last = before;
+    Place<T> run = null;
+    int runFrom = at;
+    int i = at;
+    while (true) {
+      Place<T> place = last.next();
+      Place<T> same = place == null || !place.isPassed() ? null : place.lastSame(bytes, i, end);
+      if (place != null && same != null) {
+        int behind = i + place.runLength();
+        if (run == null) {
+          run = place;
+          runFrom = i;
+        } else {
+          run.join(place, bytes, runFrom, behind);
+        }
+        last = same;
+        i = behind;
+        continue;
+      }
+      run = null;
+      place = last.behind(bytes, i, end);
+      int behind = place != null && place.isPassed() ? behind(place, i) : -1;
+      if (place == null || behind < 0) {
+        break;
+      }
+      i = behind;
+      last = place;
+    }
+    isFirst &= i == at;
+    at = i;
+    return last;
+  }
+
+  /** Behind the value of a member that stands at an index; -1 where that is not told at once. */
+  private int behind(Place<T> place, int from) {
+    int value = from + place.lead().length();
+    int behind =
+        switch (place.lead().kind()) {
+          case TEXT -> Bytes.behindPlainText(bytes, value, end);
+          case WORD -> Bytes.behindDigits(bytes, value, end);
+          case NESTED -> end;
+        };
+    if (behind >= end || bytes[behind] != ',' || behind == value) {
+      return -1;
+    }
+    place.note(bytes, from, behind);
+    return behind;
+  }
+
+  /** Goes to the value behind a lead at which we are; false, and nothing done, if it is another. */
+  private boolean isAt(JsonLead lead) {
+    int start = at;
+    at += lead.length();
+    valueFrom = at;
+    isString = lead.kind() == JsonLead.Kind.TEXT;
+    if (isString) {
+      valueTo = stringEnd();
+    } else if (lead.kind() == JsonLead.Kind.WORD) {
+      wordEnd();
+      valueTo = at;
+      if (valueTo == valueFrom) {
+        at = start;
+        return false;
+      }
+    } else {
+      valueFrom = --at;
+      nested();
+      valueTo = at;
+    }
+    isFirst = false;
+    return true;
+  }
+
+  /** Goes to the next member, of any key; false behind the last one and at a defect. */
+  boolean next() {
     leadFrom = at;
     skipBlanks();
     if (isBad || at >= end) {
@@ -107,8 +168,8 @@ final class FlatObject {
   }
 
   /** What stands before the value of the member, which was not the expected one. */
-  Lead lead() {
-    return new Lead(bytes, leadFrom, leadTo);
+  JsonLead lead() {
+    return new JsonLead(bytes, leadFrom, leadTo);
   }
 
   /** True when what was read is not JSON, or no object, or something follows it. */
@@ -116,9 +177,9 @@ final class FlatObject {
     return isBad;
   }
 
-  /** Whether the member is the one that was expected; only of others the key is told. */
-  boolean isExpected() {
-    return isExpected;
+  /** The member if it was one of those expected; only of others key and lead are told. */
+  @Nullable Place<T> expected() {
+    return expected;
   }
 
   /** Whether the object ends where it should, when the values behind are not looked at. */
@@ -167,29 +228,26 @@ final class FlatObject {
 
   /** The quote that ends the string at which we are; goes behind it. */
   private int stringEnd() {
-    int last = Math.min(end, bytes.length) - 8;
-    while (at <= last) {
-      long word = (long) LONG.get(bytes, at);
+    int i = at;
+    for (int last = bytes.length - 8; i <= last && i < end; ) {
+      long word = (long) LONG.get(bytes, i);
       long found = equal(word, QUOTES) | equal(word, BACKSLASHES);
-      if (found != 0) {
-        at += Long.numberOfTrailingZeros(found) >> 3;
-        if (bytes[at] == '"') {
-          return at++;
-        }
-        at += 2;
-      } else {
-        at += 8;
+      if (found == 0) {
+        i += 8;
+        continue;
       }
-    }
-    while (at < end) {
-      byte c = bytes[at];
-      if (c == '"') {
-        return at++;
+      i += Long.numberOfTrailingZeros(found) >> 3;
+      if (bytes[i] == '"') {
+        break;
       }
-      at += c == '\\' ? 2 : 1;
+      i += 2;
     }
-    isBad = true;
-    return end;
+    while (i < end && bytes[i] != '"') {
+      i += bytes[i] == '\\' ? 2 : 1;
+    }
+    isBad |= i >= end;
+    at = Math.min(end, i + 1);
+    return Math.min(end, i);
   }
 
   /** The highest bit of the first of eight bytes that is equal; above it bits mean nothing. */
@@ -223,18 +281,8 @@ final class FlatObject {
 
   /** Goes behind a number or a word. */
   private void wordEnd() {
-    int last = Math.min(end, bytes.length) - 8;
-    while (at <= last) {
-      long word = (long) LONG.get(bytes, at);
-      long found = ((word - '!' * ONES) & ~word) | word;
-      found |= equal(word, COMMAS) | equal(word, CLOSING) | equal(word, QUOTES);
-      found = (found | equal(word | CASE, OPENING)) & HIGH;
-      if (found != 0) {
-        at += Long.numberOfTrailingZeros(found) >> 3;
-        return;
-      }
-      at += 8;
-    }
+    // Most words are digits, and a comma is behind them.
+    at = Bytes.behindDigits(bytes, at, end);
     while (at < end && isWord(bytes[at])) {
       at++;
     }

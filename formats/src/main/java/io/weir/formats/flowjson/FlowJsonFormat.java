@@ -72,7 +72,7 @@ abstract class FlowJsonFormat implements Format, MessageFormat {
 
   /** Whether the object {@code value[start .. stop)} has the members of this dialect. */
   final Recognition recogniseObject(byte[] value, int start, int stop) {
-    FlatObject object = new FlatObject();
+    FlatObject<Void> object = new FlatObject<>();
     object.open(value, start, stop);
     Set<String> keys = new HashSet<>();
     while (object.next()) {

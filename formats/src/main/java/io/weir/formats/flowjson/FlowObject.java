@@ -7,6 +7,9 @@ import io.weir.formats.export.FlowCells;
 import io.weir.formats.export.RecordValues;
 import io.weir.formats.flowjson.Member.Kind;
 import io.weir.formats.lines.Decimals;
+import io.weir.formats.lines.JsonLead;
+import io.weir.formats.lines.JsonPlaces;
+import io.weir.formats.lines.JsonPlaces.Place;
 import io.weir.formats.lines.Protocols;
 import io.weir.formats.lines.Protocols.Protocol;
 import io.weir.formats.nfdump.NfdumpZone;
@@ -18,16 +21,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object at a time as a row of {@code flows}. The members of a record are expected
- * where those of the record before were. Not thread-safe.
+ * Reads one JSON object at a time as a row of {@code flows}. Behind a member those are expected
+ * that were there in the records before. Not thread-safe.
  */
 final class FlowObject {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int MOST_PLACES = 128;
 
   /** Stands for what cannot be told from the fields of a flow, so that records are read whole. */
   private static final long WHOLE = 1L << 63;
@@ -38,30 +41,34 @@ final class FlowObject {
   private static final byte[] NO_NAME = new byte[0];
   private static final byte[] ENTRY = "ipfix.entry".getBytes(UTF_8);
 
-  /** A member as it was found at a place; null target: one that fills nothing. */
-  private static final class Place {
-    final Lead lead;
-    final @Nullable Member target;
-    final boolean isKnown;
+  /** What a member is. */
+  private static final class Aim {
+    private final @Nullable Member wanted;
+    private final boolean isKnown;
+    private final boolean isLast;
 
-    Place(Lead lead, @Nullable Member target, boolean isKnown) {
-      this.lead = lead;
-      this.target = target;
+    /**
+     * Of a key.
+     *
+     * @param wanted what it fills; null for nothing
+     * @param isKnown whether the dialect has it
+     */
+    Aim(@Nullable Member wanted, boolean isKnown) {
+      this.wanted = wanted;
       this.isKnown = isKnown;
+      isLast = wanted != null && wanted.isLast();
     }
   }
-
-  private static final Place NONE = new Place(Lead.NONE, null, false);
 
   private final Dialect dialect;
   private final FlowCells cells;
   private final NfdumpZone zone;
   private final Protocols protocols;
   private final long wanted;
-  private final FlatObject object = new FlatObject();
+  private final FlatObject<Aim> object = new FlatObject<>();
   private final FlowRecord flow = new FlowRecord();
   private final RecordValues values = new RecordValues(flow);
-  private final Place[] places = new Place[MOST_PLACES];
+  private final JsonPlaces<Aim> places = new JsonPlaces<>();
   private final long needed;
   private final boolean wantsExporter;
   private long missing;
@@ -95,7 +102,6 @@ final class FlowObject {
     long versions = 1L << FlowRecord.IP_VERSION | 1L << FlowRecord.NEXT_HOP_VERSION;
     long told = wanted & ~(versions | 1L << FlowRecord.ICMP);
     needed = isOfFields && told != 0 ? told : WHOLE;
-    Arrays.fill(places, NONE);
   }
 
   FlowCells cells() {
@@ -118,23 +124,26 @@ final class FlowObject {
     protocolFrom = -1;
     missing = needed;
     object.open(newBytes, from, end);
-    int index = 0;
-    Place place = place(0);
-    while (missing != 0 && object.next(place.lead)) {
-      if (!object.isExpected()) {
-        place = found(index);
+    Place<Aim> place = places.start();
+    while (missing != 0) {
+      // Until a member is known the record may be of something else.
+      place = isKnown ? object.pass(place) : place;
+      if (!object.next(place)) {
+        break;
       }
-      isKnown |= place.isKnown;
-      Member member = place.target;
+      Place<Aim> expected = object.expected();
+      place = expected == null ? found(place) : expected;
+      Aim aim = Objects.requireNonNull(place.target());
+      isKnown |= aim.isKnown;
+      Member member = aim.wanted;
       if (member != null && !object.isNull() && isFree(member)) {
         if (!take(member)) {
           return "bad " + member.kind().text();
         }
-        if (member.isLast() && isTold(member)) {
+        if (aim.isLast && isTold(member)) {
           missing &= ~(1L << member.field());
         }
       }
-      place = place(++index);
     }
     // Values behind the last wanted one are not looked at, but the record must end with its line.
     if (missing == 0 ? !object.isWhole() : object.isBad()) {
@@ -161,29 +170,25 @@ final class FlowObject {
     return defect;
   }
 
-  /** The member that the records before had at a place. */
-  private Place place(int index) {
-    return index < MOST_PLACES ? places[index] : NONE;
-  }
-
-  /** The member whose key we are at, which is remembered for its place. */
-  private Place found(int index) {
-    byte[] key = Arrays.copyOfRange(bytes, object.keyFrom(), object.keyTo());
-    Place place = made(key);
-    if (index < MOST_PLACES) {
-      places[index] = place;
+  /** The member at which we are, which is remembered as one behind another. */
+  private Place<Aim> found(Place<Aim> before) {
+    JsonLead lead = object.lead();
+    Place<Aim> known = places.find(before, lead);
+    if (known != null) {
+      return known;
     }
-    return place;
+    byte[] key = Arrays.copyOfRange(bytes, object.keyFrom(), object.keyTo());
+    Aim aim = aim(dialect.names().apply(new String(key, UTF_8)));
+    return places.add(before, lead, aim, aim.wanted == null);
   }
 
-  private Place made(byte[] key) {
-    String name = dialect.names().apply(new String(key, UTF_8));
+  private Aim aim(String name) {
     for (Member member : dialect.members()) {
       if (member.key().equals(name)) {
-        return new Place(object.lead(), isWanted(member) ? member : null, true);
+        return new Aim(isWanted(member) ? member : null, true);
       }
     }
-    return new Place(object.lead(), null, false);
+    return new Aim(null, false);
   }
 
   /** Of several members that tell the same the first counts, but for times that tell more. */

@@ -13,6 +13,13 @@ public final class Bytes {
   private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
   private static final long ONES = 0x0101010101010101L;
 
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long ZEROS = '0' * ONES;
+
+  /** Added to bytes below 128, sets the highest bit of those above nine. */
+  private static final long ABOVE_NINE = (0x7f - 9) * ONES;
+
   private Bytes() {}
 
   /** Where a byte stands at or behind {@code from}; {@code end} when it is not before that. */
@@ -62,6 +69,40 @@ public final class Bytes {
       }
       i += 8;
     }
+  }
+
+  /**
+   * Behind the quote that ends a text at whose first character we are; {@code end} when none does
+   * before that, or a backslash is in the text.
+   */
+  public static int behindPlainText(byte[] bytes, int from, int end) {
+    for (int i = from, last = Math.min(end, bytes.length - 8); i <= last; i += 8) {
+      long word = (long) LONG.get(bytes, i);
+      long quotes = word ^ QUOTES;
+      long slashes = word ^ BACKSLASHES;
+      long found = (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes)) & HIGH;
+      if (found != 0) {
+        int at = i + (Long.numberOfTrailingZeros(found) >> 3);
+        return at < end && bytes[at] == '"' ? at + 1 : end;
+      }
+    }
+    return end;
+  }
+
+  /** Where the first byte that is no digit stands at or behind {@code from}; at most the end. */
+  public static int behindDigits(byte[] bytes, int from, int end) {
+    int i = from;
+    for (int last = bytes.length - 8; i <= last && i < end; i += 8) {
+      long digits = (long) LONG.get(bytes, i) ^ ZEROS;
+      long found = (((digits & LOW_SEVEN) + ABOVE_NINE) | digits) & HIGH;
+      if (found != 0) {
+        return Math.min(end, i + (Long.numberOfTrailingZeros(found) >> 3));
+      }
+    }
+    while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+      i++;
+    }
+    return Math.min(end, i);
   }
 
   /** The highest bit of the first of eight bytes that is equal; above it bits mean nothing. */

@@ -3,6 +3,10 @@ package io.weir.formats.lines;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads decimal numbers from bytes. */
 public final class Decimals {
   /** Stands for text that is no number, or one that does not fit. */
@@ -18,6 +22,18 @@ public final class Decimals {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
     1e18
   };
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ZEROS = 0x3030303030303030L;
+  private static final long HIGH = 0x8080808080808080L;
+
+  /** Added to bytes below 128, sets the highest bit of those above nine. */
+  private static final long ABOVE_NINE = 0x7676767676767676L;
+
+  private static final long PAIRS = 0x00ff00ff00ff00ffL;
+  private static final long FOURS = 0x0000ffff0000ffffL;
+  private static final long EIGHT_DIGITS = 100_000_000;
 
   private Decimals() {}
 
@@ -49,6 +65,24 @@ public final class Decimals {
     if (from >= end || end - from > 19) {
       return BAD;
     }
+    if (end < 24) {
+      return oneByOne(bytes, from, end);
+    }
+    long value = 0;
+    long scale = 1;
+    for (int stop = end; stop > from; stop -= 8) {
+      long eight = lastDigits(bytes, Math.min(8, stop - from), stop);
+      if (eight < 0) {
+        return BAD;
+      }
+      value += eight * scale;
+      scale *= EIGHT_DIGITS;
+    }
+    return value < 0 ? BAD : value;
+  }
+
+  /** The same of digits before which there may be nothing to read. */
+  private static long oneByOne(byte[] bytes, int from, int end) {
     long value = 0;
     for (int i = from; i < end; i++) {
       int digit = bytes[i] - '0';
@@ -58,6 +92,18 @@ public final class Decimals {
       value = value * 10 + digit;
     }
     return value < 0 ? BAD : value;
+  }
+
+  /** The number that one to eight digits before an index are; negative when they are none. */
+  private static long lastDigits(byte[] bytes, int count, int end) {
+    int others = (8 - count) << 3;
+    long digits = ((((long) LONG.get(bytes, end - 8)) ^ ZEROS) >>> others) << others;
+    if ((((digits + ABOVE_NINE) | digits) & HIGH) != 0) {
+      return BAD;
+    }
+    long pairs = (digits * 10 + (digits >>> 8)) & PAIRS;
+    long fours = (pairs * 100 + (pairs >>> 16)) & FOURS;
+    return (fours * 10_000 + (fours >>> 32)) & 0xffff_ffffL;
   }
 
   /** Digits alone; {@link #BAD} when there is anything else, none, or over 18 of them. */

@@ -17,6 +17,14 @@ public final class JsonRest {
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
 
+  private static final int BLOCK = 32;
+  private static final long CASE = 0x20 * ONES;
+
+  /** Added to bytes below 128, set the highest bit of those from a brace on, and behind braces. */
+  private static final long FROM_BRACE = (0x80 - '{') * ONES;
+
+  private static final long BEHIND_BRACE = (0x7f - '}') * ONES;
+
   /** Makes all brackets, and some letters that are not before them, one character. */
   private static final long BRACKET_BITS = 0x26 * ONES;
 
@@ -51,10 +59,39 @@ public final class JsonRest {
     inside = 0;
     boolean isGood = true;
     while (isGood && at + 8 <= last) {
-      long word = (long) LONG.get(line, at);
-      isGood = equal(word, BACKSLASHES) == 0 ? eight(word) : single(at + 8);
+      plain(last);
+      int stop = Math.min(last, at + BLOCK);
+      while (isGood && at + 8 <= stop) {
+        long word = (long) LONG.get(line, at);
+        isGood = equal(word, BACKSLASHES) == 0 ? eight(word) : single(at + 8);
+      }
     }
     return isGood && single(last) && at == last && inside == 0 && depth == 1;
+  }
+
+  /** Passes over blocks without brackets and backslashes: what counts there is how many quotes. */
+  private void plain(int last) {
+    int i = at;
+    long quotes = 0;
+    for (; i + BLOCK <= last; i += BLOCK) {
+      long first = (long) LONG.get(bytes, i);
+      long second = (long) LONG.get(bytes, i + 8);
+      long third = (long) LONG.get(bytes, i + 16);
+      long fourth = (long) LONG.get(bytes, i + 24);
+      if ((special(first) | special(second) | special(third) | special(fourth)) != 0) {
+        break;
+      }
+      quotes ^= equal(first, QUOTES) ^ equal(second, QUOTES);
+      quotes ^= equal(third, QUOTES) ^ equal(fourth, QUOTES);
+    }
+    at = i;
+    inside ^= -(Long.bitCount(quotes) & 1L);
+  }
+
+  /** The highest bit of exactly those bytes that are brackets, a backslash or a bar. */
+  private static long special(long word) {
+    long small = (word | CASE) & LOW_SEVEN;
+    return (small + FROM_BRACE) & ~(small + BEHIND_BRACE) & ~word & HIGH;
   }
 
   /** Passes over eight bytes without a backslash. */

@@ -3,6 +3,7 @@ package io.weir.formats.suricata;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.formats.lines.JsonPlaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys at one place of records whose values are wanted. Suricata writes keys in one order, so
- * that each remembers which came behind it. Not thread-safe.
+ * that members are expected behind those behind which they were before. Not thread-safe.
  */
 final class EveKeys {
   /**
@@ -25,7 +26,6 @@ final class EveKeys {
     private final byte[] name;
     private final List<Target> targets = new ArrayList<>();
     private @Nullable EveKeys inner;
-    private @Nullable Key next;
 
     private Key(String name) {
       this.name = name.getBytes(UTF_8);
@@ -45,13 +45,8 @@ final class EveKeys {
     }
   }
 
-  private final Key start = new Key("");
   private final List<Key> keys = new ArrayList<>();
-
-  /** What stands before the first key of an object. */
-  Key start() {
-    return start;
-  }
+  private final JsonPlaces<Key> places = new JsonPlaces<>();
 
   /** Wants the value at a path. */
   void add(Target target) {
@@ -86,18 +81,17 @@ final class EveKeys {
   }
 
   /** The key in a range; null when its value is not wanted. */
-  @Nullable Key find(Key before, byte[] bytes, int from, int end) {
-    Key expected = before.next;
-    if (expected != null && expected.is(bytes, from, end)) {
-      return expected;
-    }
+  @Nullable Key find(byte[] bytes, int from, int end) {
     for (int i = 0; i < keys.size(); i++) {
-      Key key = keys.get(i);
-      if (key.is(bytes, from, end)) {
-        before.next = key;
-        return key;
+      if (keys.get(i).is(bytes, from, end)) {
+        return keys.get(i);
       }
     }
     return null;
+  }
+
+  /** The members that objects had here so far. */
+  JsonPlaces<Key> places() {
+    return places;
   }
 }

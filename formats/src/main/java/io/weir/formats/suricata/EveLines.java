@@ -4,6 +4,10 @@ package io.weir.formats.suricata;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.formats.lines.Bytes;
+import io.weir.formats.lines.JsonLead;
+import io.weir.formats.lines.JsonPlaces;
+import io.weir.formats.lines.JsonPlaces.Place;
 import io.weir.formats.lines.JsonRest;
 import io.weir.formats.lines.LineDecoder;
 import io.weir.formats.suricata.EveKeys.Target;
@@ -50,6 +54,7 @@ final class EveLines implements LineDecoder {
   private final JsonText text = new JsonText();
   private final JsonRest rest = new JsonRest();
   private final EveCells cells = new EveCells();
+  private final JsonPlaces<Boolean> types = new JsonPlaces<>();
   private long[] setIn = new long[0];
   private long stamp;
   private int missing;
@@ -60,6 +65,9 @@ final class EveLines implements LineDecoder {
   // The record that is being read.
   private byte[] bytes = new byte[0];
   private int end;
+  private int keyFrom;
+  private int keyTo;
+  private boolean isEnd;
   private int typeFrom;
   private int typeEnd;
   private EvePlan plan;
@@ -144,32 +152,72 @@ final class EveLines implements LineDecoder {
   /** Looks for the kind of the event; false, with the defect noted, when there is none. */
   private boolean findType(int start) {
     defect = BAD_JSON;
-    int i = JsonText.skipBlanks(bytes, start + 1, end);
-    while (i < end && bytes[i] == '"') {
-      int quote = text.stringEnd(bytes, i + 1, end);
-      int from = quote == JsonText.BAD ? JsonText.BAD : value(quote);
-      if (from == JsonText.BAD) {
-        return false;
-      }
-      int stop = valueEnd(from);
+    int i = start + 1;
+    Place<Boolean> place = types.start();
+    while (true) {
+      Place<Boolean> expected = place.behind(bytes, i, end);
+      int from = expected == null ? anyMember(i, i > start + 1) : from(expected, i);
+      int stop = from == JsonText.BAD ? JsonText.BAD : valueEnd(from);
       if (stop == JsonText.BAD) {
         return false;
       }
-      if (Arrays.equals(bytes, i + 1, quote, EVENT_TYPE, 0, EVENT_TYPE.length)) {
+      place = expected == null ? type(place, new JsonLead(bytes, i, from)) : expected;
+      if (Boolean.TRUE.equals(place.target())) {
         typeFrom = from + 1;
         typeEnd = stop - 1;
         defect = bytes[from] == '"' ? null : "no event";
         return bytes[from] == '"';
       }
-      i = JsonText.skipBlanks(bytes, stop, end);
-      if (i < end && bytes[i] == ',') {
-        i = JsonText.skipBlanks(bytes, i + 1, end);
-      }
+      i = stop;
+    }
+  }
+
+  /** The member whose key we are at, which is remembered as one behind another. */
+  private Place<Boolean> type(Place<Boolean> before, JsonLead lead) {
+    Place<Boolean> known = types.find(before, lead);
+    boolean isType = Arrays.equals(bytes, keyFrom, keyTo, EVENT_TYPE, 0, EVENT_TYPE.length);
+    return known == null ? types.add(before, lead, isType, !isType) : known;
+  }
+
+  /** Where the value of the expected member at an index begins, a string with its quote. */
+  private static int from(Place<?> expected, int at) {
+    JsonLead lead = expected.lead();
+    return at + lead.length() - (lead.kind() == JsonLead.Kind.WORD ? 0 : 1);
+  }
+
+  /** The value of the next member, whose key is noted; at the object's end notes the defect. */
+  private int anyMember(int at, boolean isBehindOther) {
+    int i = JsonText.skipBlanks(bytes, at, end);
+    if (isBehindOther && i < end && bytes[i] == ',') {
+      i = JsonText.skipBlanks(bytes, i + 1, end);
     }
     if (i < end && bytes[i] == '}') {
       defect = "no event";
     }
-    return false;
+    return i < end && bytes[i] == '"' ? key(i) : JsonText.BAD;
+  }
+
+  /** The value of the next member, whose key is noted; at the object's end its bracket. */
+  private int member(int at, boolean isBehindOther) {
+    int i = JsonText.skipBlanks(bytes, at, end);
+    isEnd = i < end && bytes[i] == '}';
+    if (isEnd) {
+      return i;
+    }
+    if (isBehindOther) {
+      if (i >= end || bytes[i] != ',') {
+        return JsonText.BAD;
+      }
+      i = JsonText.skipBlanks(bytes, i + 1, end);
+    }
+    return i < end && bytes[i] == '"' ? key(i) : JsonText.BAD;
+  }
+
+  /** Notes the key that begins at a quote; where its value begins. */
+  private int key(int quote) {
+    keyFrom = quote + 1;
+    keyTo = text.stringEnd(bytes, keyFrom, end);
+    return keyTo == JsonText.BAD ? JsonText.BAD : value(keyTo);
   }
 
   /** Where the value begins of a key that ends at a quote. */
@@ -225,8 +273,14 @@ final class EveLines implements LineDecoder {
 
   /** Behind a value; {@link JsonText#BAD} also for a word that something else begins in. */
   private int valueEnd(int from) {
-    int stop = text.valueEnd(bytes, from, end);
     byte first = bytes[from];
+    if (first >= '0' && first <= '9') {
+      int behind = Bytes.behindDigits(bytes, from, end);
+      if (behind < end && (bytes[behind] == ',' || bytes[behind] == '}')) {
+        return behind;
+      }
+    }
+    int stop = text.valueEnd(bytes, from, end);
     if (first != '"' && first != '{' && first != '[') {
       for (int i = from; i < stop; i++) {
         if (bytes[i] == '"' || bytes[i] == '{' || bytes[i] == '[') {
@@ -243,43 +297,44 @@ final class EveLines implements LineDecoder {
    */
   private int object(EveKeys keys, int start, boolean isWhole) {
     open++;
-    int i = JsonText.skipBlanks(bytes, start + 1, end);
-    if (i < end && bytes[i] == '}') {
-      open--;
-      return i + 1;
-    }
-    EveKeys.Key before = keys.start();
-    while (i < end && bytes[i] == '"') {
-      int keyFrom = i + 1;
-      int quote = text.stringEnd(bytes, keyFrom, end);
-      int from = quote == JsonText.BAD ? JsonText.BAD : value(quote);
+    // The event's own part is found by its key, which expected members do not tell.
+    boolean isOwn = isWhole && plan.ownPart() >= 0;
+    int i = start + 1;
+    Place<EveKeys.Key> place = keys.places().start();
+    while (true) {
+      Place<EveKeys.Key> expected = isOwn ? null : place.behind(bytes, i, end);
+      int from = expected == null ? member(i, i > start + 1) : from(expected, i);
+      if (expected == null && isEnd) {
+        open--;
+        return from + 1;
+      }
       if (from == JsonText.BAD) {
         return JsonText.BAD;
       }
-      EveKeys.Key key = keys.find(before, bytes, keyFrom, quote);
+      place = expected == null ? place(keys, place, new JsonLead(bytes, i, from)) : expected;
+      EveKeys.Key key = place.target();
       if (key == null) {
-        i = valueEnd(from);
-        if (isWhole && plan.ownPart() >= 0 && i != JsonText.BAD) {
-          ownPart(keyFrom, quote, from, i);
+        int stop = valueEnd(from);
+        if (isOwn && stop != JsonText.BAD) {
+          ownPart(keyFrom, keyTo, from, stop);
         }
+        i = stop;
       } else {
-        before = key;
         i = wanted(key, from);
       }
       if (i == JsonText.BAD || missing == 0) {
         return i;
       }
-      i = JsonText.skipBlanks(bytes, i, end);
-      if (i < end && bytes[i] == '}') {
-        open--;
-        return i + 1;
-      }
-      if (i >= end || bytes[i] != ',') {
-        return JsonText.BAD;
-      }
-      i = JsonText.skipBlanks(bytes, i + 1, end);
     }
-    return JsonText.BAD;
+  }
+
+  private Place<EveKeys.Key> place(EveKeys keys, Place<EveKeys.Key> before, JsonLead lead) {
+    Place<EveKeys.Key> known = keys.places().find(before, lead);
+    if (known != null) {
+      return known;
+    }
+    EveKeys.Key key = keys.find(bytes, keyFrom, keyTo);
+    return keys.places().add(before, lead, key, key == null);
   }
 
   private void ownPart(int keyFrom, int keyTo, int from, int stop) {

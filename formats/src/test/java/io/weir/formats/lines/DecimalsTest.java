@@ -104,4 +104,30 @@ class DecimalsTest {
   private static String text(long micros) {
     return micros == Decimals.BAD ? "bad" : Instant.EPOCH.plusNanos(micros * 1000).toString();
   }
+
+  @Property(tries = 500)
+  void digitsAreTheNumberThatTheyAreWhereverTheyStand(
+      @ForAll @LongRange(min = 0) long value, @ForAll @IntRange(max = 19) int spoilt) {
+    String text = Long.toString(value);
+    String wrong = text.substring(0, Math.min(spoilt, text.length() - 1)) + "/";
+    for (String before : new String[] {"", "7", "{\"bytes\": 98765432198765432"}) {
+      byte[] bytes = (before + text + ",").getBytes(US_ASCII);
+      int from = before.length();
+      assertThat(Decimals.number(bytes, from, from + text.length())).isEqualTo(value);
+      bytes = (before + wrong + "0").getBytes(US_ASCII);
+      assertThat(Decimals.number(bytes, from, from + wrong.length())).isEqualTo(Decimals.BAD);
+      assertThat(Bytes.behindDigits(bytes, from, bytes.length))
+          .isEqualTo(from + wrong.length() - 1);
+    }
+  }
+
+  @Test
+  void numbersThatDoNotFitAreNone() {
+    byte[] bytes = "{\"bytes_and_more_bytes\":9223372036854775808,".getBytes(US_ASCII);
+    assertThat(Decimals.number(bytes, 24, 43)).isEqualTo(Decimals.BAD);
+    bytes[42] = '7';
+    assertThat(Decimals.number(bytes, 24, 43)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Decimals.number(bytes, 23, 43)).isEqualTo(Decimals.BAD);
+    assertThat(Decimals.number(bytes, 43, 43)).isEqualTo(Decimals.BAD);
+  }
 }

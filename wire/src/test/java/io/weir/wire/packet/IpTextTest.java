@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -113,5 +114,30 @@ class IpTextTest {
     return Arrays.copyOf(out, IpText.parse(text, 0, end, out)).length == address.length
         ? Arrays.copyOf(out, address.length)
         : new byte[0];
+  }
+
+  @Property(tries = 2000)
+  void textIsReadTheSameWhateverStandsAroundIt(@ForAll("nearlyAddresses") String text) {
+    byte[] alone = text.getBytes(StandardCharsets.US_ASCII);
+    byte[] within = ("1.2.3." + text + "\",\"b\":1.2.3.4.5.6").getBytes(StandardCharsets.US_ASCII);
+    byte[] expected = new byte[16];
+    byte[] read = new byte[16];
+    int length = IpText.parse(alone, 0, alone.length, expected);
+    assertThat(IpText.parse(within, 6, alone.length, read)).isEqualTo(length);
+    if (length > 0) {
+      assertThat(read).isEqualTo(expected);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> nearlyAddresses() {
+    Arbitrary<String> octet =
+        Arbitraries.frequencyOf(
+            Tuple.of(20, Arbitraries.integers().between(0, 255).map(String::valueOf)),
+            Tuple.of(
+                1, Arbitraries.of("", "00", "01", "256", "999", "1000", "1a", "/", ":", "\u007f")));
+    Arbitrary<Integer> octets =
+        Arbitraries.frequency(Tuple.of(9, 4), Tuple.of(1, 3), Tuple.of(1, 5));
+    return octets.flatMap(count -> octet.list().ofSize(count).map(all -> String.join(".", all)));
   }
 }
