@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -31,13 +35,18 @@ import org.jspecify.annotations.Nullable;
 final class KafkaStore implements MessageStore {
   private static final int FIRST_ANSWER_MILLIS = 5_000;
   private static final String NO_BROKER = "no broker";
+  private static final String REFUSING_BROKER = "broker refuses";
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final String topic;
+  private final TopicAddress address;
+  private final Map<String, String> settings;
+  private boolean isTopicReady;
 
-  private KafkaStore(KafkaProducer<byte[], byte[]> producer, String topic) {
+  private KafkaStore(
+      KafkaProducer<byte[], byte[]> producer, TopicAddress address, Map<String, String> settings) {
     this.producer = producer;
-    this.topic = topic;
+    this.address = address;
+    this.settings = settings;
   }
 
   /**
@@ -63,14 +72,19 @@ final class KafkaStore implements MessageStore {
     try {
       return new KafkaStore(
           new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()),
-          address.topic());
+          address,
+          Map.copyOf(settings));
     } catch (KafkaException e) {
       throw wrong(address, e);
     }
   }
 
   /**
-   * Checks that a broker answers, and makes the topic if it is not there.
+   * Checks that a broker answers, makes the topic if it is not there, and waits until it takes
+   * records.
+   *
+   * <p>A new topic is known before it takes records. Of several requests under way to it the first
+   * may be refused and the next one taken; the broker then never takes what was first.
    *
    * @return empty, or why no broker answers; it may later
    * @throws WeirException when a broker refuses, as for a wrong password, or a setting is wrong
@@ -78,14 +92,11 @@ final class KafkaStore implements MessageStore {
   static String check(TopicAddress address, Map<String, String> settings) {
     try (Admin admin = admin(address, settings)) {
       if (!admin.listTopics().names().get().contains(address.topic())) {
-        NewTopic topic = new NewTopic(address.topic(), Optional.empty(), Optional.empty());
-        admin.createTopics(List.of(topic)).all().get();
+        create(admin, address.topic());
       }
+      awaitLeaders(admin, address.topic());
       return "";
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return "";
-      }
       if (isPassing(e.getCause())) {
         return reason(e);
       }
@@ -99,6 +110,35 @@ final class KafkaStore implements MessageStore {
       Thread.currentThread().interrupt();
       return "interrupted";
     }
+  }
+
+  private static void create(Admin admin, String name)
+      throws ExecutionException, InterruptedException {
+    try {
+      admin
+          .createTopics(List.of(new NewTopic(name, Optional.empty(), Optional.empty())))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Asks the leader of each partition for its end, which one that does not lead yet cannot tell.
+   */
+  private static void awaitLeaders(Admin admin, String name)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic :
+        admin.describeTopics(List.of(name)).allTopicNames().get().values()) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
   }
 
   /** True when the same may succeed later: no broker is there, or not all that the topic needs. */
@@ -153,7 +193,9 @@ final class KafkaStore implements MessageStore {
               : Arrays.copyOfRange(message.bytes, from, end);
       from = end;
       store(
-          new ProducerRecord<>(topic, null, message.timestamp, message.key, value), flows, answer);
+          new ProducerRecord<>(address.topic(), null, message.timestamp, message.key, value),
+          flows,
+          answer);
     }
   }
 
@@ -189,8 +231,10 @@ final class KafkaStore implements MessageStore {
     Attempt attempt = new Attempt(flows, record.value().length, answer);
     try {
       do {
-        attempt.isNotTaken = false;
-        producer.send(record, attempt);
+        attempt.isNotTaken = !isTopicReady();
+        if (!attempt.isNotTaken) {
+          producer.send(record, attempt);
+        }
       } while (attempt.isNotTaken && !Thread.currentThread().isInterrupted());
       if (attempt.isNotTaken) {
         answer.refused(flows, NO_BROKER);
@@ -198,9 +242,18 @@ final class KafkaStore implements MessageStore {
     } catch (InterruptException e) {
       Thread.currentThread().interrupt();
       answer.refused(flows, NO_BROKER);
+    } catch (WeirException e) {
+      answer.refused(flows, REFUSING_BROKER);
     } catch (KafkaException | IllegalStateException e) {
       answer.refused(flows, name(e));
     }
+  }
+
+  private boolean isTopicReady() {
+    if (!isTopicReady) {
+      isTopicReady = check(address, settings).isEmpty();
+    }
+    return isTopicReady;
   }
 
   /** Kafka's name of an error, in words: {@code RecordTooLargeException} → record too large. */

@@ -81,7 +81,11 @@ class LiveBrokerTest {
   private static void send(String topic, byte[]... values) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "max.in.flight.requests.per.connection",
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (byte[] value : values) {

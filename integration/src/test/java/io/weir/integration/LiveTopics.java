@@ -96,6 +96,8 @@ final class LiveTopics {
     Map<String, Object> patient = new HashMap<>(settings);
     patient.put("request.timeout.ms", 300_000);
     patient.put("delivery.timeout.ms", 600_000);
+    // A topic made just now may refuse the first of several requests and take the next.
+    patient.put("max.in.flight.requests.per.connection", 1);
     List<Future<?>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer())) {

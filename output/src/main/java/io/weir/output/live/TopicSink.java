@@ -82,6 +82,9 @@ final class TopicSink implements LiveSink {
     all.put("bootstrap.servers", servers);
     all.put("acks", "all");
     all.put("enable.idempotence", "true");
+    // A topic made just now may refuse the first of several requests and take the next, and then
+    // never what was first.
+    all.put("max.in.flight.requests.per.connection", "1");
     return all;
   }
 
