@@ -24,11 +24,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types that Parquet files say their columns have. Where one is not what the table has, an
  * engine turns its values into that, and one value that cannot be turned would spoil all answers:
- * such files are refused when they are registered.
+ * such files are refused when they are registered. So are those with a text that is no UTF-8, at
+ * which an engine stops.
  */
 final class ParquetTypes {
   /** What becomes a number or text of a table whatever its value is. */
@@ -84,6 +86,7 @@ final class ParquetTypes {
         found.add(new TypedColumn(table, name, String.valueOf(rows.value(1))));
       }
     }
+    requireWellFormed(engine, found, path);
     for (TypedColumn column : found) {
       schema.ifPresent(known -> requireFitting(known, column, path));
       TypedColumn other = columns.put(List.of(table, column.name()), column);
@@ -94,6 +97,44 @@ final class ParquetTypes {
             dataset.name(), column.name(), table, column.type(), path, other.type());
       }
     }
+  }
+
+  /** Reads all texts once; the answer is the operator's. */
+  private void requireWellFormed(Engine engine, List<TypedColumn> found, String path) {
+    List<String> texts =
+        found.stream()
+            .filter(column -> column.type().contains(name(ColumnType.STRING)))
+            .map(column -> '"' + column.name().replace("\"", "\"\"") + '"')
+            .map(
+                column ->
+                    column
+                        + " IS NOT NULL AND TRY(decode(encode(CAST("
+                        + column
+                        + " AS VARCHAR)))) IS NULL")
+            .toList();
+    if (texts.isEmpty()) {
+      return;
+    }
+    String count =
+        "SELECT count(*) FROM read_parquet('%s') WHERE %s"
+            .formatted(path.replace("'", "''"), String.join(" OR ", texts));
+    try (Result rows = engine.query(count, List.of())) {
+      if (rows.next() && Long.parseLong(String.valueOf(rows.value(0))) == 0) {
+        return;
+      }
+    } catch (WeirException e) {
+      throw illFormed(path, e);
+    }
+    throw illFormed(path, null);
+  }
+
+  private WeirException illFormed(String path, @Nullable WeirException because) {
+    return WeirException.of(
+        WeirException.Kind.USAGE,
+        "Cannot register %s: not all texts in %s can be read as UTF-8, so that one row could make all"
+                .formatted(dataset.name(), path)
+            + " answers empty. Write the file anew with texts that are.",
+        because);
   }
 
   private void requireFitting(TableSchema schema, TypedColumn column, String path) {

@@ -11,6 +11,7 @@ import io.weir.privacy.ledger.ChargeRequest;
 import io.weir.privacy.ledger.Days;
 import io.weir.privacy.ledger.Ledger;
 import io.weir.privacy.ledger.SqlLedger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -227,6 +228,28 @@ class LedgerCommandsTest {
             "Cannot register campus: the column extra of flows is VARCHAR in one of its files, and"
                 + " DOUBLE in what was registered before. Convert the file so that it has that type,"
                 + " or register it under another name that shares the budget.\n");
+  }
+
+  @Test
+  void parquetFilesAtWhoseTextsAnEngineStopsAreRefused() throws Exception {
+    Path flows = directory.resolve("flows.parquet");
+    String register = "private register campus --zone UTC --epsilon 1 --pure";
+    writeParquet(flows, "'Zürich' AS extra");
+    String bytes = Files.readString(flows, StandardCharsets.ISO_8859_1);
+    assertThat(bytes).contains("Z\u00c3\u00bcrich");
+    Files.writeString(
+        flows,
+        bytes.replace("Z\u00c3\u00bcrich", "Z\u00fc\u00fcrich"),
+        StandardCharsets.ISO_8859_1);
+    Outcome refused = run(register, flows);
+    assertThat(refused.err())
+        .isEqualTo(
+            "Cannot register campus: not all texts in %s can be read as UTF-8, so that one row could"
+                    .formatted(flows)
+                + " make all answers empty. Write the file anew with texts that are.\n");
+    assertThat(refused.code()).isEqualTo(2);
+    Files.writeString(flows, bytes, StandardCharsets.ISO_8859_1);
+    assertThat(run(register, flows).out()).contains("version 1: 1 file,");
   }
 
   @Test
