@@ -66,13 +66,16 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
   /** Windows that began longer ago, counted in evaluation times, give way to a core at once. */
   private static final int HISTORY = 5;
 
+  /** A port that is not known; a boxed one would be fetched from memory once more. */
+  private static final long NO_PORT = Long.MIN_VALUE;
+
   /** A flow, as long as it matters. */
   private record Flow(
       long start,
       long end,
-      @Nullable Long clientPort,
+      long clientPort,
       @Nullable String server,
-      @Nullable Long serverPort,
+      long serverPort,
       @Nullable String name,
       @Nullable String pattern,
       long clientBytes,
@@ -163,9 +166,9 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
     return new Flow(
         start,
         row.isNull(2) ? start : Math.max(start, row.longValue(2)),
-        row.isNull(3) ? null : row.longValue(3),
+        row.isNull(3) ? NO_PORT : row.longValue(3),
         row.text(4),
-        row.isNull(5) ? null : row.longValue(5),
+        row.isNull(5) ? NO_PORT : row.longValue(5),
         name,
         name == null || name.isEmpty() ? null : NamePattern.of(name),
         row.longValue(7),
@@ -280,15 +283,19 @@ record LabellingFold(Learned<Bags> learned, long evaluation, int maxKeys)
     out.emit(
         flow.start(),
         state.client,
-        flow.clientPort(),
+        port(flow.clientPort()),
         flow.server(),
-        flow.serverPort(),
+        port(flow.serverPort()),
         flow.name(),
         flow.clientBytes(),
         flow.serverBytes(),
         service,
         reason,
         Double.isNaN(score) ? null : score);
+  }
+
+  private static @Nullable Long port(long port) {
+    return port == NO_PORT ? null : (Long) port;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class NamePattern {
       Pattern.compile("^.*---sn-[^.]*\\.(googlevideo\\.com|c\\.pack\\.google\\.com)$");
 
   /** Names whose pattern was made lately; a power of two. */
-  private static final Known[] LATELY = new Known[1 << 16];
+  private static final Known[] LATELY = new Known[1 << 18];
 
   /** A name and its pattern: whole for any thread that sees it. */
   private record Known(String name, String pattern) {}
