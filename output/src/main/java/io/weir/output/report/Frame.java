@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,30 @@ public final class Frame {
                     .map(o -> new Column(column.name(), column.type(), o.unit(), o.meaning()))
                     .orElse(column))
         .toList();
+  }
+
+  /** The columns that have no value in any row shown. */
+  List<Column> emptyColumns() {
+    List<Column> empty = new ArrayList<>();
+    for (int c = 0; c < columns.size(); c++) {
+      int at = c;
+      if (shown.stream().allMatch(row -> row.get(at) == null)) {
+        empty.add(columns.get(c));
+      }
+    }
+    return empty;
+  }
+
+  /** The same rows, for a table without some columns. */
+  Frame without(List<Column> left) {
+    List<Integer> kept =
+        IntStream.range(0, columns.size())
+            .filter(c -> !left.contains(columns.get(c)))
+            .boxed()
+            .toList();
+    return of(
+        kept.stream().map(columns::get).toList(),
+        shown.stream().map(row -> kept.stream().<@Nullable Object>map(row::get).toList()).toList());
   }
 
   /** All columns. */

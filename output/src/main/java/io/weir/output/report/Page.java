@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.output.report;
 
+import io.weir.model.Column;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A page of HTML that holds all it needs: it fetches nothing and runs nothing, in light, dark and
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 public final class Page {
   /** Rows of a table that are shown at once; the next are behind a click. */
   private static final int OPEN_ROWS = 10;
+
+  /** A table of no more columns shows all of them, with or without values. */
+  private static final int FEW_COLUMNS = 12;
 
   private static final Pattern PLACE = Pattern.compile("[$][{](\\w+)[}]");
 
@@ -87,16 +92,25 @@ public final class Page {
       picture(drawing);
     }
     int shown = rows.shown().size();
+    List<Column> left =
+        shown > 0 && rows.columns().size() > FEW_COLUMNS ? rows.emptyColumns() : List.of();
+    Frame table = rows.without(left);
     int open = Math.min(shown, OPEN_ROWS);
-    body.append("<div class=\"t\">").append(Html.table(rows, 0, open)).append("</div>\n");
+    body.append("<div class=\"t\">").append(Html.table(table, 0, open)).append("</div>\n");
     if (shown > open) {
       body.append(
               "<details><summary>%d more rows</summary><div class=\"t\">".formatted(shown - open))
-          .append(Html.table(rows, open, shown))
+          .append(Html.table(table, open, shown))
           .append("</div></details>\n");
     }
     if (rows.size() > shown) {
       body.append("<p class=\"note\">The first %d of %d rows.</p>\n".formatted(shown, rows.size()));
+    }
+    if (!left.isEmpty()) {
+      note(
+          "Columns without a value in these rows: "
+              + left.stream().map(Column::name).collect(Collectors.joining(", "))
+              + ".");
     }
     body.append("</figure>\n");
   }

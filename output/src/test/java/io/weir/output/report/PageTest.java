@@ -3,12 +3,14 @@ package io.weir.output.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.analysis.Picture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,5 +120,24 @@ class PageTest {
     assertThat(text(page))
         .contains("<summary>40 more rows</summary>", "The first 50 of 80 rows.", "name49")
         .doesNotContain("name50", "x".repeat(200));
+  }
+
+  @Test
+  void wideTablesLeaveOutColumnsWithoutAValueAndNameThem() throws IOException {
+    List<Column> columns = new ArrayList<>();
+    List<Object> row = new ArrayList<>();
+    for (int c = 0; c < 14; c++) {
+      columns.add(Column.of("c" + c, ColumnType.BIGINT));
+      row.add(c == 3 || c == 13 ? null : 100L + c);
+    }
+    Page page = new Page("Traffic");
+    page.panel("Flows", Optional.empty(), Frame.of(columns, List.of(row)));
+    Page narrow = new Page("Traffic");
+    narrow.panel("Flows", Optional.empty(), Frame.of(columns.subList(0, 4), List.of(row)));
+    assertThat(text(page))
+        .contains("<th class=\"n\">c12</th>", "<td class=\"n\">112</td>")
+        .contains("Columns without a value in these rows: c3, c13.")
+        .doesNotContain(">c3<", ">c13<");
+    assertThat(text(narrow)).contains(">c3<").doesNotContain("without a value");
   }
 }
