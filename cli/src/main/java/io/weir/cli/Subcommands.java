@@ -22,7 +22,7 @@ public record Subcommands(List<Subcommand> all) {
    */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
-          "collect", "Receive NetFlow v5 and v9 and store the flows in a topic of Kafka.",
+          "collect", "Receive NetFlow v5, v9 and IPFIX and store the flows in a topic of Kafka.",
           "private serve", "Answer private questions by HTTP, with a page to ask them.",
           "live", "Show all of the live side in one process: NetFlow in, answers out.",
           "replay", "Play captured NetFlow to a collector, or flows of any format as NetFlow v9.");

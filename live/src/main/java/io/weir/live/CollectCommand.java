@@ -43,7 +43,7 @@ public final class CollectCommand implements Subcommand {
 
   @Override
   public String summary() {
-    return "Receive NetFlow v5 and v9 and store the flows in a topic of Kafka.";
+    return "Receive NetFlow v5, v9 and IPFIX and store the flows in a topic of Kafka.";
   }
 
   @Override
