@@ -28,15 +28,25 @@ final class Delays implements LiveSink {
 
   @Override
   public synchronized void write(long batch, String output, Result rows) {
-    int column = rows.columns().stream().map(Column::name).toList().indexOf("window_start");
+    List<String> names = rows.columns().stream().map(Column::name).toList();
+    int window = names.indexOf("window_start");
+    int column = window < 0 ? names.indexOf("ts") : window;
     while (rows.next()) {
       Object value = rows.value(column);
-      Instant start =
-          value instanceof LocalDateTime time ? time.toInstant(ZoneOffset.UTC) : (Instant) value;
-      if (start == null || start.toEpochMilli() <= lastWindow) {
-        continue;
+      Instant time =
+          value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;
+      if (time != null) {
+        note(time.toEpochMilli(), window >= 0);
       }
-      lastWindow = start.toEpochMilli();
+    }
+  }
+
+  /** Notes the delay of a row; of rows of windows, that of the first of a window. */
+  private void note(long time, boolean isWindow) {
+    if (!isWindow) {
+      millis.add(System.currentTimeMillis() - time - latenessMillis);
+    } else if (time > lastWindow) {
+      lastWindow = time;
       millis.add(System.currentTimeMillis() - lastWindow - windowMillis - latenessMillis);
     }
   }

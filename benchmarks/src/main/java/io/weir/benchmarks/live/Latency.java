@@ -32,8 +32,11 @@ import org.apache.spark.sql.SparkSession;
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.live.Latency
  *   [rate=100000] [seconds=300] [warm=20] [window=1] [lateness=1] [threads=2] [distinct=200000]
- *   [state=auto|memory|disk] [analysis=top-talkers]
+ *   [state=auto|memory|disk] [analysis=top-talkers|protocols|port-scan]
  * </pre>
+ *
+ * <p>Of {@code port-scan}, a fold, the delay is that of each row: an alert that begins, goes on or
+ * ends.
  *
  * <p>{@code rate}: flows a second; {@code warm}: seconds before that are not told; {@code window}
  * and {@code lateness} in seconds.
@@ -76,7 +79,7 @@ public final class Latency {
           LiveRun run =
               WeirStream.start(
                   words.text("analysis", "top-talkers"),
-                  Map.of("every", window + "s"),
+                  parameters(words.text("analysis", "top-talkers"), window),
                   topic,
                   threads,
                   settings,
@@ -100,6 +103,11 @@ public final class Latency {
     }
   }
 
+  /** Alerts are told of again as often as windows end. */
+  private static Map<String, String> parameters(String analysis, long window) {
+    return Map.of(analysis.equals("port-scan") ? "update-every" : "every", window + "s");
+  }
+
   /** Exports flows as they end, at a pace. */
   private static void send(Exporters exporters, long rate, long seconds)
       throws InterruptedException {
@@ -120,7 +128,7 @@ public final class Latency {
   private static void tell(long flows, long seconds, double processors, List<Long> delays) {
     System.out.printf(
         Locale.ROOT,
-        "%,.0f flows/s for %d s, %.2f processors; %d windows; p50 %.2f s, p90 %.2f s, p99 %.2f s,"
+        "%,.0f flows/s for %d s, %.2f processors; %d windows or rows; p50 %.2f s, p90 %.2f s, p99 %.2f s,"
             + " most %.2f s%n",
         (double) flows / seconds,
         seconds,

@@ -10,15 +10,17 @@ import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.TopicAddress;
 import io.weir.spark.Sessions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * How fast a topic is read: the busiest hosts of each minute by Weir, the same grouping by Spark's
- * own source and {@code from_json}, and a plain consumer that only counts. The broker is in this
- * process, so that it has the same processors.
+ * own source and {@code from_json}, and a plain consumer that only counts, in turns. The broker is
+ * in this process, so that it has the same processors.
  *
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.live.TopicReading
@@ -73,33 +75,43 @@ public final class TopicReading {
       try {
         TopicReading reading =
             new TopicReading(topic, session, threads, words.number("messages", 0));
-        for (String way : words.list("ways", ways)) {
-          reading.measure(way, flows, (int) words.number("runs", 4));
-        }
+        reading.measure(words.list("ways", ways), flows, (int) words.number("runs", 4));
       } finally {
         session.stop();
       }
     }
   }
 
-  /** Prints the median of the runs after the first. */
-  private void measure(String way, long flows, int runs) throws Exception {
-    List<double[]> measured = new ArrayList<>();
+  /** Prints the medians of the runs after the first. */
+  private void measure(List<String> ways, long flows, int runs) throws Exception {
+    Map<String, List<double[]>> measured = new LinkedHashMap<>();
     for (int i = 0; i < runs; i++) {
-      double processors = Processors.seconds();
-      long begin = System.nanoTime();
-      long read = way(way).call();
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      if (read != flows) {
-        throw new IllegalStateException("%s read %d of %d flows".formatted(way, read, flows));
+      for (String way : ways) {
+        measured.computeIfAbsent(way, key -> new ArrayList<>()).add(measure(way, flows));
       }
-      measured.add(new double[] {seconds, Processors.seconds() - processors});
-      System.out.printf(
-          Locale.ROOT, "  %s: %.2f s, %.2f s of processors%n", way, seconds, measured.get(i)[1]);
     }
-    List<double[]> warm = new ArrayList<>(measured.subList(runs > 1 ? 1 : 0, runs));
-    warm.sort((a, b) -> Double.compare(a[0], b[0]));
-    double[] median = warm.get((warm.size() - 1) / 2);
+    measured.forEach((way, all) -> print(way, flows, all.subList(runs > 1 ? 1 : 0, runs)));
+  }
+
+  /** Seconds by the clock and of processors. */
+  private double[] measure(String way, long flows) throws Exception {
+    double processors = Processors.seconds();
+    long begin = System.nanoTime();
+    long read = way(way).call();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (read != flows) {
+      throw new IllegalStateException("%s read %d of %d flows".formatted(way, read, flows));
+    }
+    double[] measured = {seconds, Processors.seconds() - processors};
+    System.out.printf(
+        Locale.ROOT, "  %s: %.2f s, %.2f s of processors%n", way, seconds, measured[1]);
+    return measured;
+  }
+
+  private static void print(String way, long flows, List<double[]> measured) {
+    List<double[]> sorted = new ArrayList<>(measured);
+    sorted.sort((a, b) -> Double.compare(a[0], b[0]));
+    double[] median = sorted.get((sorted.size() - 1) / 2);
     System.out.printf(
         Locale.ROOT,
         "%s: %.2f s, %,.0f flows/s; %.2f s of processors, %,.0f flows a second of these%n",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.live;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,12 +24,12 @@ final class Consumers {
 
   private record Key(Topic address, int partition) {}
 
-  private record Idle(KafkaConsumer<byte[], byte[]> consumer, long since) {}
+  private record Idle(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, long since) {}
 
   /** A consumer of one partition, at an offset; to be given back. */
-  static KafkaConsumer<byte[], byte[]> take(Topic address, int partition, long offset) {
+  static KafkaConsumer<ByteBuffer, ByteBuffer> take(Topic address, int partition, long offset) {
     TopicPartition assigned = new TopicPartition(address.name(), partition);
-    KafkaConsumer<byte[], byte[]> consumer = waiting(new Key(address, partition));
+    KafkaConsumer<ByteBuffer, ByteBuffer> consumer = waiting(new Key(address, partition));
     if (consumer == null) {
       consumer = new KafkaConsumer<>(address.consumer());
       consumer.assign(List.of(assigned));
@@ -39,7 +40,8 @@ final class Consumers {
     return consumer;
   }
 
-  private static @org.jspecify.annotations.Nullable KafkaConsumer<byte[], byte[]> waiting(Key key) {
+  private static @org.jspecify.annotations.Nullable KafkaConsumer<ByteBuffer, ByteBuffer> waiting(
+      Key key) {
     synchronized (WAITING) {
       ArrayDeque<Idle> all = WAITING.get(key);
       Idle last = all == null ? null : all.pollLast();
@@ -47,7 +49,8 @@ final class Consumers {
     }
   }
 
-  static void giveBack(Topic address, int partition, KafkaConsumer<byte[], byte[]> consumer) {
+  static void giveBack(
+      Topic address, int partition, KafkaConsumer<ByteBuffer, ByteBuffer> consumer) {
     List<Idle> old = new ArrayList<>();
     synchronized (WAITING) {
       long now = System.nanoTime();
@@ -75,7 +78,7 @@ final class Consumers {
     all.forEach(idle -> close(idle.consumer()));
   }
 
-  static void close(KafkaConsumer<byte[], byte[]> consumer) {
+  static void close(KafkaConsumer<ByteBuffer, ByteBuffer> consumer) {
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
   }
 }

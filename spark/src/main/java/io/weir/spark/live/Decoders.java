@@ -7,6 +7,7 @@ import io.weir.model.MessageReader;
 import io.weir.model.Recognition;
 import io.weir.model.Rejects;
 import io.weir.model.Scan;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,31 +37,41 @@ final class Decoders {
   }
 
   /** Begins a message; false when there is nothing to read in it. */
-  boolean begin(long offset, byte @Nullable [] value) {
-    if (value == null || value.length == 0) {
+  boolean begin(long offset, @Nullable ByteBuffer message) {
+    if (message == null || !message.hasRemaining()) {
       rejects.reject(file, offset, "message without a value", NOTHING, 0, 0);
       return false;
     }
-    if (reader == null || value[0] != beginning) {
-      reader = readerOf(value);
-      beginning = value[0];
+    boolean isInArray = message.hasArray();
+    byte[] value = isInArray ? message.array() : copy(message);
+    int from = isInArray ? message.arrayOffset() + message.position() : 0;
+    int length = message.remaining();
+    if (reader == null || value[from] != beginning) {
+      reader = readerOf(value, from, length);
+      beginning = value[from];
     }
     MessageReader open = reader;
     if (open == null) {
-      int length = Math.min(value.length, REJECT_BYTES);
-      rejects.reject(file, offset, "message of an unknown format", value, 0, length);
+      int told = Math.min(length, REJECT_BYTES);
+      rejects.reject(file, offset, "message of an unknown format", value, from, told);
       return false;
     }
-    open.begin(file, offset, value, 0, value.length);
+    open.begin(file, offset, value, from, length);
     return true;
   }
 
-  private @Nullable MessageReader readerOf(byte[] value) {
+  private static byte[] copy(ByteBuffer message) {
+    byte[] copy = new byte[message.remaining()];
+    message.get(message.position(), copy);
+    return copy;
+  }
+
+  private @Nullable MessageReader readerOf(byte[] value, int from, int length) {
     if (formats.size() == 1) {
       return reader(formats.get(0));
     }
     for (MessageFormat format : formats) {
-      Recognition recognition = format.recognise(value, 0, value.length);
+      Recognition recognition = format.recognise(value, from, length);
       if (recognition instanceof Recognition.Yes || recognition instanceof Recognition.Broken) {
         return reader(format);
       }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.live;
 
+import io.weir.model.CellWriter;
 import io.weir.model.WeirException;
+import io.weir.spark.batch.CellBatch;
+import io.weir.spark.source.ReadAccount;
+import io.weir.spark.source.ReadCounts;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,11 +19,12 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a range of a partition, fetched by a thread of its own while those before are
- * decoded. It ends where the consumer's position says so: the last offsets of a range may hold no
+ * The rows of a range of a partition, fetched and decoded by a thread of its own while those before
+ * are worked on: messages are decoded where they were fetched, for they are in that processor's
+ * cache. It ends where the consumer's position says so: the last offsets of a range may hold no
  * messages, but marks of transactions.
  */
-final class FetchAhead implements AutoCloseable {
+final class FetchAhead {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** After so long it is told that a broker may be away. */
@@ -30,32 +35,57 @@ final class FetchAhead implements AutoCloseable {
 
   private static final Duration END = Duration.ofSeconds(20);
 
+  /** Batches under way: one is filled, one waits, one is worked on. */
+  private static final int BATCHES = 3;
+
   private final TopicPart part;
   private final TopicPartition partition;
-  private final KafkaConsumer<byte[], byte[]> consumer;
-  private final ArrayBlockingQueue<Fetched> queue = new ArrayBlockingQueue<>(2);
+  private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
+  private final ArrayBlockingQueue<Fetched> queue = new ArrayBlockingQueue<>(BATCHES);
+  private final ArrayBlockingQueue<CellBatch> free = new ArrayBlockingQueue<>(BATCHES);
   private final Thread thread;
   private volatile boolean isClosed;
   private volatile boolean isFailed;
-  private Iterator<ConsumerRecord<byte[], byte[]>> current = java.util.Collections.emptyIterator();
+  private @Nullable CellBatch current;
   private boolean isDone;
 
-  /** Of the fetching thread. */
+  // Of the fetching thread, and of others when it has ended.
+  private final ReadCounts counts = new ReadCounts();
+  private final Decoders decoders;
+  private final CellWriter[] writers = new CellWriter[1];
+  private CellBatch batch;
+  private int batches = 1;
+  private long bytes;
   private long quietSince;
-
   private boolean isToldSilent;
 
-  /** Messages, or the end of them. */
-  private record Fetched(
-      @Nullable ConsumerRecords<byte[], byte[]> records, @Nullable RuntimeException failure) {}
+  /** Rows, or the end of them. */
+  private record Fetched(@Nullable CellBatch rows, @Nullable RuntimeException failure) {}
 
   FetchAhead(TopicPart part) {
     this.part = part;
     this.partition = new TopicPartition(part.address().name(), part.partition());
+    this.batch = newBatch();
+    writers[0] = batch;
+    this.decoders =
+        new Decoders(
+            MessageFormats.named(part.format()),
+            part.scan(),
+            counts,
+            TopicFile.of(part.address(), part.partition()));
     this.consumer = Consumers.take(part.address(), part.partition(), part.from());
     this.thread = new Thread(this::fetch, "weir fetches " + partition);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void begin(CellBatch empty) {
+    batch = empty;
+    writers[0] = empty;
+  }
+
+  private CellBatch newBatch() {
+    return new CellBatch(part.scan().tables().get(0).wanted());
   }
 
   private void fetch() {
@@ -63,7 +93,7 @@ final class FetchAhead implements AutoCloseable {
       long position = part.from();
       quietSince = System.nanoTime();
       while (!isClosed && position < part.to()) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
         long now = consumer.position(partition);
         tell(now == position);
         if (now > position) {
@@ -75,9 +105,18 @@ final class FetchAhead implements AutoCloseable {
                   + " broker away? The run goes on from its checkpoint.",
               part.address(), part.partition(), SILENCE.toSeconds(), part.to());
         }
-        if (!records.isEmpty()) {
-          put(new Fetched(records, null));
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> message : records) {
+          if (message.offset() >= part.from() && message.offset() < part.to()) {
+            decode(message);
+          }
         }
+        if (!records.isEmpty()) {
+          // Who works on the rows may have let this thread wait.
+          quietSince = System.nanoTime();
+        }
+      }
+      if (batch.rows() > 0) {
+        put(new Fetched(batch, null));
       }
       put(new Fetched(null, null));
     } catch (OffsetOutOfRangeException e) {
@@ -86,9 +125,47 @@ final class FetchAhead implements AutoCloseable {
       isFailed = true;
     } catch (RuntimeException e) {
       fail(e);
+    } catch (Error e) {
+      // Who waits for rows must learn of it.
+      fail(new IllegalStateException(e));
     } finally {
       tell(false);
     }
+  }
+
+  private void decode(ConsumerRecord<ByteBuffer, ByteBuffer> message) {
+    ByteBuffer value = message.value();
+    bytes += value == null ? 0 : value.remaining();
+    boolean isOpen = decoders.begin(message.offset(), value);
+    while (isOpen && !isClosed) {
+      isOpen = decoders.fill(writers);
+      if (batch.isFull()) {
+        put(new Fetched(batch, null));
+        begin(emptyBatch());
+      }
+    }
+  }
+
+  /** One that was worked on, as soon as there is one. */
+  private CellBatch emptyBatch() {
+    if (batches < BATCHES) {
+      batches++;
+      return newBatch();
+    }
+    CellBatch empty = null;
+    try {
+      while (!isClosed && empty == null) {
+        empty = free.poll(100, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      isClosed = true;
+      isFailed = true;
+    }
+    if (empty == null) {
+      return newBatch(); // Nobody reads it any more.
+    }
+    empty.clear();
+    return empty;
   }
 
   /** Makes known that nothing comes, or no more. */
@@ -127,25 +204,22 @@ final class FetchAhead implements AutoCloseable {
     }
   }
 
-  /** The next message, or null at the end. */
-  @Nullable ConsumerRecord<byte[], byte[]> next() {
-    while (!isDone) {
-      while (current.hasNext()) {
-        ConsumerRecord<byte[], byte[]> message = current.next();
-        if (message.offset() >= part.from() && message.offset() < part.to()) {
-          return message;
-        }
-      }
-      Fetched fetched = taken();
-      if (fetched.failure() != null) {
-        throw fetched.failure();
-      }
-      isDone = fetched.records() == null;
-      if (fetched.records() != null) {
-        current = fetched.records().iterator();
-      }
+  /** The next rows, or null at the end; those before are used again. */
+  @Nullable CellBatch next() {
+    if (current != null) {
+      free.add(current);
+      current = null;
     }
-    return null;
+    if (isDone) {
+      return null;
+    }
+    Fetched fetched = taken();
+    if (fetched.failure() != null) {
+      throw fetched.failure();
+    }
+    current = fetched.rows();
+    isDone = current == null;
+    return current;
   }
 
   private Fetched taken() {
@@ -157,8 +231,8 @@ final class FetchAhead implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Ends, and tells what was read and rejected. */
+  void close(ReadAccount account) {
     isClosed = true;
     if (!isDone) {
       consumer.wakeup();
@@ -168,6 +242,13 @@ final class FetchAhead implements AutoCloseable {
       Consumers.giveBack(part.address(), part.partition(), consumer);
     } else if (isEnded) {
       Consumers.close(consumer);
+    }
+    if (isEnded) {
+      counts.addRead(decoders.recordsRead(), bytes);
+      bytes = 0;
+      if (!counts.isZero()) {
+        account.add(counts);
+      }
     }
   }
 

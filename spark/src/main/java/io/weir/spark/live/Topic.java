@@ -43,7 +43,8 @@ record Topic(TopicAddress address, Map<String, String> settings) implements Seri
     all.put("isolation.level", "read_committed");
     // Large enough that a message is not what is paid for, small enough for the memory.
     all.put("max.partition.fetch.bytes", "2097152");
-    all.put("max.poll.records", "100000");
+    // So few that they are still in the processor's cache when they are decoded.
+    all.put("max.poll.records", "500");
     all.put("receive.buffer.bytes", "1048576");
     all.put("fetch.max.wait.ms", "200");
     all.put("default.api.timeout.ms", "10000");
@@ -52,8 +53,9 @@ record Topic(TopicAddress address, Map<String, String> settings) implements Seri
     all.put("enable.auto.commit", "false");
     all.put("auto.offset.reset", "none");
     all.put("allow.auto.create.topics", "false");
-    all.put("key.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
-    all.put("value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
+    // Messages are not copied.
+    all.put("key.deserializer", "org.apache.kafka.common.serialization.ByteBufferDeserializer");
+    all.put("value.deserializer", "org.apache.kafka.common.serialization.ByteBufferDeserializer");
     return all;
   }
 

@@ -9,6 +9,7 @@ import io.weir.model.Scan;
 import io.weir.model.WeirException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class TopicSource implements GrowingSource {
   private final LiveSettings settings;
   private final int threads;
   private final RunControl control;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private @Nullable Map<Integer, Long> frozen;
 
   /**
@@ -64,7 +65,7 @@ final class TopicSource implements GrowingSource {
     return "a broker at " + address.servers();
   }
 
-  private static KafkaConsumer<byte[], byte[]> open(Topic address) {
+  private static KafkaConsumer<ByteBuffer, ByteBuffer> open(Topic address) {
     try {
       return new KafkaConsumer<>(address.consumer());
     } catch (KafkaException e) {
@@ -78,7 +79,7 @@ final class TopicSource implements GrowingSource {
 
   /** Makes sure that the topic is there, before anything is started. */
   static void require(Topic address) {
-    KafkaConsumer<byte[], byte[]> consumer = open(address);
+    KafkaConsumer<ByteBuffer, ByteBuffer> consumer = open(address);
     try {
       if (partitions(consumer, address).isEmpty()) {
         throw WeirException.usage(
@@ -102,7 +103,7 @@ final class TopicSource implements GrowingSource {
   }
 
   private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, Topic address) {
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer, Topic address) {
     List<PartitionInfo> found = consumer.partitionsFor(address.name());
     return found == null
         ? List.of()
