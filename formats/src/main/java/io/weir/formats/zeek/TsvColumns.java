@@ -25,6 +25,9 @@ final class TsvColumns {
   /** Of the last column that was looked at: bit k is set unless it is unset in line k. */
   private long present;
 
+  /** The column that is decoded when lines are set, for the time range asked for it; or -1. */
+  private int decoded = -1;
+
   /**
    * @param path of the file, followed by {@link RowsWriter#READABLE} bytes
    */
@@ -36,8 +39,12 @@ final class TsvColumns {
     this.pathLength = pathLength;
   }
 
-  /** How many of the next lines are in the time range: all, none, or -1 when that is not known. */
+  /**
+   * How many of the next lines are in the time range: all, none, or -1 when that is not known. To
+   * be asked before they are {@link #set}, which then need not decode their times again.
+   */
   int inRange(TsvBlock block, byte[] bytes, int lines) {
+    decoded = -1;
     int i = plan.timeLimit();
     if (i < 0) {
       return lines;
@@ -49,13 +56,19 @@ final class TsvColumns {
     for (int k = 0; k < lines; k++) {
       inside += plan.range().contains(values[k]) ? 1 : 0;
     }
+    decoded = plan.target(i) == ColumnType.TIMESTAMP ? i : -1;
     return inside == 0 || inside == lines ? inside : -1;
   }
 
   /** Sets the columns of the next lines; false when there is anything unusual. */
   boolean set(TsvBlock block, byte[] bytes, int lines, long line, RowsWriter rows) {
+    int known = decoded;
+    decoded = -1;
+    if (known >= 0 && plan.column(known) >= 0) {
+      rows.setNumbers(plan.column(known), values, present, lines);
+    }
     for (int i = 0; i < plan.size(); i++) {
-      if (plan.column(i) >= 0 && !set(i, block, bytes, lines, rows)) {
+      if (i != known && plan.column(i) >= 0 && !set(i, block, bytes, lines, rows)) {
         return false;
       }
     }
