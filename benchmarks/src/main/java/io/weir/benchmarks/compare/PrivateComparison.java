@@ -20,6 +20,8 @@ import io.weir.privacy.question.QuestionWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +37,9 @@ import java.util.TreeSet;
  *
  * <pre>
  * java -cp 'benchmarks/target/lib/*:benchmarks/target/*' io.weir.benchmarks.compare.PrivateComparison
- *   [logs=DIRECTORY] [runs=5] [threads=2]</pre>
+ *   [logs=DIRECTORY] [runs=5] [threads=2] [python=/usr/bin/python3] [scans=10] [what=column]</pre>
+ *
+ * With {@code python}, an interpreter that has pandas, the way of DPMon stands beside it.
  */
 public final class PrivateComparison {
   private static final String PLAIN =
@@ -47,6 +51,16 @@ public final class PrivateComparison {
   /** The same by the end that is inside, whose traffic private questions count. */
   private static final String BY_USER =
       PLAIN.replace("c_ip", "CASE direction WHEN 'outgoing' THEN c_ip ELSE s_ip END");
+
+  /** The day that is asked about, and what plain sums have of it. */
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+
+  private static final String OF_DAY =
+      """
+      SELECT count(*), CAST(sum(bytes) AS BIGINT) FROM (
+        SELECT c_ip, sum(c_bytes + s_bytes) AS bytes FROM flows
+        WHERE ts >= TIMESTAMP '2026-03-01' AND ts < TIMESTAMP '2026-03-02'
+        GROUP BY c_ip) AS users""";
 
   private static final String BY_COLUMN = "column";
   private static final String BY_DIRECTION = "direction";
@@ -69,11 +83,12 @@ public final class PrivateComparison {
 
   /** See the class. */
   public static void main(String[] arguments) throws Exception {
-    Words words = Words.of(arguments, "logs", "runs", "threads");
+    Words words = Words.of(arguments, "logs", "runs", "threads", "python", "scans", "what");
     int threads = (int) words.number("threads", Runtime.getRuntime().availableProcessors());
     int runs = (int) words.number("runs", 5);
     Path log = words.path("logs", "logs").resolve("tsv").resolve("conn.log");
-    Path file = Files.createTempDirectory("ledger").resolve("ledger.db");
+    Path directory = Files.createTempDirectory("ledger");
+    Path file = directory.resolve("ledger.db");
     try (WeirEngine weir = new WeirEngine(List.of(log), threads);
         Ledger ledger = SqlLedger.make(file.toString())) {
       register(ledger);
@@ -83,6 +98,17 @@ public final class PrivateComparison {
       modes.add(new Turns.Mode("plain sums", () -> nothing(weir.rows(PLAIN))));
       modes.addAll(byColumn.modes());
       Turns.print("conn.log", "users of a column", runs, modes);
+      if (!words.text("python", "").isEmpty()) {
+        new PandasQuestions(words.text("python", ""), log, directory)
+            .print(
+                Math.min(runs, 3),
+                (int) words.number("scans", 10),
+                DAY.atStartOfDay(ZoneOffset.UTC).toEpochSecond(),
+                weir.rows(OF_DAY));
+      }
+      if (words.text("what", "all").equals(BY_COLUMN)) {
+        return;
+      }
       PrivateComparison byDirection = new PrivateComparison(ledger, weir.engine(), BY_DIRECTION);
       modes.clear();
       modes.add(new Turns.Mode("plain sums", () -> nothing(weir.rows(BY_USER))));
@@ -90,7 +116,8 @@ public final class PrivateComparison {
       Turns.print("conn.log", "users inside", runs, modes);
     } finally {
       Files.deleteIfExists(file);
-      Files.deleteIfExists(file.getParent());
+      Files.deleteIfExists(directory.resolve("questions.py"));
+      Files.deleteIfExists(directory);
     }
   }
 
@@ -165,7 +192,7 @@ public final class PrivateComparison {
   private Asked asked(String kind, String... settings) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("question", kind);
-    words.put("from", "2026-03-01");
+    words.put("from", DAY.toString());
     words.put("epsilon", "0.0001%08d".formatted(++asked));
     for (int i = 0; i < settings.length; i += 2) {
       words.put(settings[i], settings[i + 1]);
