@@ -88,25 +88,18 @@ public final class Frame {
         .toList();
   }
 
-  /** The columns that have no value in any row shown. */
-  List<Column> emptyColumns() {
-    List<Column> empty = new ArrayList<>();
-    for (int c = 0; c < columns.size(); c++) {
-      int at = c;
-      if (shown.stream().allMatch(row -> row.get(at) == null)) {
-        empty.add(columns.get(c));
-      }
-    }
-    return empty;
+  /** The places of the columns that have no value in any row shown. */
+  List<Integer> emptyColumns() {
+    return IntStream.range(0, columns.size())
+        .filter(c -> shown.stream().allMatch(row -> row.get(c) == null))
+        .boxed()
+        .toList();
   }
 
-  /** The same rows, for a table without some columns. */
-  Frame without(List<Column> left) {
+  /** The rows shown, for a table without the columns at some places. */
+  Frame without(List<Integer> left) {
     List<Integer> kept =
-        IntStream.range(0, columns.size())
-            .filter(c -> !left.contains(columns.get(c)))
-            .boxed()
-            .toList();
+        IntStream.range(0, columns.size()).filter(c -> !left.contains(c)).boxed().toList();
     return of(
         kept.stream().map(columns::get).toList(),
         shown.stream().map(row -> kept.stream().<@Nullable Object>map(row::get).toList()).toList());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.output.report;
 
-import io.weir.model.Column;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -92,9 +91,9 @@ public final class Page {
       picture(drawing);
     }
     int shown = rows.shown().size();
-    List<Column> left =
+    List<Integer> left =
         shown > 0 && rows.columns().size() > FEW_COLUMNS ? rows.emptyColumns() : List.of();
-    Frame table = rows.without(left);
+    Frame table = left.isEmpty() ? rows : rows.without(left);
     int open = Math.min(shown, OPEN_ROWS);
     body.append("<div class=\"t\">").append(Html.table(table, 0, open)).append("</div>\n");
     if (shown > open) {
@@ -109,7 +108,9 @@ public final class Page {
     if (!left.isEmpty()) {
       note(
           "Columns without a value in these rows: "
-              + left.stream().map(Column::name).collect(Collectors.joining(", "))
+              + left.stream()
+                  .map(c -> rows.columns().get(c).name())
+                  .collect(Collectors.joining(", "))
               + ".");
     }
     body.append("</figure>\n");

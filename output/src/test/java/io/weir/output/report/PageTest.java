@@ -123,6 +123,19 @@ class PageTest {
   }
 
   @Test
+  void aColumnWithValuesStaysWhereAnEmptyOneHasItsName() throws IOException {
+    List<Column> columns = new ArrayList<>();
+    List<Object> row = new ArrayList<>();
+    for (int c = 0; c < 13; c++) {
+      columns.add(Column.of(c < 2 ? "same" : "c" + c, ColumnType.BIGINT));
+      row.add(c == 0 ? null : 100L + c);
+    }
+    Page page = new Page("Traffic");
+    page.panel("Flows", Optional.empty(), Frame.of(columns, List.of(row)));
+    assertThat(text(page)).contains("<td class=\"n\">101</td>").containsOnlyOnce(">same<");
+  }
+
+  @Test
   void wideTablesLeaveOutColumnsWithoutAValueAndNameThem() throws IOException {
     List<Column> columns = new ArrayList<>();
     List<Object> row = new ArrayList<>();
