@@ -94,12 +94,7 @@ public final class SqlLedger implements Ledger {
 
   @Override
   public synchronized void revoke(String analyst) {
-    database.inTransaction(
-        "write",
-        connection -> {
-          AnalystRows.revoke(connection, analyst, now());
-          return analyst;
-        });
+    write(connection -> AnalystRows.revoke(connection, analyst, now()));
   }
 
   @Override
@@ -178,21 +173,25 @@ public final class SqlLedger implements Ledger {
 
   @Override
   public synchronized void hold(Collection<Charge> charges) {
-    database.inTransaction(
-        "write",
-        connection -> {
-          ClaimRows.hold(connection, charges, now());
-          return charges;
-        });
+    write(connection -> ClaimRows.hold(connection, charges, now()));
   }
 
   @Override
   public synchronized void end(Collection<Charge> charges) {
+    write(connection -> ClaimRows.end(connection, charges));
+  }
+
+  /** What a transaction changes, without an answer. */
+  private interface Change {
+    void make(Connection connection) throws SQLException;
+  }
+
+  private void write(Change change) {
     database.inTransaction(
         "write",
         connection -> {
-          ClaimRows.end(connection, charges);
-          return charges;
+          change.make(connection);
+          return change;
         });
   }
 
@@ -219,12 +218,7 @@ public final class SqlLedger implements Ledger {
 
   @Override
   public synchronized void refuse(List<RefusedRequest> refused) {
-    database.inTransaction(
-        "write",
-        connection -> {
-          RefusalRows.add(connection, refused);
-          return refused;
-        });
+    write(connection -> RefusalRows.add(connection, refused));
   }
 
   @Override
@@ -247,14 +241,12 @@ public final class SqlLedger implements Ledger {
 
   @Override
   public synchronized void store(Map<Charge, String> answers) {
-    database.inTransaction(
-        "write",
+    write(
         connection -> {
           for (Map.Entry<Charge, String> one : answers.entrySet()) {
             ChargeRows.store(connection, one.getKey(), one.getValue(), now());
           }
           ClaimRows.end(connection, answers.keySet());
-          return answers;
         });
   }
 
