@@ -3,6 +3,7 @@ package io.weir.formats.lines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ public final class JsonPlaces<T> {
 
     /** What stands before its value. */
     public JsonLead lead() {
-      return java.util.Objects.requireNonNull(lead);
+      return Objects.requireNonNull(lead);
     }
 
     /** The member that came behind this one last; a place of nothing when there was none. */
