@@ -6,7 +6,6 @@ import io.weir.cli.json.JsonReader;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import io.weir.privacy.question.Asked;
-import io.weir.privacy.question.QuestionForm;
 import io.weir.privacy.question.QuestionWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,16 +103,7 @@ record QuestionRequest(String dataset, List<Asked> questions, boolean isDryRun) 
   private static Asked question(Map<String, Json> fields) {
     Map<String, String> words = new LinkedHashMap<>();
     fields.forEach((name, value) -> words.put(shown(name), word(name, value)));
-    Asked asked = QuestionWords.parse(words);
-    for (QuestionForm.Setting setting : QuestionForm.SETTINGS) {
-      String kind = asked.question().kind();
-      if (words.containsKey(setting.name()) && !setting.kinds().contains(kind)) {
-        throw WeirException.usage(
-            "Cannot ask for %s with %s: it has no such setting. Leave it out.",
-            kind, setting.name());
-      }
-    }
-    return asked;
+    return QuestionWords.parse(words);
   }
 
   /** A value as the command line has it. */

@@ -21,6 +21,7 @@ import io.weir.privacy.ledger.Registration;
 import io.weir.privacy.ledger.SqlLedger;
 import io.weir.privacy.question.Answer;
 import io.weir.privacy.question.Asked;
+import io.weir.privacy.question.QuestionForm;
 import io.weir.privacy.question.QuestionWords;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -116,14 +119,29 @@ public final class AskCommand implements Subcommand {
     if (file.isEmpty()) {
       return List.of(QuestionWords.parse(words));
     }
-    // What the line says holds for each that does not say otherwise.
     List<Asked> questions = new ArrayList<>();
+    Set<String> unheeded = new TreeSet<>(words.keySet());
     for (Map<String, String> own : QuestionFile.read(file.get())) {
-      Map<String, String> all = new LinkedHashMap<>(words);
-      all.putAll(own);
+      Map<String, String> all = heeded(words, own);
+      unheeded.removeAll(all.keySet());
       questions.add(QuestionWords.parse(all));
     }
+    if (!unheeded.isEmpty()) {
+      String name = unheeded.iterator().next();
+      throw WeirException.usage(
+          "Cannot ask the questions in %s with --%s: none of them has such a setting. Leave it out.",
+          file.get(), name);
+    }
     return questions;
+  }
+
+  /** What the line says holds for each question that has such a setting and does not say it. */
+  private static Map<String, String> heeded(Map<String, String> line, Map<String, String> own) {
+    Map<String, String> all = new LinkedHashMap<>(line);
+    String kind = own.getOrDefault("question", line.getOrDefault("question", ""));
+    all.keySet().removeIf(name -> !QuestionForm.isFor(kind, name));
+    all.putAll(own);
+    return all;
   }
 
   private static Analyst analyst(Given given, Ledger ledger, String dataset) {

@@ -8,6 +8,7 @@ import io.weir.job.Formats;
 import io.weir.job.Inputs;
 import io.weir.job.OpenedInputs;
 import io.weir.model.TableSchema;
+import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.tables.FiveTables;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Opens the files of a dataset as they were registered; tells nobody what is in them. */
@@ -43,6 +45,11 @@ final class DatasetSource implements Desk.Source {
 
   @Override
   public void read(Dataset dataset, Consumer<Engine> work) {
+    open(dataset, (catalog, engine) -> work.accept(engine));
+  }
+
+  /** Also tells what tables there are: for the operator alone. */
+  void open(Dataset dataset, BiConsumer<Catalog, Engine> work) {
     // Made whether anything is written there or not, so that it tells nothing.
     try (TemporaryDirectory aside = TemporaryDirectory.create();
         OpenedInputs inputs = Inputs.open(dataset.inputs(), Reading.settings(dataset, session));
@@ -51,7 +58,7 @@ final class DatasetSource implements Desk.Source {
                 inputs.catalog(),
                 engines.withTemporaryFiles(aside.path()).settings(),
                 (file, offset, reason, record, from, length) -> {})) {
-      work.accept(engine);
+      work.accept(inputs.catalog(), engine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

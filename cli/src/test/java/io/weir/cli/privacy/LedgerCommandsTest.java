@@ -372,4 +372,25 @@ class LedgerCommandsTest {
                 + " WEIR_LEDGER.\n");
     assertThat(outcome.code()).isEqualTo(2);
   }
+
+  @Test
+  void whatTheLineSaysHoldsForTheQuestionsThatHaveSuchASetting() throws Exception {
+    register("--epsilon 1");
+    Path questions =
+        Files.writeString(
+            directory.resolve("questions.json"),
+            """
+            [{"question": "volume"}, {"question": "users"}]
+            """);
+    String line = "private ask campus --from 2026-03-01 --cap 1g --epsilon 0.1 --dry-run";
+    Outcome both = run(line + " --questions", questions);
+    assertThat(both.code()).as(both.err()).isZero();
+    assertThat(both.err()).isEqualTo("Cost: epsilon 0.1.\nCost: epsilon 0.1.\n");
+    Outcome neither = run(line + " --edges 5 --questions", questions);
+    assertThat(neither.code()).isEqualTo(2);
+    assertThat(neither.err())
+        .isEqualTo(
+            "Cannot ask the questions in %s with --edges: none of them has such a setting. Leave it out.%n"
+                .formatted(questions));
+  }
 }

@@ -20,11 +20,19 @@ public sealed interface Cap {
    */
   boolean counts(Cost cost);
 
+  /** The cost for people, with what it counts as here where that is another currency. */
+  String words(Cost cost);
+
   /** Pure ε: basic composition, no δ at all. */
   record Pure(Epsilon epsilon) implements Cap {
     @Override
     public boolean counts(Cost cost) {
       return cost.epsilon().isPresent() && cost.delta().equals(Delta.ZERO);
+    }
+
+    @Override
+    public String words(Cost cost) {
+      return cost.toString();
     }
 
     @Override
@@ -58,6 +66,13 @@ public sealed interface Cap {
     @Override
     public boolean counts(Cost cost) {
       return cost.delta().equals(Delta.ZERO) || !delta.equals(Delta.ZERO);
+    }
+
+    @Override
+    public String words(Cost cost) {
+      return cost.epsilon().isPresent()
+          ? "%s, which is rho %s,".formatted(cost, cost.rho())
+          : cost.toString();
     }
 
     @Override

@@ -80,7 +80,12 @@ final class ChargeRows {
             ("Cannot answer about %s: %s%s does not suffice (%s asked, %s left of %s). Ask about"
                     + " other days, or with less.")
                 .formatted(
-                    dataset.name(), whose, SpentRows.words(day), cost, cap.left(before), cap),
+                    dataset.name(),
+                    whose,
+                    SpentRows.words(day),
+                    cap.words(cost),
+                    cap.left(before),
+                    cap),
             null);
       }
     }

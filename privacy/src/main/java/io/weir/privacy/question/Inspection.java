@@ -88,7 +88,8 @@ public record Inspection(String table, Map<String, Counts> counts) {
     }
     if (of("internal").rows() * 2 > all) {
       suspicions.add(
-          "%d of %d rows have both ends inside: the insiders' networks may be too wide."
+          ("%d of %d rows have both ends inside, and are left out: the networks of --insiders may be"
+                  + " too wide, or missing where the data's own direction is wrong.")
               .formatted(of("internal").rows(), all));
     }
     Counts outgoing = of("outgoing");

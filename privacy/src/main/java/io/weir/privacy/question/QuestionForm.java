@@ -106,6 +106,13 @@ public final class QuestionForm {
 
   private QuestionForm() {}
 
+  /** Whether questions of a kind have a setting; so it is of a kind that there is not. */
+  public static boolean isFor(String kind, String setting) {
+    return SETTINGS.stream()
+        .filter(one -> one.name().equals(setting))
+        .allMatch(one -> !KINDS.containsKey(kind) || one.kinds().contains(kind));
+  }
+
   /** How a setting is written. */
   public enum Form {
     TEXT,

@@ -64,7 +64,19 @@ public final class QuestionWords {
           unknown.first(), Nearest.remedy(unknown.first(), "Settings", NAMES));
     }
     QuestionWords asked = new QuestionWords(words);
-    return new Asked(asked.question(), asked.price());
+    Asked meant = new Asked(asked.question(), asked.price());
+    requireSettingsOf(meant.question().kind(), words);
+    return meant;
+  }
+
+  /** Refuses what would be paid for and then not heeded. */
+  private static void requireSettingsOf(String kind, Map<String, String> words) {
+    for (String name : words.keySet()) {
+      if (!QuestionForm.isFor(kind, name)) {
+        throw WeirException.usage(
+            "Cannot ask for %s with %s: it has no such setting. Leave it out.", kind, name);
+      }
+    }
   }
 
   private Question question() {
@@ -105,6 +117,7 @@ public final class QuestionWords {
     List<Condition> where = new ArrayList<>(where());
     select.where().stream().map(Condition.Where::new).forEach(where::add);
     Optional<Duration> every = select.every().or(() -> text("every").map(QuestionWords::duration));
+    refuseOtherBounds(select.aggregate());
     Aggregate aggregate =
         switch (select.aggregate()) {
           case "count" -> new Aggregate.RowCount(cap(declaredCap()));
@@ -119,6 +132,17 @@ public final class QuestionWords {
         aggregate,
         select.key().map(Groups.RowKey::new).map(this::groups),
         touched());
+  }
+
+  private void refuseOtherBounds(String aggregate) {
+    boolean isAdded = aggregate.equals("count") || aggregate.equals("sum");
+    for (String other : isAdded ? List.of("low", "high") : List.of("cap")) {
+      if (text(other).isPresent()) {
+        throw WeirException.usage(
+            "Cannot ask for %s with %s: it has no such bound. Set %s instead.",
+            aggregate.toUpperCase(Locale.ROOT), other, isAdded ? "--cap" : "--low and --high");
+      }
+    }
   }
 
   private Groups groups(Groups.Key by) {
@@ -230,6 +254,8 @@ public final class QuestionWords {
 
   private Question.Statistic statistic() {
     String word = text("statistic").orElse("mean");
+    refuseWith("percent", "percentile", word);
+    refuseWith("bins", "histogram", word);
     return switch (word) {
       case "mean" -> Question.Moment.MEAN;
       case "deviation" -> Question.Moment.DEVIATION;
@@ -242,6 +268,14 @@ public final class QuestionWords {
               Nearest.remedy(
                   word, "Statistics", List.of("mean", "deviation", "percentile", "histogram")));
     };
+  }
+
+  private void refuseWith(String setting, String statistic, String word) {
+    if (text(setting).isPresent() && !word.equals(statistic)) {
+      throw WeirException.usage(
+          "Cannot tell the statistic %s with %s: it has none. Leave it out, or set --statistic to %s.",
+          word, setting, statistic);
+    }
   }
 
   private List<Long> edges() {
