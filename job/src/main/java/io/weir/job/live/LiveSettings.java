@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param until when the run ends
  * @param bytesPerBatch about how many bytes of files one batch reads at most; 0 for all there are
  * @param messagesPerBatch how many messages of a topic one batch reads at most; 0 for all there are
- * @param state where unfinished windows are kept; folds are kept on disk
+ * @param state where unfinished windows are kept; what folds keep is on disk, and in memory while
+ *     there is room
  * @param kafka settings of Kafka's clients
  */
 public record LiveSettings(

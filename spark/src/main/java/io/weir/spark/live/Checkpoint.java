@@ -218,6 +218,7 @@ final class Checkpoint implements Closeable {
         text.append(fold.input()).append(fold.fold().key()).append(fold.fold().time());
         text.append(fold.fold().tieBreak()).append(fold.fold().columns());
         text.append(fold.fold().output()).append(fold.fold().fold().getClass().getName());
+        text.append(FoldProcessor.LAYOUT);
       } else {
         text.append(step);
       }

@@ -237,6 +237,7 @@ final class SparkLiveRun implements LiveRun {
     }
     isClosed = true;
     stop();
+    WarmBuckets.forget(query.runId());
     if (isOwner) {
       session.stop();
     }

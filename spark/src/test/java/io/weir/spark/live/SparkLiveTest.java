@@ -70,4 +70,23 @@ class SparkLiveTest {
     assertThat(progress.late()).isEqualTo(7);
     assertThat(rows.sorted()).isEqualTo(expected);
   }
+
+  @Test
+  void aFoldGoesOnFromItsCheckpoint(@TempDir Path logs, @TempDir Path checkpoint)
+      throws IOException {
+    List<String> lines = ConnLines.shuffled(ConnLines.records(6000, 50_000, 7), 100, 3);
+    write(logs, lines);
+    Map<String, String> parameters = Map.of("threshold", "30");
+    List<String> expected = LiveLogs.ofFiles("port-scan", parameters, logs);
+    CollectedRows rows = new CollectedRows();
+    for (int part = 1; part <= 3; part++) {
+      write(logs, lines.subList(0, part * 2000));
+      LiveSettings live =
+          END.withUntil(part < 3 ? Until.CAUGHT_UP : Until.END)
+              .withBytesPerBatch(100_000)
+              .withCheckpoint(checkpoint.resolve("scans"));
+      LiveLogs.run(LiveLogs.job("port-scan", parameters, logs, live, rows));
+    }
+    assertThat(rows.sorted()).isEqualTo(expected).hasSizeGreaterThan(5);
+  }
 }
