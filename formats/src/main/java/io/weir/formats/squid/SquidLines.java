@@ -34,12 +34,15 @@ final class SquidLines implements LineDecoder {
   /** Of the fields that are looked into; of others only the end is looked for. */
   private final boolean[] isNeeded;
 
+  /** Of the fields that nothing but blanks stand before. */
+  private final boolean[] isBehindBlank;
+
   private final boolean needsTime;
   private final byte[] tail;
   private final TimeRange range;
   private final LogTimes times;
   private final SyslogHeader header = new SyslogHeader("squid");
-  private final UrlParts parts = new UrlParts();
+  private final UrlParts parts;
   private final byte[] path;
   private final int start;
   private final int finish;
@@ -88,10 +91,13 @@ final class SquidLines implements LineDecoder {
     server = positions.getOrDefault(SquidColumns.SERVER, -1);
     file = positions.getOrDefault(SquidColumns.FILE, -1);
     number = positions.getOrDefault(SquidColumns.LINE, -1);
+    parts = new UrlParts(port >= 0);
     wantsParts = scheme >= 0 || host >= 0 || port >= 0;
     needsTime = start >= 0 || finish >= 0 || !range.isAll();
     isNeeded = new boolean[fields.length];
+    isBehindBlank = new boolean[fields.length];
     for (int i = 0; i < fields.length; i++) {
+      isBehindBlank[i] = fields[i].before().length == 1 && fields[i].before()[0] == ' ';
       isNeeded[i] = columns[i] >= 0 || isNeeded(fields[i].kind());
     }
   }
@@ -151,12 +157,20 @@ final class SquidLines implements LineDecoder {
     int at = from;
     for (int i = 0; i < fields.length; i++) {
       Field field = fields[i];
-      at = behind(bytes, at, end, field.before());
-      if (at < 0) {
-        return "not of the log format";
-      }
       boolean isQuoted = field.until() == '"';
-      int first = isQuoted ? at : Bytes.skipBlanks(bytes, at, end);
+      int first;
+      if (isBehindBlank[i] && at < end && bytes[at] == ' ') {
+        first = at + 1;
+        if (first < end && bytes[first] == ' ') {
+          first = Bytes.skipBlanks(bytes, first, end);
+        }
+      } else {
+        at = behind(bytes, at, end, field.before());
+        if (at < 0) {
+          return "not of the log format";
+        }
+        first = isQuoted ? at : Bytes.skipBlanks(bytes, at, end);
+      }
       int stop =
           field.until() == 0
               ? lastEnd(bytes, first, end)
@@ -179,9 +193,6 @@ final class SquidLines implements LineDecoder {
 
   /** Behind a literal, whose blanks may be several; -1 when something else stands there. */
   private static int behind(byte[] bytes, int from, int end, byte[] literal) {
-    if (literal.length == 1 && literal[0] == ' ' && from < end && bytes[from] == ' ') {
-      return Bytes.skipBlanks(bytes, from + 1, end);
-    }
     int at = from;
     for (byte c : literal) {
       if (at >= end || bytes[at] != c) {

@@ -15,12 +15,18 @@ final class UrlParts {
     }
   }
 
+  private final boolean wantsPort;
   private byte[] scratch = new byte[64];
   private int schemeEnd;
   private int hostFrom;
   private int hostEnd;
   private int pathFrom;
   private long port;
+
+  /** With the port, or without. */
+  UrlParts(boolean wantsPort) {
+    this.wantsPort = wantsPort;
+  }
 
   /** Divides a URL; offsets stay valid while its bytes do. */
   void divide(byte[] bytes, int from, int end) {
@@ -38,7 +44,7 @@ final class UrlParts {
     if (hasScheme) {
       schemeEnd = colon;
       authority(bytes, colon + 3, end);
-      if (port < 0) {
+      if (wantsPort && port < 0) {
         port = usualPort(bytes, from);
       }
     } else if (isAuthority(bytes, from, end)) {
@@ -91,8 +97,10 @@ final class UrlParts {
   }
 
   private void port(byte[] bytes, int from, int end) {
-    long number = Decimals.unsigned(bytes, from, end);
-    port = number >= 0 && number <= 65_535 ? number : -1;
+    if (wantsPort) {
+      long number = Decimals.unsigned(bytes, from, end);
+      port = number >= 0 && number <= 65_535 ? number : -1;
+    }
   }
 
   /** The same with whatever an authority may have. */
@@ -152,7 +160,7 @@ final class UrlParts {
     return pathFrom;
   }
 
-  /** The port that is written, else the scheme's usual one; negative when not known. */
+  /** The port that is written, else the scheme's usual one; negative when not known or wanted. */
   long port() {
     return port;
   }
