@@ -2,13 +2,16 @@
 package io.weir.spark;
 
 import io.weir.model.WeirException;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.streaming.StreamingRelationV2;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.Option;
 
@@ -31,6 +34,12 @@ public final class Classic {
   public static Dataset<Row> rows(SparkSession session, Table table) {
     return org.apache.spark.sql.classic.Dataset.ofRows(
         of(session), DataSourceV2Relation.create(table, Option.empty(), Option.empty()));
+  }
+
+  /** Rows that Spark has made, as rows of a query. */
+  public static Dataset<Row> rows(
+      SparkSession session, JavaRDD<InternalRow> rows, StructType schema) {
+    return of(session).internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
   /** A table that grows as the rows of a stream, without a catalog. */

@@ -38,6 +38,8 @@ import org.apache.spark.sql.SparkSession;
  * <p>Of {@code port-scan}, a fold, the delay is that of each row: an alert that begins, goes on or
  * ends.
  *
+ * <p>Also told: what a batch's time was spent with, in Spark's words.
+ *
  * <p>{@code rate}: flows a second; {@code warm}: seconds before that are not told; {@code window}
  * and {@code lateness} in seconds.
  */
@@ -65,6 +67,8 @@ public final class Latency {
     try (OwnBroker broker = OwnBroker.start()) {
       TopicAddress topic = broker.topic("flows");
       SparkSession session = Sessions.open(new EngineSettings(threads, 0, Options.NONE));
+      BatchParts batches = new BatchParts();
+      session.sparkContext().addSparkListener(batches);
       Delays delays = new Delays(window * 1000, lateness * 1000);
       LiveSettings settings =
           LiveSettings.defaults()
@@ -87,6 +91,7 @@ public final class Latency {
           Exporters exporters = new Exporters(pool, collector.ports().get(0), 4, 0)) {
         send(exporters, words.number("rate", 100_000), words.number("warm", 20));
         delays.forget();
+        batches.forget();
         double processors = Processors.seconds();
         long before = exporters.sentFlows();
         long seconds = words.number("seconds", 300);
@@ -96,6 +101,7 @@ public final class Latency {
             seconds,
             Processors.seconds() - processors,
             delays.sorted());
+        System.out.println(batches.line());
         tell(exporters.sentFlows(), collector.stop(), run.progress());
       } finally {
         session.stop();

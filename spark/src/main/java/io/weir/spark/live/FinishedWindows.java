@@ -5,18 +5,22 @@ import io.weir.model.WeirException;
 import io.weir.model.analysis.Plan;
 import io.weir.model.engine.LiveSink;
 import io.weir.model.engine.Result;
+import io.weir.spark.Classic;
 import io.weir.spark.RowsResult;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.streaming.runtime.IncrementalExecution;
 import org.apache.spark.sql.execution.streaming.runtime.StreamExecution;
 import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Takes the rows of the windows that one batch closed: presents them, and writes them to the sink.
@@ -24,6 +28,9 @@ import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
  */
 final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
+
+  /** So many rows are sorted sooner by one task than exchanged between several. */
+  private static final long MOST_IN_ONE_TASK = 100_000;
 
   private final transient SparkSession session;
   private final transient LivePlan plan;
@@ -60,14 +67,23 @@ final class FinishedWindows implements VoidFunction2<Dataset<Row>, Long> {
   @Override
   public void call(Dataset<Row> rows, Long batch) {
     tellTasksWhatIsClosed();
-    rows.persist();
+    // Kept as they come: to plan a count, and to lay rows out by columns, takes longer than a small
+    // batch.
+    JavaRDD<InternalRow> kept =
+        Classic.execution(rows)
+            .toRdd()
+            .toJavaRDD()
+            .map(InternalRow::copy)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       // This runs the stream's part of the batch; most batches close no window.
-      if (rows.count() > 0) {
-        present(rows, batch);
+      long count = kept.count();
+      if (count > 0) {
+        Dataset<Row> finished = Classic.rows(rows.sparkSession(), kept, rows.schema());
+        present(count <= MOST_IN_ONE_TASK ? finished.coalesce(1) : finished, batch);
       }
     } finally {
-      rows.unpersist();
+      kept.unpersist();
     }
     batches.incrementAndGet();
   }

@@ -25,7 +25,6 @@ import org.apache.spark.sql.streaming.StatefulProcessor;
 import org.apache.spark.sql.streaming.TTLConfig;
 import org.apache.spark.sql.streaming.TimeMode;
 import org.apache.spark.sql.streaming.TimerValues;
-import org.apache.spark.sql.streaming.ValueState;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -47,9 +46,12 @@ final class FoldProcessor<S> extends StatefulProcessor<Integer, byte[], Row> {
   private static final long serialVersionUID = 1L;
 
   /** Changes when what is kept in Spark's state is no longer read as before. */
-  static final int LAYOUT = 1;
+  static final int LAYOUT = 2;
 
   private static final byte[] NOTHING = new byte[0];
+
+  /** The header lies beside the chunks, whose numbers are not negative. */
+  private static final long HEADER = -1;
 
   /** Before so many bytes were added a bucket is not written as a whole. */
   private static final long LEAST_ADDED = 256 << 10;
@@ -62,7 +64,6 @@ final class FoldProcessor<S> extends StatefulProcessor<Integer, byte[], Row> {
   private final int[] tieBreak;
   private final FoldCounts counts;
   private final Emission emission;
-  private transient @Nullable ValueState<byte[]> headers;
   private transient @Nullable MapState<Long, byte[]> chunks;
 
   private FoldProcessor(FoldSpec<S> spec, FoldCounts counts) {
@@ -94,13 +95,9 @@ final class FoldProcessor<S> extends StatefulProcessor<Integer, byte[], Row> {
 
   @Override
   public void init(OutputMode outputMode, TimeMode timeMode) {
-    headers = getHandle().getValueState("bucket", Encoders.BINARY(), TTLConfig.NONE());
+    // One of Spark's states and not two: each is planned anew by each task.
     chunks =
         getHandle().getMapState("chunks", Encoders.LONG(), Encoders.BINARY(), TTLConfig.NONE());
-  }
-
-  private ValueState<byte[]> headers() {
-    return Objects.requireNonNull(headers);
   }
 
   private MapState<Long, byte[]> chunks() {
@@ -108,7 +105,8 @@ final class FoldProcessor<S> extends StatefulProcessor<Integer, byte[], Row> {
   }
 
   private BucketHeader header() {
-    return headers().exists() ? BucketHeader.of(headers().get()) : BucketHeader.NEW;
+    byte[] header = chunks().getValue(HEADER);
+    return header == null ? BucketHeader.NEW : BucketHeader.of(header);
   }
 
   @Override
@@ -173,14 +171,13 @@ final class FoldProcessor<S> extends StatefulProcessor<Integer, byte[], Row> {
       long upTo = watermark * 1000;
       if (watermark >= LastRow.END_MILLIS) {
         bucket.end(upTo, this);
-        headers().clear();
         chunks().clear();
         return;
       }
       bucket.advance(upTo, this);
       alarm = Math.min(millis(bucket.next()), LastRow.END_MILLIS);
       BucketHeader next = keep(bucket, rows, upTo);
-      headers().update(next.bytes());
+      chunks().updateValue(HEADER, next.bytes());
       WarmBuckets.keep(run, number, next.stamp(), bucket);
     }
 
