@@ -64,7 +64,7 @@ public record FeatureMap(Scaling scaling, Nulls nulls, List<Numbers> numbers, Li
    * @param dimension of a vector
    */
   public double original(int dimension, double value) {
-    if (dimension >= numbers.size() || scaling == Scaling.L2ROW) {
+    if (dimension >= numbers.size() || scaling.isByRow()) {
       return value;
     }
     Numbers column = numbers.get(dimension);
@@ -94,8 +94,8 @@ public record FeatureMap(Scaling scaling, Nulls nulls, List<Numbers> numbers, Li
       }
       first += categories.size();
     }
-    if (scaling == Scaling.L2ROW) {
-      vectors.normalise();
+    if (scaling.isByRow()) {
+      vectors.normalise(scaling);
     }
     return vectors;
   }

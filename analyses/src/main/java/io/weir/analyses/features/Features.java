@@ -28,8 +28,8 @@ public final class Features implements Analysis<Features.Parameters> {
 
   /** The help of the parameter {@code scaling}. */
   public static final String SCALING_HELP =
-      "how numbers are made comparable: none, zscore, minmax, robust (median and quartiles) or"
-          + " l2row (each row of length 1)";
+      "how numbers are made comparable: none, zscore, minmax, robust (median and quartiles);"
+          + " or l1row, l2row, maxrow: each row by its sum, length or greatest number";
 
   /** The help of the parameter {@code nulls}. */
   public static final String NULLS_HELP =

@@ -79,7 +79,7 @@ final class Fitting {
     double scale = 1;
     if (n > 0) {
       switch (request.scaling()) {
-        case NONE, L2ROW -> {}
+        case NONE, L1ROW, L2ROW, MAXROW -> {}
         case ZSCORE -> {
           centre = sum(sorted, 0) / n;
           scale = sorted[0] == sorted[n - 1] ? 0 : Math.sqrt(squares(sorted, centre) / n);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.analyses.features;
 
-/** How numbers of different size are made comparable. Categories are 0 or 1 in every case. */
+/**
+ * How numbers of different size are made comparable. Categories are 0 or 1 before a row is divided.
+ */
 public enum Scaling {
   /** As they are. */
   NONE,
@@ -11,6 +13,15 @@ public enum Scaling {
   MINMAX,
   /** Less the median, divided by the distance of the quartiles. */
   ROBUST,
+  /** Each row divided by the sum of its absolute values; one of zeros stays. */
+  L1ROW,
   /** Each row divided by its length: NetLytics' way, which keeps no magnitudes. */
-  L2ROW
+  L2ROW,
+  /** Each row divided by the greatest of its absolute values. */
+  MAXROW;
+
+  /** True where each row is scaled by itself, its categories too. */
+  boolean isByRow() {
+    return this == L1ROW || this == L2ROW || this == MAXROW;
+  }
 }

@@ -82,16 +82,29 @@ public final class Vectors {
   }
 
   /** Divides each vector by its length, but that of zeros. */
-  void normalise() {
+  void normalise(Scaling norm) {
     for (int i = 0; i < size(); i++) {
-      double squares = 0;
-      for (int j = 0; j < dimensions; j++) {
-        squares += get(i, j) * get(i, j);
-      }
-      double length = Math.sqrt(squares);
+      double length = length(i, norm);
       for (int j = 0; j < dimensions && length > 0; j++) {
         set(i, j, get(i, j) / length);
       }
     }
+  }
+
+  private double length(int row, Scaling norm) {
+    double sum = 0;
+    double squares = 0;
+    double most = 0;
+    for (int j = 0; j < dimensions; j++) {
+      double size = Math.abs(get(row, j));
+      sum += size;
+      squares += size * size;
+      most = Math.max(most, size);
+    }
+    return switch (norm) {
+      case L1ROW -> sum;
+      case MAXROW -> most;
+      default -> Math.sqrt(squares);
+    };
   }
 }

@@ -57,6 +57,26 @@ class EncodedTest {
     assertThat(vectors.values()).containsExactly(new double[] {a, b, c, d}, within(1e-9));
   }
 
+  /** As Normalizer of scikit-learn and of MLlib gives them, for a p of 1, 2 and infinity. */
+  @ParameterizedTest
+  @CsvSource({
+    "L1ROW, 0.375, -0.5, 0.125",
+    "L2ROW, 0.588348405, -0.784464541, 0.196116135",
+    "MAXROW, 0.75, -1, 0.25"
+  })
+  void rowsAreScaledByThemselvesAndZerosStay(Scaling scaling, double a, double b, double c) {
+    ListedRows rows =
+        new ListedRows(
+                Column.of("x", ColumnType.DOUBLE),
+                Column.of("y", ColumnType.DOUBLE),
+                Column.of("z", ColumnType.DOUBLE))
+            .row(3.0, -4.0, 1.0)
+            .row(0.0, 0.0, 0.0);
+    FeatureRequest request = request("x,y,z", "", scaling, Nulls.MEAN);
+    Vectors vectors = Encoded.of(request, List.of(rows), List.of(), out).vectors();
+    assertThat(vectors.values()).containsExactly(new double[] {a, b, c, 0, 0, 0}, within(1e-9));
+  }
+
   @ParameterizedTest
   @CsvSource({"MEAN, 1.0, 4", "ZERO, 0.0, 4", "DROP, NaN, 2"})
   void absentNumbersFollowThePolicy(Nulls nulls, double second, int rows) {
@@ -93,7 +113,7 @@ class EncodedTest {
     ListedRows same = new ListedRows(Column.of("x", ColumnType.DOUBLE)).row(7.1).row(7.1).row(7.1);
     FeatureRequest request = request("x", "", scaling, Nulls.MEAN);
     double[] values = Encoded.of(request, List.of(same), List.of(), out).vectors().values();
-    double each = scaling == Scaling.NONE ? 7.1 : scaling == Scaling.L2ROW ? 1 : 0;
+    double each = scaling == Scaling.NONE ? 7.1 : scaling.isByRow() ? 1 : 0;
     assertThat(values).containsExactly(new double[] {each, each, each}, within(1e-12));
   }
 
