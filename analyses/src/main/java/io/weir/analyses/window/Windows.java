@@ -68,7 +68,7 @@ public record Windows(Optional<Duration> every) {
 
   /**
    * The picture of an output that holds only the most of each window: what has no row in a window
-   * is not zero there, and its line leads to its next row.
+   * is zero only where nothing else has one, and else its line leads to its next row.
    */
   public static Picture pictureOfMost(
       String title, Optional<Duration> every, String label, String value) {
@@ -82,7 +82,8 @@ public record Windows(Optional<Duration> every) {
             Optional.of(label),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty())
+            every,
+            true)
         : picture(title, every, label, value);
   }
 

@@ -43,6 +43,8 @@ public sealed interface Picture {
    * @param mark a BOOLEAN column: where it is true, the value is marked
    * @param every the length of windows: where one has no row, the line is zero; empty where a line
    *     leads from row to row
+   * @param isOfMost true where a window holds only the most of it: then a line without a row is
+   *     zero where no other line has one either, and else leads to its next row
    */
   record Lines(
       String name,
@@ -53,8 +55,23 @@ public sealed interface Picture {
       Optional<String> series,
       Optional<String> expected,
       Optional<String> mark,
-      Optional<Duration> every)
+      Optional<Duration> every,
+      boolean isOfMost)
       implements Picture {
+    /** Lines of all that is counted. */
+    public Lines(
+        String name,
+        String title,
+        String output,
+        String time,
+        String value,
+        Optional<String> series,
+        Optional<String> expected,
+        Optional<String> mark,
+        Optional<Duration> every) {
+      this(name, title, output, time, value, series, expected, mark, every, false);
+    }
+
     /** Sums over windows: a line for each value of a column, if one is named. */
     public static Lines ofWindows(
         String title,

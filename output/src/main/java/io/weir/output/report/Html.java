@@ -4,6 +4,8 @@ package io.weir.output.report;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.output.ValueText;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ final class Html {
   private static final double LARGE = 1e4;
 
   private static final double LARGEST = 1e15;
+  private static final MathContext DIGITS = new MathContext(4);
 
   private Html() {}
 
@@ -101,8 +104,22 @@ final class Html {
 
   private static String elements(List<?> list) {
     return list.stream()
-        .map(element -> element == null ? ABSENT : ValueText.of(element))
+        .map(element -> element == null ? ABSENT : element(element))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Of a number in a list the digits that count, as of one alone, without zeros behind them. */
+  private static String element(Object element) {
+    if (!(element instanceof Double number) || !Double.isFinite(number)) {
+      return ValueText.of(element);
+    }
+    return isLarge(number)
+        ? grouped("%,.0f", number)
+        : ValueText.of(new BigDecimal(number).round(DIGITS).doubleValue());
+  }
+
+  private static boolean isLarge(double number) {
+    return Math.abs(number) >= LARGE && Math.abs(number) < LARGEST;
   }
 
   private static String number(Number number, Column column) {
@@ -114,8 +131,7 @@ final class Html {
       return Measure.of(column.unit()).text(value);
     }
     if (column.type() == ColumnType.DOUBLE) {
-      boolean isLarge = Math.abs(value) >= LARGE && Math.abs(value) < LARGEST;
-      return isLarge ? grouped("%,.0f", value) : String.format(Locale.ROOT, "%.4g", value);
+      return isLarge(value) ? grouped("%,.0f", value) : String.format(Locale.ROOT, "%.4g", value);
     }
     // Numbers of ports and codes are no amounts.
     return column.unit().isEmpty() ? ValueText.of(number) : grouped("%,d", number.longValue());

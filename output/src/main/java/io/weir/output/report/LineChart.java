@@ -80,7 +80,7 @@ final class LineChart implements Drawing.Chart {
     }
     Map<String, List<Point>> largest = largest(all);
     if (rows.isWhole()) {
-      picture.every().ifPresent(every -> fill(largest, every));
+      picture.every().ifPresent(every -> fill(largest, every, picture.isOfMost() ? all : Map.of()));
     }
     boolean isLine = largest.values().stream().anyMatch(points -> points.size() > 1);
     if (!isLine) {
@@ -128,8 +128,13 @@ final class LineChart implements Drawing.Chart {
     return largest;
   }
 
-  /** Puts zeros where windows have no rows. */
-  private static void fill(Map<String, List<Point>> lines, Duration every) {
+  /**
+   * Puts zeros where windows have no rows.
+   *
+   * @param others lines with a row in a window of which nothing is known of the lines without
+   */
+  private static void fill(
+      Map<String, List<Point>> lines, Duration every, Map<String, List<Point>> others) {
     double step = every.getSeconds() * 1e3 + every.getNano() / 1e6;
     DoubleSummaryStatistics times =
         lines.values().stream()
@@ -139,8 +144,12 @@ final class LineChart implements Drawing.Chart {
     if (!(step > 0) || (times.getMax() - times.getMin()) / step > MOST_FILLED) {
       return;
     }
+    Set<Long> unknown = new HashSet<>();
+    others.values().stream()
+        .flatMap(List::stream)
+        .forEach(point -> unknown.add(Math.round(point.millis())));
     for (List<Point> line : lines.values()) {
-      Set<Long> there = new HashSet<>();
+      Set<Long> there = new HashSet<>(unknown);
       line.forEach(point -> there.add(Math.round(point.millis())));
       for (double time = times.getMin(); time <= times.getMax(); time += step) {
         if (there.add(Math.round(time))) {

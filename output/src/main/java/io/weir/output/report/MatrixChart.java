@@ -136,6 +136,10 @@ final class MatrixChart implements Drawing.Chart {
         }
       }
     }
+    if (heat.stream().mapToDouble(cell -> cell[2].doubleValue()).distinct().count() == 1) {
+      // Of one value alone the least would be the most too, and as weak.
+      style.setMin(0);
+    }
     chart.addSeries("value", above, upwards, heat);
     return chart;
   }

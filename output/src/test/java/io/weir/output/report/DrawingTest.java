@@ -145,6 +145,34 @@ class DrawingTest {
     assertThat(zero).isGreaterThan(line + 500);
   }
 
+  @Test
+  void whereOnlyTheMostIsKeptWindowsThatOthersHaveAreNotZero() throws IOException {
+    Rows rows = timed().column("key", ColumnType.STRING, "");
+    for (int i : new int[] {0, 20, 40}) {
+      rows.row(BEGIN.plusMinutes(i), 10.0, null, false, "a");
+    }
+    Frame empty = rows.frame();
+    Rows others = timed().column("key", ColumnType.STRING, "");
+    for (int i = 0; i <= 40; i++) {
+      others.row(BEGIN.plusMinutes(i), 10.0, null, false, i % 20 == 0 ? "a" : "b" + i);
+    }
+    Picture picture =
+        new Picture.Lines(
+            "lines",
+            "Values",
+            "rows",
+            "time",
+            "value",
+            Optional.of("key"),
+            Optional.empty(),
+            Optional.empty(),
+            MINUTES,
+            true);
+    long down = pixels(draw(picture, empty, Look.LIGHT), blue(Look.LIGHT));
+    long level = pixels(draw(picture, others.frame(), Look.LIGHT), blue(Look.LIGHT));
+    assertThat(down).isGreaterThan(level + 500);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"anomaly", "expected", "value"})
   void anythingCanNameALine(String name) throws IOException {
@@ -219,6 +247,21 @@ class DrawingTest {
     for (int i = 0; i < 3; i++) {
       assertThat(pixels(image, Look.LIGHT.series(i).getRGB() & 0xffffff)).isPositive();
     }
+  }
+
+  @Test
+  void cellsOfOneValueAreStrong() throws IOException {
+    Rows rows =
+        new Rows()
+            .column("r", ColumnType.STRING, "")
+            .column("c", ColumnType.STRING, "")
+            .column("n", ColumnType.BIGINT, "")
+            .row("10.0.0.1", "a.test", 40L)
+            .row("10.0.0.1", "b.test", 40L);
+    Picture picture = new Picture.Matrix("m", "Matrix", "rows", "r", "c", "n", Shade.ALL);
+    List<java.awt.Color> range = Look.LIGHT.range();
+    int strong = range.get(range.size() - 1).getRGB() & 0xffffff;
+    assertThat(pixels(draw(picture, rows.frame(), Look.LIGHT), strong)).isPositive();
   }
 
   @Test

@@ -101,11 +101,14 @@ class PageTest {
             .column("names", ColumnType.STRING_LIST, "")
             .column("offsets", ColumnType.DOUBLE_LIST, "s")
             .column("time_start", ColumnType.DOUBLE, "")
-            .row(List.of("a.example", "<b>"), Arrays.asList(0.5, null), 1_795_242_780.6)
+            .row(
+                List.of("a.example", "<b>"),
+                Arrays.asList(0.5, null, 0.34901073779455366, 12_345.6),
+                1_795_242_780.6)
             .frame();
     assertThat(Html.table(rows, 0, 1))
         .contains(
-            "<td>a.example, &lt;b&gt;</td><td>0.5, –</td>"
+            "<td>a.example, &lt;b&gt;</td><td>0.5, –, 0.349, 12\u202f346</td>"
                 + "<td class=\"n\">1\u202f795\u202f242\u202f781</td>");
   }
 
