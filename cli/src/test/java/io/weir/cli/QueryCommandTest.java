@@ -163,7 +163,18 @@ class QueryCommandTest {
     Files.writeString(json, "{\"a\":1}\n".repeat(30_000) + "{\"a\":");
     outcome = new Weir().run("query", "SELECT sum(a) FROM cut", json);
     assertThat(outcome.lastError())
-        .isEqualTo("Cannot read '" + json + "': at byte 6 in line 30002: unexpected end of data.");
+        .isEqualTo(
+            "Cannot read '"
+                + json
+                + "': at byte 6 in line 30002: unexpected end of data. Correct it, or leave it"
+                + " out.");
+    assertThat(outcome.code()).isEqualTo(1);
+    Path arrays = directory.resolve("two.json");
+    Files.writeString(arrays, "[{\"a\":1}]\n[{\"a\":2}]\n");
+    outcome = new Weir().run("query", "SELECT sum(a) FROM two", arrays);
+    assertThat(outcome.lastError())
+        .startsWith("Cannot read '" + arrays + "': at byte 10 in record")
+        .endsWith("Correct it, or leave it out.");
     assertThat(outcome.code()).isEqualTo(1);
     Path parquet = directory.resolve("cut.parquet");
     Files.writeString(parquet, "PAR1 and no more");

@@ -77,7 +77,9 @@ final class SqlFailure {
     }
     Matcher json = BAD_JSON.matcher(message);
     return json.find()
-        ? Optional.of("Cannot read '%s': %s.".formatted(json.group(1), json.group(2)))
+        ? Optional.of(
+            "Cannot read '%s': %s. Correct it, or leave it out."
+                .formatted(json.group(1), json.group(2)))
         : Optional.empty();
   }
 
