@@ -3,19 +3,21 @@ package io.weir.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.cli.assembly.Assemble;
 import io.weir.integration.MarkdownPage.Command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,14 @@ class DocsTest {
       Pattern.compile(
           "/(spark|cli-spark|integration|testkit|benchmarks)/target/|/test-classes"
               + "|/org/apache/(spark|hadoop)/");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  static Path kept;
+
+  /** The launcher of this build, {@code weir}. */
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static String launcher;
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -103,7 +113,7 @@ class DocsTest {
     }
   }
 
-  /** A directory that looks like the repository to a command, with a launcher of this build. */
+  /** A directory that looks like the repository to a command. */
   private void layOut() throws IOException {
     Path root = Repository.root();
     for (String name : List.of("samples", "docs", "LICENSE", "README.md")) {
@@ -111,22 +121,46 @@ class DocsTest {
         Files.createSymbolicLink(directory.resolve(name), root.resolve(name));
       }
     }
-    Path launcher = directory.resolve("weir");
+    Path weir = Files.writeString(directory.resolve("weir"), launcher);
+    assertThat(weir.toFile().setExecutable(true)).isTrue();
+  }
+
+  /**
+   * As the launcher of the repository does, so that a hundred commands start sooner: DuckDB's
+   * library lies beside its driver, and classes come from an archive. There is an archive where the
+   * class path is of jars alone, as in {@code mvn verify}.
+   */
+  @BeforeAll
+  static void makeLauncher() throws Exception {
+    String classPath = classPath();
+    Path archive = kept.resolve("weir.jsa");
+    String quick = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Files.writeString(
-        launcher,
-        "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' io.weir.cli.Main \"$@\"\n"
-            .formatted(java, classPath()));
-    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    Path log = kept.resolve("train.log");
+    String train =
+        "'%s' -XX:ArchiveClassesAtExit='%s' %s -cp '%s' io.weir.cli.assembly.Train >'%s' 2>&1"
+            .formatted(java, archive, quick, classPath, log);
+    new ProcessBuilder("sh", "-c", train).start().waitFor();
+    String classes = Files.exists(archive) ? "-XX:SharedArchiveFile='" + archive + "' " : "";
+    launcher =
+        "#!/bin/sh\nexec '%s' %s-Xshare:auto %s -cp '%s' io.weir.cli.Main \"$@\"\n"
+            .formatted(java, classes, quick, classPath);
   }
 
   /** The class path of this test without Spark and the tests, as the launcher lays it out. */
-  private static String classPath() {
+  private static String classPath() throws IOException {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Stream.of(all.split(File.pathSeparator, -1))
-        .filter(entry -> !NOT_THE_COMMANDS.matcher(entry).find())
-        .collect(Collectors.joining(File.pathSeparator));
+    List<String> entries = new ArrayList<>();
+    for (String entry : all.split(File.pathSeparator, -1)) {
+      if (entry.contains("/duckdb_jdbc-")) {
+        Assemble.copy(Path.of(entry), kept);
+        entries.add(kept.resolve(Path.of(entry).getFileName()).toString());
+      } else if (!NOT_THE_COMMANDS.matcher(entry).find()) {
+        entries.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, entries);
   }
 
   private String run(String line) throws IOException, InterruptedException {

@@ -28,6 +28,19 @@ final class Engines {
     return named(SPARK, catalog, Options.NONE);
   }
 
+  /**
+   * Spark that works through its plans instead of compiling them to classes, which takes most of
+   * the time of a query over a few rows. With {@code -Dweir.full=true} it compiles as ever.
+   */
+  static Engine interpretingSpark(Catalog catalog) {
+    Engine spark = spark(catalog);
+    if (!Boolean.getBoolean("weir.full")) {
+      Answer.of(spark, "SET spark.sql.codegen.wholeStage=false");
+      Answer.of(spark, "SET spark.sql.codegen.factoryMode=NO_CODEGEN");
+    }
+    return spark;
+  }
+
   /** Opens the engine of this name. */
   static Engine named(String name, Catalog catalog, Options options) {
     return name.equals(SPARK) ? Spark.open(catalog, options) : open(name, catalog, options);

@@ -38,14 +38,12 @@ public final class Assemble {
 
   private final Path root;
   private final Path target;
-  private final String platform;
   private final Set<Path> jars = new LinkedHashSet<>();
   private final Set<String> modules = new TreeSet<>();
 
-  private Assemble(Path root, Path target, String platform) {
+  private Assemble(Path root, Path target) {
     this.root = root;
     this.target = target;
-    this.platform = platform;
   }
 
   /** The repository's root, an empty directory to fill, and the modules whose jars are wanted. */
@@ -56,12 +54,12 @@ public final class Assemble {
 
   static void run(Path root, Path target, List<String> modules, String platform)
       throws IOException {
-    Assemble assemble = new Assemble(root, target, platform);
+    Assemble assemble = new Assemble(root, target);
     for (String module : modules) {
       assemble.collect(assemble.built(module));
     }
     for (Path jar : assemble.jars) {
-      assemble.copy(jar, target.resolve(jar.getFileName().toString()));
+      copy(jar, target, platform);
     }
     assemble.writeStarter();
     assemble.writeSources();
@@ -117,7 +115,16 @@ public final class Assemble {
     }
   }
 
-  private void copy(Path jar, Path copy) throws IOException {
+  /**
+   * Copies a jar into a directory. Of the native libraries in it only this machine's is copied, and
+   * beside the jar.
+   */
+  public static void copy(Path jar, Path directory) throws IOException {
+    copy(jar, directory, platform());
+  }
+
+  private static void copy(Path jar, Path directory, String platform) throws IOException {
+    Path copy = directory.resolve(jar.getFileName().toString());
     try (JarFile from = new JarFile(jar.toFile())) {
       if (from.stream().noneMatch(entry -> entry.getName().startsWith(NATIVE))) {
         Files.copy(jar, copy);
@@ -125,12 +132,13 @@ public final class Assemble {
       }
       try (OutputStream file = Files.newOutputStream(copy);
           JarOutputStream to = new JarOutputStream(file)) {
-        slim(from, to);
+        slim(from, to, directory, platform);
       }
     }
   }
 
-  private void slim(JarFile from, JarOutputStream to) throws IOException {
+  private static void slim(JarFile from, JarOutputStream to, Path directory, String platform)
+      throws IOException {
     Enumeration<JarEntry> entries = from.entries();
     while (entries.hasMoreElements()) {
       JarEntry entry = entries.nextElement();
@@ -142,7 +150,7 @@ public final class Assemble {
           content.transferTo(to);
           to.closeEntry();
         } else if (entry.getName().equals(NATIVE + platform)) {
-          Files.copy(content, target.resolve(entry.getName()));
+          Files.copy(content, directory.resolve(entry.getName()));
         }
       }
     }
