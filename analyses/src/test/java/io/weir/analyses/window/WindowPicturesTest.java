@@ -12,11 +12,13 @@ class WindowPicturesTest {
   private static final Optional<Duration> HOURS = Optional.of(Duration.ofHours(1));
 
   @Test
-  void whatHasNoRowInAWindowIsZeroUnlessOnlyTheMostHaveOne() {
+  void whatHasNoRowInAWindowIsZeroUnlessOnlyTheMostOfOthersHaveOne() {
     Picture.Lines all = (Picture.Lines) Windows.picture("Title", HOURS, "proto", "bytes");
     Picture.Lines most = (Picture.Lines) Windows.pictureOfMost("Title", HOURS, "ip", "bytes");
     assertThat(all.every()).isEqualTo(HOURS);
-    assertThat(most.every()).isEmpty();
+    assertThat(all.isOfMost()).isFalse();
+    assertThat(most.every()).isEqualTo(HOURS);
+    assertThat(most.isOfMost()).isTrue();
     assertThat(most.series()).contains("ip");
   }
 
