@@ -8,7 +8,6 @@ import io.weir.cli.Given;
 import io.weir.cli.Session;
 import io.weir.cli.Subcommand;
 import io.weir.cli.TextColumns;
-import io.weir.model.engine.Catalog;
 import io.weir.privacy.ledger.Dataset;
 import io.weir.privacy.ledger.Ledger;
 import io.weir.privacy.ledger.SqlLedger;
@@ -55,8 +54,8 @@ public final class CheckCommand implements Subcommand {
     new DatasetSource(session, EngineOptions.USUAL.with(dataset.running()))
         .open(
             dataset,
-            (catalog, engine) -> {
-              for (String table : tables(given, dataset, catalog)) {
+            (tables, engine) -> {
+              for (String table : wanted(given, dataset, tables)) {
                 Inspection inspection = Inspection.of(engine, dataset, table);
                 inspection.counts().forEach((what, counts) -> add(text, table, what, counts));
                 suspicions.addAll(inspection.suspicions());
@@ -67,21 +66,18 @@ public final class CheckCommand implements Subcommand {
     return 0;
   }
 
-  private static Set<String> tables(Given given, Dataset dataset, Catalog catalog) {
+  private static Set<String> wanted(Given given, Dataset dataset, List<String> tables) {
+    Optional<String> table = given.text("--table");
+    if (table.isPresent()) {
+      return Set.of(table.get());
+    }
     Set<String> columns = dataset.users().columns().keySet();
-    Optional<String> wanted = given.text("--table");
-    if (wanted.isPresent()) {
-      return Set.of(wanted.get());
+    Set<String> wanted = new LinkedHashSet<>();
+    if (columns.isEmpty() || tables.contains(FLOWS)) {
+      wanted.add(FLOWS);
     }
-    Set<String> tables = new LinkedHashSet<>();
-    boolean hasFlows =
-        catalog.views().containsKey(FLOWS)
-            || catalog.relations().stream().anyMatch(relation -> relation.name().equals(FLOWS));
-    if (hasFlows || columns.isEmpty()) {
-      tables.add(FLOWS);
-    }
-    tables.addAll(columns);
-    return tables;
+    wanted.addAll(columns);
+    return wanted;
   }
 
   private static void add(TextColumns text, String table, String what, Inspection.Counts counts) {

@@ -8,7 +8,6 @@ import io.weir.job.Formats;
 import io.weir.job.Inputs;
 import io.weir.job.OpenedInputs;
 import io.weir.model.TableSchema;
-import io.weir.model.engine.Catalog;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.tables.FiveTables;
@@ -45,11 +44,11 @@ final class DatasetSource implements Desk.Source {
 
   @Override
   public void read(Dataset dataset, Consumer<Engine> work) {
-    open(dataset, (catalog, engine) -> work.accept(engine));
+    open(dataset, (tables, engine) -> work.accept(engine));
   }
 
   /** Also tells what tables there are: for the operator alone. */
-  void open(Dataset dataset, BiConsumer<Catalog, Engine> work) {
+  void open(Dataset dataset, BiConsumer<List<String>, Engine> work) {
     // Made whether anything is written there or not, so that it tells nothing.
     try (TemporaryDirectory aside = TemporaryDirectory.create();
         OpenedInputs inputs = Inputs.open(dataset.inputs(), Reading.settings(dataset, session));
@@ -58,7 +57,7 @@ final class DatasetSource implements Desk.Source {
                 inputs.catalog(),
                 engines.withTemporaryFiles(aside.path()).settings(),
                 (file, offset, reason, record, from, length) -> {})) {
-      work.accept(inputs.catalog(), engine);
+      work.accept(inputs.tables(), engine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

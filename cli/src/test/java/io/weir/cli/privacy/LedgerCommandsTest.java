@@ -393,4 +393,32 @@ class LedgerCommandsTest {
             "Cannot ask the questions in %s with --edges: none of them has such a setting. Leave it out.%n"
                 .formatted(questions));
   }
+
+  @Test
+  void flowsAreCheckedBesideTablesWithAUserColumn() throws Exception {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.writeString(
+        data.resolve("flows.json"),
+        """
+        {"date_first_seen":"2026-03-01T10:00:00.000Z","date_last_seen":"2026-03-01T10:00:01.000Z",\
+        "src_ip_addr":"10.0.0.1","dst_ip_addr":"192.0.2.1","src_port":40000,"dst_port":443,\
+        "protocol":"TCP","flags":".A..S.","tos":0,"packets":3,"bytes":400}
+        """);
+    Files.writeString(
+        data.resolve("access.log"),
+        """
+        1772323200.000 29 10.0.0.1 TCP_MISS/200 296 GET http://a.example/ ana HIER_DIRECT/192.0.2.2 -
+        1772323200.003 37 10.0.0.1 TCP_MISS/200 164 GET http://b.example/ bob HIER_DIRECT/192.0.2.8 -
+        """);
+    String line = "private register campus --zone UTC --epsilon 1 --insiders 10.0.0.0/8";
+    Outcome registered = run(line + " --user-column squid_access=user", data);
+    assertThat(registered.code()).as(registered.err()).isZero();
+    assertThat(run("private check campus").out())
+        .isEqualTo(
+            """
+            table         what      rows  clients or users  servers
+            flows         outgoing  1     1                 1
+            squid_access  user      2     2                 0
+            """);
+  }
 }
