@@ -81,7 +81,7 @@ public final class Vectors {
     return cell;
   }
 
-  /** Divides each vector by its length, but that of zeros. */
+  /** Divides each vector by its length in this norm, but that of zeros. */
   void normalise(Scaling norm) {
     for (int i = 0; i < size(); i++) {
       double length = length(i, norm);

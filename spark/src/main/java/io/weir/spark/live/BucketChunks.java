@@ -15,7 +15,6 @@ final class BucketChunks {
   private static final byte ADDED = 3;
 
   private final Store store;
-  private long end;
 
   /** Chunks are kept here. */
   BucketChunks(Store store) {
@@ -59,32 +58,42 @@ final class BucketChunks {
    * @return of after
    */
   BucketHeader add(BucketHeader header, BucketHeader next, byte[] rows) {
-    end = header.endChunk();
-    long added = 0;
+    Tail tail = new Tail(header.endChunk());
     if (rows.length > 0) {
-      byte[] content =
-          ByteBuffer.allocate(Long.BYTES + rows.length).putLong(next.reached()).put(rows).array();
-      added = append(ADDED, content);
+      int size = 1 + Long.BYTES + rows.length;
+      tail.append(ByteBuffer.allocate(size).put(ADDED).putLong(next.reached()).put(rows).array());
     }
-    return next.withChunks(
-        header.firstChunk(), end, header.wholeBytes(), header.addedBytes() + added);
+    long added = header.addedBytes() + tail.bytes;
+    return next.withChunks(header.firstChunk(), tail.end, header.wholeBytes(), added);
   }
 
   /** Keeps the whole bucket, and nothing of before. */
   BucketHeader replace(BucketHeader header, BucketHeader next, FoldBucket<?> bucket) {
-    end = header.endChunk();
-    long[] bytes = {0};
-    bucket.writeKeys(part -> bytes[0] += append(KEYS, part));
-    bucket.writeRows(part -> bytes[0] += append(WAITING, part));
+    Tail tail = new Tail(header.endChunk());
+    bucket.writeKeys(part -> tail.append(chunk(KEYS, part)));
+    bucket.writeRows(part -> tail.append(chunk(WAITING, part)));
     for (long i = header.firstChunk(); i < header.endChunk(); i++) {
       store.remove(i);
     }
-    return next.withChunks(header.endChunk(), end, bytes[0], 0);
+    return next.withChunks(header.endChunk(), tail.end, tail.bytes, 0);
   }
 
-  private long append(byte kind, byte[] content) {
-    byte[] chunk = ByteBuffer.allocate(1 + content.length).put(kind).put(content).array();
-    store.put(end++, chunk);
-    return chunk.length;
+  private static byte[] chunk(byte kind, byte[] content) {
+    return ByteBuffer.allocate(1 + content.length).put(kind).put(content).array();
+  }
+
+  /** The end of a bucket's chunks, where more are put. */
+  private final class Tail {
+    private long end;
+    private long bytes;
+
+    Tail(long end) {
+      this.end = end;
+    }
+
+    void append(byte[] chunk) {
+      store.put(end++, chunk);
+      bytes += chunk.length;
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ final class FoldBucket<S> {
 
     @Override
     public void timer(long micros) {
-      java.util.Objects.requireNonNull(current).timer = micros;
+      Objects.requireNonNull(current).timer = micros;
     }
 
     void row(Followed<S> key, long micros) {
