@@ -9,6 +9,8 @@ import org.apache.spark.sql.SparkSession;
 public final class Sessions {
   private static final String LOG_SETTINGS = "log4j2.configurationFile";
 
+  private static final String ISOLATION = "spark.sql.artifact.isolation.enabled";
+
   private Sessions() {}
 
   /** True when the process has no Spark yet, so that who opens one must stop it. */
@@ -35,7 +37,10 @@ public final class Sessions {
     if (System.getProperty(LOG_SETTINGS) == null) {
       System.setProperty(LOG_SETTINGS, "classpath:io/weir/spark/log4j2.properties");
     }
-    SparkSession.Builder builder = SparkSession.builder().appName("weir");
+    // A session of classes of its own would compile what Spark generates once more for each
+    // question.
+    SparkSession.Builder builder =
+        SparkSession.builder().appName("weir").config(ISOLATION, "false");
     if (System.getProperty("spark.master") == null) {
       builder
           .master("local[" + settings.threads() + "]")
