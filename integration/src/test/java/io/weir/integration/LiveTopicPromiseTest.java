@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.broker.Broker;
 import io.weir.integration.LiveTopics.Encoding;
 import io.weir.integration.LiveTopics.Flow;
+import io.weir.job.Analyses;
 import io.weir.job.live.LiveProgress;
 import io.weir.job.live.LiveSettings;
 import io.weir.job.live.LiveSettings.Until;
@@ -153,6 +154,27 @@ class LiveTopicPromiseTest {
             .isEqualTo(LiveRuns.ofFiles(analysis, settings, directory.resolve("in-time")));
       }
     }
+  }
+
+  @Test
+  void rowsOfPartitionsOfUnequalSizesAreThoseOfTheFile() throws IOException {
+    // So many that what is too much for one task is moved to another.
+    List<Flow> flows = LiveTopics.inOrder(130_000);
+    Path file = Files.createDirectory(directory.resolve("many")).resolve("flows.json");
+    Files.write(
+        file, flows.stream().map(flow -> LiveTopics.json(Encoding.BENCHMARK_JSON, flow)).toList());
+    Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+    LiveTopics.send(settings, "unequal", Encoding.BENCHMARK_JSON, flows, 16);
+    Analysis<?> topTalkers = Analyses.named("top-talkers", getClass().getClassLoader());
+    Map<String, String> everyMinute = Map.of("every", "1m");
+    LiveRuns.Rows rows = new LiveRuns.Rows();
+    String address = "kafka://" + broker.bootstrapServers() + "/unequal";
+    LiveProgress progress = LiveRuns.run(LiveRuns.job(topTalkers, everyMinute, address, END, rows));
+    assertThat(progress.records().read()).isEqualTo(130_000);
+    assertThat(progress.late()).isZero();
+    assertThat(rows.sorted())
+        .hasSizeGreaterThan(20)
+        .isEqualTo(LiveRuns.ofFiles(topTalkers, everyMinute, directory.resolve("many")));
   }
 
   @ParameterizedTest

@@ -93,6 +93,12 @@ final class LiveTopics {
   /** The same, with settings of a producer. A message that is not written is an error. */
   static void send(
       Map<String, Object> settings, String topic, Encoding encoding, List<Flow> flows) {
+    send(settings, topic, encoding, flows, 2);
+  }
+
+  /** The same; the second exporter has one in so many of the flows. */
+  static void send(
+      Map<String, Object> settings, String topic, Encoding encoding, List<Flow> flows, int oneIn) {
     Map<String, Object> patient = new HashMap<>(settings);
     patient.put("request.timeout.ms", 300_000);
     patient.put("delivery.timeout.ms", 600_000);
@@ -103,7 +109,7 @@ final class LiveTopics {
         new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int from = 0; from < flows.size(); from += BATCH) {
         List<Flow> some = flows.subList(from, Math.min(flows.size(), from + BATCH));
-        int partition = from / BATCH % 2;
+        int partition = from / BATCH % oneIn == 1 ? 1 : 0;
         for (byte[] value : messages(encoding, some)) {
           sent.add(producer.send(new ProducerRecord<>(topic, partition, null, value)));
         }

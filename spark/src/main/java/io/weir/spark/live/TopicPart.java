@@ -2,9 +2,7 @@
 package io.weir.spark.live;
 
 import io.weir.model.Scan;
-import io.weir.spark.source.ReadAccount;
-import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
+import java.io.Serializable;
 
 /**
  * A range of a partition of a topic.
@@ -14,9 +12,19 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * @param to the offset behind the last
  */
 record TopicPart(Topic address, Scan scan, String format, int partition, long from, long to)
-    implements GrowingSource.Part {
-  @Override
-  public PartitionReader<ColumnarBatch> open(ReadAccount account) {
-    return new TopicReader(this, account);
+    implements Serializable {
+  /** How many there are at most. */
+  long messages() {
+    return to - from;
+  }
+
+  /** What is before an offset. */
+  TopicPart upTo(long offset) {
+    return new TopicPart(address, scan, format, partition, from, offset);
+  }
+
+  /** What begins at an offset. */
+  TopicPart behind(long offset) {
+    return new TopicPart(address, scan, format, partition, offset, to);
   }
 }

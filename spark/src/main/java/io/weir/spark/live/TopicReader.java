@@ -3,25 +3,36 @@ package io.weir.spark.live;
 
 import io.weir.spark.batch.CellBatch;
 import io.weir.spark.source.ReadAccount;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a part of a topic in batches. */
+/** Reads parts of a topic in batches, one part after the other. */
 final class TopicReader implements PartitionReader<ColumnarBatch> {
-  private final FetchAhead rows;
+  private final List<TopicPart> parts;
   private final ReadAccount account;
+  private FetchAhead rows;
+  private int opened = 1;
   private @Nullable CellBatch batch;
 
-  TopicReader(TopicPart part, ReadAccount account) {
+  TopicReader(List<TopicPart> parts, ReadAccount account) {
+    this.parts = parts;
     this.account = account;
-    this.rows = new FetchAhead(part);
+    this.rows = new FetchAhead(parts.get(0));
   }
 
   @Override
   public boolean next() {
     batch = rows.next();
+    while (batch == null && opened < parts.size()) {
+      FetchAhead done = rows;
+      rows = new FetchAhead(parts.get(opened));
+      opened++;
+      done.close(account);
+      batch = rows.next();
+    }
     return batch != null;
   }
 

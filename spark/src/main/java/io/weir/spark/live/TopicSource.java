@@ -221,7 +221,7 @@ final class TopicSource implements GrowingSource {
   public List<Part> plan(String from, String to) {
     Map<Integer, Long> read = parse(from);
     Map<Integer, Long> next = parse(to);
-    List<Part> parts = new ArrayList<>();
+    List<TopicPart> parts = new ArrayList<>();
     long grown =
         next.entrySet().stream()
             .filter(each -> each.getValue() > read.getOrDefault(each.getKey(), 0L))
@@ -243,20 +243,19 @@ final class TopicSource implements GrowingSource {
           }
         });
     requireThere(parts);
-    return parts;
+    return List.copyOf(TopicShare.of(parts, threads));
   }
 
   /** What retention has deleted meanwhile is not passed over in silence. */
-  private void requireThere(List<Part> parts) {
+  private void requireThere(List<TopicPart> parts) {
     if (parts.isEmpty()) {
       return;
     }
     Map<Integer, Long> beginnings =
         patiently(() -> consumer.beginningOffsets(partitions(consumer, address)));
-    for (Part part : parts) {
-      TopicPart range = (TopicPart) part;
-      if (range.from() < beginnings.getOrDefault(range.partition(), 0L)) {
-        throw FetchAhead.gone(range, null);
+    for (TopicPart part : parts) {
+      if (part.from() < beginnings.getOrDefault(part.partition(), 0L)) {
+        throw FetchAhead.gone(part, null);
       }
     }
   }
