@@ -157,6 +157,11 @@ public final class Bytes {
 
   /** Writes a range in lower case of ASCII; the target has eight bytes behind it. */
   public static void lower(byte[] bytes, int from, int end, byte[] target) {
+    lower(bytes, from, end, target, 0);
+  }
+
+  /** The same, to an index of the target. */
+  public static void lower(byte[] bytes, int from, int end, byte[] target, int to) {
     for (int i = from; i < end; i += 8) {
       long word = (long) LONG.get(bytes, i);
       long seven = word & LOW_SEVEN;
@@ -164,7 +169,7 @@ public final class Bytes {
       long fromA = seven + (0x80 - 'A') * ONES;
       long aboveZ = seven + (0x7f - 'Z') * ONES;
       long capital = fromA & ~aboveZ & ~word & HIGH;
-      LONG.set(target, i - from, word | capital >>> 2);
+      LONG.set(target, to + i - from, word | capital >>> 2);
     }
   }
 

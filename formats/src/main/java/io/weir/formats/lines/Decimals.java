@@ -98,9 +98,24 @@ public final class Decimals {
   private static long lastDigits(byte[] bytes, int count, int end) {
     int others = (8 - count) << 3;
     long digits = ((((long) LONG.get(bytes, end - 8)) ^ ZEROS) >>> others) << others;
-    if ((((digits + ABOVE_NINE) | digits) & HIGH) != 0) {
-      return BAD;
-    }
+    return notDigits(digits) != 0 ? BAD : eightDigits(digits);
+  }
+
+  /**
+   * Zero when eight bytes are numbers below ten.
+   *
+   * @param digits bytes of which the letter zero's bits were taken away
+   */
+  public static long notDigits(long digits) {
+    return ((digits + ABOVE_NINE) | digits) & HIGH;
+  }
+
+  /**
+   * The number that eight digits are.
+   *
+   * @param digits numbers below ten, the first in the lowest byte
+   */
+  public static long eightDigits(long digits) {
     long pairs = (digits * 10 + (digits >>> 8)) & PAIRS;
     long fours = (pairs * 100 + (pairs >>> 16)) & FOURS;
     return (fours * 10_000 + (fours >>> 32)) & 0xffff_ffffL;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LineReader implements TableReader {
   private final LineBlocks blocks;
   private final LineDecoder decoder;
+  private final @Nullable LinesDecoder together;
   private final Rejects rejects;
   private final boolean isFromStart;
   private boolean isEnded;
@@ -25,6 +26,7 @@ public final class LineReader implements TableReader {
   public LineReader(Split split, LineDecoder decoder, Rejects rejects) throws IOException {
     blocks = new LineBlocks(split, rejects);
     this.decoder = decoder;
+    together = decoder instanceof LinesDecoder several ? several : null;
     this.rejects = rejects;
     isFromStart = split.start() == 0;
   }
@@ -44,8 +46,13 @@ public final class LineReader implements TableReader {
         }
         at = blocks.from();
         to = blocks.to();
+        if (together != null) {
+          together.next(blocks.bytes(), to);
+        }
       }
-      line(out);
+      if (together == null || !lines(together, out)) {
+        line(out);
+      }
     }
     return true;
   }
@@ -57,6 +64,18 @@ public final class LineReader implements TableReader {
       }
     }
     return false;
+  }
+
+  /** Reads the next lines together; false when the next is to be read alone. */
+  private boolean lines(LinesDecoder several, CellWriter[] out) {
+    int count = several.decode(at, isFromStart ? line + 1 : 0, out);
+    if (count == 0) {
+      return false;
+    }
+    records += count;
+    line += count;
+    at = several.behind();
+    return true;
   }
 
   private void line(CellWriter[] out) {

@@ -70,8 +70,10 @@ public final class SquidFormat implements Format {
                     WeirException.failed(
                         "Cannot read %s: no lines of Squid's access log. Was the file replaced?",
                         split.file().path()));
-    SquidLines lines = new SquidLines(log.format(), scan, split.file().path());
-    return new LineReader(split, lines, rejects);
+    String path = split.file().path();
+    SquidLines lines = new SquidLines(log.format(), scan, path);
+    boolean isNative = log.format().text().equals(LogFormat.SQUID);
+    return new LineReader(split, isNative ? new NativeLines(lines, scan, path) : lines, rejects);
   }
 
   @Override

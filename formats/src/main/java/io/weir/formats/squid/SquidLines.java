@@ -309,7 +309,7 @@ final class SquidLines implements LineDecoder {
   private void text(
       int i, Field.Kind kind, byte[] bytes, int from, int end, boolean isQuoted, CellWriter rows) {
     if (kind == Field.Kind.HIERARCHY) {
-      isDirect = endsWith(bytes, from, end, DIRECT) || endsWith(bytes, from, end, ORIGINAL);
+      isDirect = isDirect(bytes, from, end);
     }
     if (from == end || Bytes.isHyphen(bytes, from, end)) {
       return;
@@ -324,11 +324,16 @@ final class SquidLines implements LineDecoder {
     }
   }
 
+  /** Whether a word of hierarchy tells that Squid went to the server itself. */
+  static boolean isDirect(byte[] bytes, int from, int end) {
+    return endsWith(bytes, from, end, DIRECT) || endsWith(bytes, from, end, ORIGINAL);
+  }
+
   private static boolean endsWith(byte[] bytes, int from, int end, byte[] word) {
     return end - from >= word.length && Bytes.equal(bytes, end - word.length, end, word);
   }
 
-  private static boolean isAddress(byte[] bytes, int from, int end) {
+  static boolean isAddress(byte[] bytes, int from, int end) {
     boolean hasColon = false;
     boolean hasLetter = false;
     for (int i = from; i < end; i++) {

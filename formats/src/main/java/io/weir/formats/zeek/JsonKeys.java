@@ -3,6 +3,7 @@ package io.weir.formats.zeek;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.formats.lines.Swar;
 import io.weir.model.ColumnType;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
+import io.weir.formats.lines.Swar;
+
 /**
  * Finds the ends of JSON values in a line. Positions at or behind the given end may be read (there
  * are readable bytes behind every line) but are never answered. Not thread-safe.

@@ -3,6 +3,8 @@ package io.weir.formats.zeek;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.weir.formats.lines.Swar;
+
 /** Reads numbers from bytes. */
 final class Numbers {
   /** Stands for text that is no number, or one that does not fit. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
+import io.weir.formats.lines.Swar;
+
 /**
  * Where the fields of many lines are, all lines having the same number of them. All bytes are
  * looked at once, 64 at a time, without a branch that depends on them. Not thread-safe.

@@ -4,6 +4,7 @@ package io.weir.formats.zeek;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.formats.lines.Swar;
 import io.weir.input.LineBlocks;
 import io.weir.model.CellWriter;
 import io.weir.model.Rejects;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.formats.zeek;
+package io.weir.formats.lines;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds bytes eight at a time. Arrays must have eight readable bytes behind what is searched. */
-final class Swar {
+public final class Swar {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -16,42 +16,50 @@ final class Swar {
   /** Added to bytes below 128, sets the highest bit of those above newline. */
   private static final long ABOVE_NEWLINE = pattern((byte) (0x7f - '\n'));
 
+  /** The same, of those above blank. */
+  private static final long ABOVE_BLANK = pattern((byte) (0x7f - ' '));
+
   private Swar() {}
 
   /** Eight bytes, the first in the lowest place. */
-  static long word(byte[] bytes, int at) {
+  public static long word(byte[] bytes, int at) {
     return (long) LONG.get(bytes, at);
   }
 
   /** The byte in each of the eight places. */
-  static long pattern(byte value) {
+  public static long pattern(byte value) {
     return (value & 0xffL) * ONES;
   }
 
   /** The highest bit of exactly those bytes that equal the pattern's. */
-  static long equal(long word, long pattern) {
+  public static long equal(long word, long pattern) {
     long difference = word ^ pattern;
     return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
   }
 
   /** The highest bit of the first byte that equals the pattern's; above it bits mean nothing. */
-  static long first(long word, long pattern) {
+  public static long first(long word, long pattern) {
     long difference = word ^ pattern;
     return (difference - ONES) & ~difference & HIGH;
   }
 
   /** The highest bit of the first byte below the pattern's, which are below 128; as above. */
-  static long firstBelow(long word, long pattern) {
+  public static long firstBelow(long word, long pattern) {
     return (word - pattern) & ~word & HIGH;
   }
 
   /** The highest bit of exactly those bytes that are above newline. */
-  static long aboveNewline(long word) {
+  public static long aboveNewline(long word) {
     return (((word & LOW_SEVEN) + ABOVE_NEWLINE) | word) & HIGH;
   }
 
+  /** The highest bit of exactly those bytes that are above blank. */
+  public static long aboveBlank(long word) {
+    return (((word & LOW_SEVEN) + ABOVE_BLANK) | word) & HIGH;
+  }
+
   /** Bit 8 i + k moved to 8 k + i: Hacker's Delight, 7-3. */
-  static long transposed(long bits) {
+  public static long transposed(long bits) {
     long x = bits;
     long swapped = (x ^ (x >>> 7)) & 0x00aa00aa00aa00aaL;
     x ^= swapped ^ (swapped << 7);
