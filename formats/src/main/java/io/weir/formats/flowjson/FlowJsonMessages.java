@@ -8,7 +8,10 @@ import io.weir.model.MessageReader;
 import io.weir.model.Rejects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages of one line, or of several. */
+/**
+ * Reads messages that are one object, or several of a line each. Where lines end is looked for only
+ * in messages that are not one object.
+ */
 final class FlowJsonMessages implements MessageReader {
   private final FlowObject flows;
   private final Rejects rejects;
@@ -17,6 +20,9 @@ final class FlowJsonMessages implements MessageReader {
   private byte[] value = new byte[0];
   private int at;
   private int end;
+
+  /** Whether nothing of the message was read yet. */
+  private boolean isWhole;
 
   FlowJsonMessages(FlowObject flows, Rejects rejects) {
     this.flows = flows;
@@ -33,6 +39,7 @@ final class FlowJsonMessages implements MessageReader {
     value = bytes;
     at = from;
     end = from + length;
+    isWhole = true;
   }
 
   @Override
@@ -41,6 +48,9 @@ final class FlowJsonMessages implements MessageReader {
     while (at < end) {
       if (rows.isFull()) {
         return true;
+      }
+      if (isWhole && one(rows)) {
+        return false;
       }
       int start = at;
       int stop = Bytes.indexWithin(value, start, end, (byte) '\n');
@@ -55,6 +65,16 @@ final class FlowJsonMessages implements MessageReader {
       }
     }
     return false;
+  }
+
+  /** Reads the message as one object; false, and nothing done, when it is none. */
+  private boolean one(CellWriter rows) {
+    isWhole = false;
+    if (FlowJsonLines.isBlank(value, at, end) || !flows.read(value, at, end, rows).isEmpty()) {
+      return false;
+    }
+    at = end;
+    return true;
   }
 
   @Override

@@ -66,6 +66,7 @@ final class FlowObject {
   private final Protocols protocols;
   private final long wanted;
   private final FlatObject<Aim> object = new FlatObject<>();
+  private final Times times = new Times();
   private final FlowRecord flow = new FlowRecord();
   private final RecordValues values = new RecordValues(flow);
   private final JsonPlaces<Aim> places = new JsonPlaces<>();
@@ -245,7 +246,7 @@ final class FlowObject {
         boolean isText = Texts.isDate(bytes, from, to);
         long nanos = isText ? 0 : Decimals.number(bytes, from, to);
         return isText
-            ? set(field, Texts.time(bytes, from, to))
+            ? set(field, times.micros(bytes, from, to))
             : nanos == 0 || set(field, nanos == Texts.BAD ? nanos : nanos / 1000);
       }
       case ANY_TIME, OTHER_TIME -> {
@@ -257,7 +258,7 @@ final class FlowObject {
       }
       case IGNORED -> {}
       case TIME -> {
-        return set(field, Texts.time(bytes, from, to));
+        return set(field, times.micros(bytes, from, to));
       }
       case LOCAL_TIME -> {
         return localTime(field, from, to);
@@ -309,7 +310,7 @@ final class FlowObject {
   }
 
   private boolean localTime(int field, int from, int to) {
-    long time = Texts.time(bytes, from, to);
+    long time = times.micros(bytes, from, to);
     boolean isLocal = time != Texts.BAD && Texts.isWithoutZone(bytes, from, to);
     return time == 0 || set(field, isLocal ? zone.utc(time) : time);
   }

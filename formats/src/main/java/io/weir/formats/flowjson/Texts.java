@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
+import io.weir.formats.lines.Bytes;
 import io.weir.formats.lines.Decimals;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -10,6 +11,9 @@ final class Texts {
   /** What is answered for text that is not what was asked for. */
   static final long BAD = Decimals.BAD;
 
+  /** What a fraction of so many digits is multiplied with. */
+  private static final long[] MICROS = {1_000_000, 100_000, 10_000, 1000, 100, 10, 1};
+
   private static final String FLAGS = "FSRPAUEC";
 
   /** Larger numbers are milliseconds: the year 5138. */
@@ -17,45 +21,51 @@ final class Texts {
 
   private Texts() {}
 
-  /** Microseconds since 1970: {@code 2016-03-01T10:20:30.123+01:00}; without a zone it is UTC. */
-  static long time(byte[] bytes, int from, int end) {
-    boolean isDivided =
-        end - from >= 19
-            && bytes[from + 4] == '-'
-            && bytes[from + 7] == '-'
-            && (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
-            && bytes[from + 13] == ':'
-            && bytes[from + 16] == ':';
-    if (!isDivided) {
+  /** Days since 1970 of a date, {@code 2016-03-01}, or {@link #BAD}; from there on are 19 bytes. */
+  static long day(byte[] bytes, int from) {
+    if (bytes[from + 4] != '-' || bytes[from + 7] != '-') {
       return BAD;
     }
     long year = Decimals.number(bytes, from, from + 4);
     long month = Decimals.number(bytes, from + 5, from + 7);
     long day = Decimals.number(bytes, from + 8, from + 10);
+    boolean isDate = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    if (!isDate || day > YearMonth.of((int) year, (int) month).lengthOfMonth()) {
+      return BAD;
+    }
+    return LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
+  }
+
+  /**
+   * Microseconds since 1970 of a date and time whose day is known. Behind its ten bytes it is
+   * {@code T10:20:30.123+01:00}; without a zone it is UTC.
+   */
+  static long time(long day, byte[] bytes, int from, int end) {
+    boolean isDivided =
+        (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
+            && bytes[from + 13] == ':'
+            && bytes[from + 16] == ':';
+    if (!isDivided || day == BAD) {
+      return BAD;
+    }
     long hour = Decimals.number(bytes, from + 11, from + 13);
     long minute = Decimals.number(bytes, from + 14, from + 16);
     long second = Decimals.number(bytes, from + 17, from + 19);
-    boolean isDate = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-    boolean isTime = within(hour, 23) && within(minute, 59) && within(second, 60);
-    if (!isDate || !isTime || day > YearMonth.of((int) year, (int) month).lengthOfMonth()) {
+    if (!within(hour, 23) || !within(minute, 59) || !within(second, 60)) {
       return BAD;
     }
     int at = from + 19;
     long fraction = 0;
     if (at < end && bytes[at] == '.') {
       int digits = at + 1;
-      at = digits;
-      while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-        at++;
-      }
+      at = Bytes.behindDigits(bytes, digits, end);
       fraction = fraction(bytes, digits, at);
     }
     long zone = zone(bytes, at, end);
     if (zone == BAD) {
       return BAD;
     }
-    long days = LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
-    long seconds = ((days * 24 + hour) * 60 + minute) * 60 + second - zone;
+    long seconds = ((day * 24 + hour) * 60 + minute) * 60 + second - zone;
     return seconds * 1_000_000 + fraction;
   }
 
@@ -146,12 +156,10 @@ final class Texts {
     return value >= 0 && value <= most;
   }
 
+  /** Microseconds of a fraction's digits; those behind the sixth are cut off. */
   private static long fraction(byte[] bytes, int from, int end) {
-    long micros = 0;
-    for (int i = 0; i < 6; i++) {
-      micros = micros * 10 + (from + i < end ? bytes[from + i] - '0' : 0);
-    }
-    return micros;
+    int digits = Math.min(6, end - from);
+    return digits <= 0 ? 0 : Decimals.number(bytes, from, from + digits) * MICROS[digits];
   }
 
   private static long zone(byte[] bytes, int from, int end) {

@@ -16,6 +16,7 @@ import io.weir.testkit.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkJsonTest extends FormatContract {
@@ -60,5 +61,42 @@ class BenchmarkJsonTest extends FormatContract {
     assertThat(rejects.all())
         .containsExactly(
             new CollectedRejects.Reject("kafka://h/t/0", 77, "bad JSON", "other people's\n"));
+  }
+
+  private static List<List<@Nullable Object>> read(CollectedRejects rejects, String... messages) {
+    Scan scan = Scan.of(new TableScan(FiveTables.FLOWS, List.of(6, 12)));
+    MessageReader reader = new BenchmarkJsonFormat().messages(scan, rejects);
+    Rows rows = new Rows(scan.tables().get(0), 100);
+    for (String message : messages) {
+      byte[] value = message.getBytes(StandardCharsets.UTF_8);
+      reader.begin(BytesFile.of("kafka://h/t/0", ""), 5, value, 0, value.length);
+      while (reader.fill(new Rows[] {rows})) {
+        rows.nextBatch();
+      }
+    }
+    assertThat(reader.recordsRead()).isEqualTo(rows.rows().size());
+    return rows.rows();
+  }
+
+  @Test
+  void aMessageOfOneObjectMayHaveSeveralLines() {
+    String written = FLOWS.lines().findFirst().orElseThrow().replace(",\"", ",\n  \"") + "\n\n";
+    CollectedRejects rejects = new CollectedRejects();
+    // What came before it makes no difference.
+    assertThat(read(rejects, written, "{\n}", FLOWS, "", "\n", written))
+        .containsExactly(
+            List.of("10.0.0.1", 180L),
+            List.of("10.0.0.1", 180L),
+            List.of("fe80::1", 80L),
+            List.of("10.0.0.1", 180L));
+    assertThat(rejects.all()).hasSize(2);
+  }
+
+  @Test
+  void aDamagedObjectIsRejectedOnce() {
+    String damaged = FLOWS.lines().findFirst().orElseThrow().replace(":180}", ":18o}");
+    CollectedRejects rejects = new CollectedRejects();
+    assertThat(read(rejects, damaged, FLOWS)).hasSize(2);
+    assertThat(rejects.all()).hasSize(1);
   }
 }

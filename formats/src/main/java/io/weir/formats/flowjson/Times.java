@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.formats.flowjson;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Reads dates and times, of which most are of the day of the one before. Not thread-safe. */
+final class Times {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  // The date that was read last, and what is behind it: its first eight bytes, and its last.
+  private long head;
+  private long tail;
+  private long day = Texts.BAD;
+
+  /** Microseconds since 1970: {@code 2016-03-01T10:20:30.123+01:00}; without a zone it is UTC. */
+  long micros(byte[] bytes, int from, int end) {
+    if (end - from < 19) {
+      return Texts.BAD;
+    }
+    long newHead = (long) LONG.get(bytes, from);
+    long newTail = (long) LONG.get(bytes, from + 3);
+    if (newHead != head || newTail != tail) {
+      day = Texts.day(bytes, from);
+      head = newHead;
+      tail = newTail;
+    }
+    return Texts.time(day, bytes, from, end);
+  }
+}
