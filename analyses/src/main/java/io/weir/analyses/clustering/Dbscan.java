@@ -17,6 +17,7 @@ import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
 import java.util.List;
+import java.util.Optional;
 
 /** Clusters of any shape where rows are dense, and the rows that are in none. */
 @AutoService(Analysis.class)
@@ -29,6 +30,7 @@ public final class Dbscan implements Analysis<Dbscan.Parameters> {
       @Parameter(help = Features.NUMERICAL_HELP) List<String> numerical,
       @Parameter(help = Features.CATEGORICAL_HELP) List<String> categorical,
       @Parameter(help = Features.SCALING_HELP, defaultValue = "zscore") Scaling scaling,
+      @Parameter(help = Features.P_HELP, min = 1) Optional<Double> p,
       @Parameter(help = Features.NULLS_HELP, defaultValue = "mean") Nulls nulls,
       @Parameter(help = Features.MAX_CATEGORIES_HELP, defaultValue = "100", min = 1)
           int maxCategories,
@@ -66,7 +68,7 @@ public final class Dbscan implements Analysis<Dbscan.Parameters> {
     Source source = new Source("dbscan", p.table(), p.query(), p.model());
     FeatureRequest request =
         new FeatureRequest(
-            p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
+            p.numerical(), p.categorical(), p.scaling(), p.p(), p.nulls(), p.maxCategories());
     return ClusterTables.plan(
         "dbscan",
         source,

@@ -23,6 +23,7 @@ import io.weir.model.analysis.WholeOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Clusters that may be long, slanted and of different width: normal distributions. */
 @AutoService(Analysis.class)
@@ -41,6 +42,7 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
       @Parameter(help = Features.NUMERICAL_HELP) List<String> numerical,
       @Parameter(help = Features.CATEGORICAL_HELP) List<String> categorical,
       @Parameter(help = Features.SCALING_HELP, defaultValue = "zscore") Scaling scaling,
+      @Parameter(help = Features.P_HELP, min = 1) Optional<Double> p,
       @Parameter(help = Features.NULLS_HELP, defaultValue = "mean") Nulls nulls,
       @Parameter(help = Features.MAX_CATEGORIES_HELP, defaultValue = "100", min = 1)
           int maxCategories,
@@ -87,7 +89,7 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
     Source source = new Source(NAME, p.table(), p.query(), p.model());
     FeatureRequest request =
         new FeatureRequest(
-            p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
+            p.numerical(), p.categorical(), p.scaling(), p.p(), p.nulls(), p.maxCategories());
     return ClusterTables.plan(
         NAME, source, context, (inputs, out) -> run(p, context.seed(), request, inputs, out));
   }

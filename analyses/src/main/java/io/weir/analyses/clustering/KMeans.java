@@ -19,6 +19,7 @@ import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A number of clusters, each around its mean. */
 @AutoService(Analysis.class)
@@ -31,6 +32,7 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
       @Parameter(help = Features.NUMERICAL_HELP) List<String> numerical,
       @Parameter(help = Features.CATEGORICAL_HELP) List<String> categorical,
       @Parameter(help = Features.SCALING_HELP, defaultValue = "zscore") Scaling scaling,
+      @Parameter(help = Features.P_HELP, min = 1) Optional<Double> p,
       @Parameter(help = Features.NULLS_HELP, defaultValue = "mean") Nulls nulls,
       @Parameter(help = Features.MAX_CATEGORIES_HELP, defaultValue = "100", min = 1)
           int maxCategories,
@@ -60,7 +62,7 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
     Source source = new Source("kmeans", p.table(), p.query(), p.model());
     FeatureRequest request =
         new FeatureRequest(
-            p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
+            p.numerical(), p.categorical(), p.scaling(), p.p(), p.nulls(), p.maxCategories());
     return ClusterTables.plan(
         "kmeans", source, context, (inputs, out) -> run(p, context.seed(), request, inputs, out));
   }

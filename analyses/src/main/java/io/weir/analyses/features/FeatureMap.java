@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * How rows become vectors: the columns, and all that was learned from the rows it was made of.
  * Immutable.
  *
+ * @param p of {@link Scaling#LPROW}; empty for the others
  * @param numbers come first in a vector
  * @param words a dimension for each category
  */
-public record FeatureMap(Scaling scaling, Nulls nulls, List<Numbers> numbers, List<Words> words) {
+public record FeatureMap(
+    Scaling scaling, Optional<Double> p, Nulls nulls, List<Numbers> numbers, List<Words> words) {
   /** The category of all that were not kept. */
   public static final String OTHER = "__OTHER__";
 
@@ -95,7 +98,7 @@ public record FeatureMap(Scaling scaling, Nulls nulls, List<Numbers> numbers, Li
       first += categories.size();
     }
     if (scaling.isByRow()) {
-      vectors.normalise(scaling);
+      vectors.normalise(scaling, p.orElse(Double.NaN));
     }
     return vectors;
   }

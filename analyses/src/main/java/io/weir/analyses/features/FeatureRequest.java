@@ -7,23 +7,32 @@ import io.weir.model.Nearest;
 import io.weir.model.WeirException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which columns become features, and how.
  *
  * @param numerical columns, each with {@code :log1p} behind it or nothing
  * @param categorical columns, each with the word of an encoder behind it or nothing
+ * @param p of {@link Scaling#LPROW}, which needs it; empty for the others
  * @param maxCategories categories kept of a column; the others become one
  */
 public record FeatureRequest(
     List<String> numerical,
     List<String> categorical,
     Scaling scaling,
+    Optional<Double> p,
     Nulls nulls,
     int maxCategories) {
   public FeatureRequest {
     numerical = List.copyOf(numerical);
     categorical = List.copyOf(categorical);
+    if (p.isPresent() != (scaling == Scaling.LPROW)) {
+      throw WeirException.usage(
+          p.isPresent()
+              ? "Cannot use p without scaling=lprow, which divides each row by its length in that norm."
+              : "Cannot scale by scaling=lprow: give the p of the norm, e.g. --set p=3.");
+    }
   }
 
   /** Whether no column is named: all that hold numbers are meant. */
@@ -65,7 +74,8 @@ public record FeatureRequest(
     if (!named.isEmpty()) {
       return number(countable(named.get(0), columns));
     }
-    FeatureRequest open = new FeatureRequest(List.of(), List.of(), Scaling.NONE, Nulls.DROP, 1);
+    FeatureRequest open =
+        new FeatureRequest(List.of(), List.of(), Scaling.NONE, Optional.empty(), Nulls.DROP, 1);
     return number(column(open.features(columns).get(0).column(), columns));
   }
 

@@ -11,6 +11,7 @@ import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of a table with a vector for each. */
 @AutoService(Analysis.class)
@@ -29,7 +30,11 @@ public final class Features implements Analysis<Features.Parameters> {
   /** The help of the parameter {@code scaling}. */
   public static final String SCALING_HELP =
       "how numbers are made comparable: none, zscore, minmax, robust (median and quartiles);"
-          + " or l1row, l2row, maxrow: each row by its sum, length or greatest number";
+          + " or l1row, l2row, maxrow: each row by its sum, length or greatest number;"
+          + " or lprow: by its length in the norm of p";
+
+  /** The help of the parameter {@code p}. */
+  public static final String P_HELP = "the p of scaling=lprow, at least 1";
 
   /** The help of the parameter {@code nulls}. */
   public static final String NULLS_HELP =
@@ -46,6 +51,7 @@ public final class Features implements Analysis<Features.Parameters> {
       @Parameter(help = NUMERICAL_HELP) List<String> numerical,
       @Parameter(help = CATEGORICAL_HELP) List<String> categorical,
       @Parameter(help = SCALING_HELP, defaultValue = "zscore") Scaling scaling,
+      @Parameter(help = P_HELP, min = 1) Optional<Double> p,
       @Parameter(help = NULLS_HELP, defaultValue = "mean") Nulls nulls,
       @Parameter(help = MAX_CATEGORIES_HELP, defaultValue = "100", min = 1) int maxCategories,
       @Parameter(help = Source.MODEL_HELP) String model) {}
@@ -68,7 +74,7 @@ public final class Features implements Analysis<Features.Parameters> {
     Source source = new Source("features", p.table(), p.query(), p.model());
     FeatureRequest request =
         new FeatureRequest(
-            p.numerical(), p.categorical(), p.scaling(), p.nulls(), p.maxCategories());
+            p.numerical(), p.categorical(), p.scaling(), p.p(), p.nulls(), p.maxCategories());
     return Plan.builder()
         .whole("weir features", source.inputs(context), (inputs, out) -> run(request, inputs, out))
         .output("rows", Plan.Sql.of("SELECT * FROM `weir rows`"))

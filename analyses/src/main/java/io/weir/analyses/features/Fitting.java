@@ -48,7 +48,7 @@ final class Fitting {
     for (int i = 0; i < categorical.size(); i++) {
       words.add(new FeatureMap.Words(categorical.get(i), fitting.categories(i)));
     }
-    return new FeatureMap(request.scaling(), request.nulls(), numbers, words);
+    return new FeatureMap(request.scaling(), request.p(), request.nulls(), numbers, words);
   }
 
   private FeatureMap.Numbers numbers(Feature.Numeric feature, int column) {
@@ -79,7 +79,7 @@ final class Fitting {
     double scale = 1;
     if (n > 0) {
       switch (request.scaling()) {
-        case NONE, L1ROW, L2ROW, MAXROW -> {}
+        case NONE, L1ROW, L2ROW, MAXROW, LPROW -> {}
         case ZSCORE -> {
           centre = sum(sorted, 0) / n;
           scale = sorted[0] == sorted[n - 1] ? 0 : Math.sqrt(squares(sorted, centre) / n);

@@ -11,6 +11,7 @@ import io.weir.model.analysis.WholeOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A model as a table: it is written like any answer, and read like any input. */
@@ -48,6 +49,7 @@ public final class Model {
   public static List<Fact> facts(FeatureMap map) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("features", "scaling", 0, Double.NaN, word(map.scaling())));
+    map.p().ifPresent(p -> facts.add(new Fact("features", "p", 0, p, "")));
     facts.add(new Fact("features", "nulls", 0, Double.NaN, word(map.nulls())));
     for (int i = 0; i < map.numbers().size(); i++) {
       FeatureMap.Numbers column = map.numbers().get(i);
@@ -98,11 +100,21 @@ public final class Model {
     if (numbers.isEmpty() && words.isEmpty()) {
       throw broken("it has no features");
     }
+    Scaling scaling = constant(Scaling.class, text(facts, "features", "scaling"));
     return new FeatureMap(
-        constant(Scaling.class, text(facts, "features", "scaling")),
+        scaling,
+        scaling == Scaling.LPROW ? Optional.of(p(facts)) : Optional.empty(),
         constant(Nulls.class, text(facts, "features", "nulls")),
         numbers,
         words);
+  }
+
+  private static double p(List<Fact> facts) {
+    return of(facts, "features").stream()
+        .filter(fact -> fact.name().equals("p") && fact.number() >= 1)
+        .findFirst()
+        .orElseThrow(() -> broken("it has no p of its scaling"))
+        .number();
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String word) {

@@ -18,10 +18,12 @@ public enum Scaling {
   /** Each row divided by its length: NetLytics' way, which keeps no magnitudes. */
   L2ROW,
   /** Each row divided by the greatest of its absolute values. */
-  MAXROW;
+  MAXROW,
+  /** Each row divided by its length in the norm of a p that is told. */
+  LPROW;
 
   /** True where each row is scaled by itself, its categories too. */
   boolean isByRow() {
-    return this == L1ROW || this == L2ROW || this == MAXROW;
+    return this == L1ROW || this == L2ROW || this == MAXROW || this == LPROW;
   }
 }

@@ -81,17 +81,21 @@ public final class Vectors {
     return cell;
   }
 
-  /** Divides each vector by its length in this norm, but that of zeros. */
-  void normalise(Scaling norm) {
+  /**
+   * Divides each vector by its length in this norm, but that of zeros.
+   *
+   * @param p of {@link Scaling#LPROW}, at least 1; of no meaning to others
+   */
+  void normalise(Scaling norm, double p) {
     for (int i = 0; i < size(); i++) {
-      double length = length(i, norm);
+      double length = length(i, norm, p);
       for (int j = 0; j < dimensions && length > 0; j++) {
         set(i, j, get(i, j) / length);
       }
     }
   }
 
-  private double length(int row, Scaling norm) {
+  private double length(int row, Scaling norm, double p) {
     double sum = 0;
     double squares = 0;
     double most = 0;
@@ -104,7 +108,17 @@ public final class Vectors {
     return switch (norm) {
       case L1ROW -> sum;
       case MAXROW -> most;
+      case LPROW -> most * Math.pow(powers(row, most, p), 1 / p);
       default -> Math.sqrt(squares);
     };
+  }
+
+  /** The sum of a row's powers, of its parts of the greatest, which none of them overflows. */
+  private double powers(int row, double most, double p) {
+    double sum = 0;
+    for (int j = 0; j < dimensions && most > 0; j++) {
+      sum += Math.pow(Math.abs(get(row, j)) / most, p);
+    }
+    return sum;
   }
 }

@@ -11,6 +11,7 @@ import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.WeirException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,8 @@ class EncodedTest {
 
   private static FeatureRequest request(
       String numerical, String categorical, Scaling scaling, Nulls nulls) {
-    return new FeatureRequest(words(numerical), words(categorical), scaling, nulls, 2);
+    Optional<Double> p = scaling == Scaling.LPROW ? Optional.of(3.0) : Optional.empty();
+    return new FeatureRequest(words(numerical), words(categorical), scaling, p, nulls, 2);
   }
 
   private static List<String> words(String text) {
@@ -57,12 +59,13 @@ class EncodedTest {
     assertThat(vectors.values()).containsExactly(new double[] {a, b, c, d}, within(1e-9));
   }
 
-  /** As Normalizer of scikit-learn and of MLlib gives them, for a p of 1, 2 and infinity. */
+  /** As Normalizer of scikit-learn and of MLlib gives them, for a p of 1, 2, infinity and 3. */
   @ParameterizedTest
   @CsvSource({
     "L1ROW, 0.375, -0.5, 0.125",
     "L2ROW, 0.588348405, -0.784464541, 0.196116135",
-    "MAXROW, 0.75, -1, 0.25"
+    "MAXROW, 0.75, -1, 0.25",
+    "LPROW, 0.664546404, -0.886061872, 0.221515468"
   })
   void rowsAreScaledByThemselvesAndZerosStay(Scaling scaling, double a, double b, double c) {
     ListedRows rows =
@@ -148,8 +151,23 @@ class EncodedTest {
   }
 
   @Test
-  void aModelTellsTheSameMapAgain() {
-    FeatureMap map = encoded(request("rtt:log1p,bytes", "proto", Scaling.ROBUST, Nulls.DROP)).map();
+  void theNormIsToldWhereRowsAreDividedByItAndNowhereElse() {
+    Optional<Double> p = Optional.of(3.0);
+    assertThatThrownBy(
+            () -> new FeatureRequest(List.of(), List.of(), Scaling.L2ROW, p, Nulls.MEAN, 2))
+        .hasMessage(
+            "Cannot use p without scaling=lprow, which divides each row by its length in that norm.");
+    assertThatThrownBy(
+            () ->
+                new FeatureRequest(
+                    List.of(), List.of(), Scaling.LPROW, Optional.empty(), Nulls.MEAN, 2))
+        .hasMessage("Cannot scale by scaling=lprow: give the p of the norm, e.g. --set p=3.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scaling.class)
+  void aModelTellsTheSameMapAgain(Scaling scaling) {
+    FeatureMap map = encoded(request("rtt:log1p,bytes", "proto", scaling, Nulls.DROP)).map();
     assertThat(Model.map(Model.facts(map))).isEqualTo(map);
   }
 }
