@@ -148,6 +148,22 @@ class QueryCommandTest {
   }
 
   @Test
+  void aDamagedFileIsInTheWayOnlyOfWhoAsksForIt() throws IOException {
+    Path arrays = directory.resolve("two.json");
+    Files.writeString(arrays, "[{\"a\":1}]\n[{\"a\":2}]\n");
+    Path csv = directory.resolve("good.csv");
+    Files.writeString(csv, "two,name\n1,x\n");
+    assertThat(new Weir().run("query", "SELECT two, name FROM good", directory).out())
+        .isEqualTo("two,name\n1,x\n");
+    assertThat(new Weir().run("run", "save", directory, "--set", "table=good").code()).isEqualTo(0);
+    for (String sql : List.of("SELECT count(*) FROM two", "SELECT * FROM good, two")) {
+      assertThat(new Weir().run("query", sql, directory).lastError())
+          .startsWith("Cannot read '" + arrays + "': at byte 10 in record")
+          .endsWith("Correct it, or leave it out.");
+    }
+  }
+
+  @Test
   void damageOfPlainTablesIsTheFilesNotTheQuestions() throws IOException {
     Path csv = directory.resolve("bad.csv");
     Files.writeString(csv, "a,b\n" + "1,x\n".repeat(30_000) + "5x,x\n");

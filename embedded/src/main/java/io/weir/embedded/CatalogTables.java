@@ -6,6 +6,7 @@ import io.weir.model.ColumnType;
 import io.weir.model.ComposedTable;
 import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
+import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.View;
@@ -46,6 +47,9 @@ final class CatalogTables {
   /** The composed tables that have a view. */
   private final Set<String> made = new LinkedHashSet<>();
 
+  /** The tables in files that cannot be read: only who asks for them is told. */
+  private final Map<String, WeirException> unreadable = new LinkedHashMap<>();
+
   CatalogTables(Connection connection, Catalog catalog, NativeScan.Supervisor supervisor) {
     this.connection = connection;
     this.catalog = catalog;
@@ -59,17 +63,38 @@ final class CatalogTables {
       for (String name : names()) {
         List<View> views = catalog.views().getOrDefault(name, List.of());
         if (views.isEmpty()) {
-          createView(statement, name, union(statement, name, Set.of()));
+          try {
+            createView(statement, name, union(statement, name, Set.of()));
+          } catch (WeirException e) {
+            unreadable.put(name, e);
+          }
         } else {
           createStub(statement, name, views.get(0).table().schema());
         }
       }
       for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
+        WeirException failure = unreadable.get(alias.getValue());
+        if (failure != null) {
+          unreadable.put(alias.getKey(), failure);
+          continue;
+        }
         String select = "SELECT * FROM " + Dialect.quoted(alias.getValue());
         statement.execute(
             "CREATE VIEW " + SHADOW + "." + Dialect.quoted(alias.getKey()) + " AS " + select);
       }
     }
+  }
+
+  /** Why the table that a statement's error finds missing cannot be read, if that is so. */
+  Optional<WeirException> unreadable(SQLException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return unreadable.entrySet().stream()
+        .filter(
+            table ->
+                message.contains(
+                    "table with name " + table.getKey().toLowerCase(Locale.ROOT) + " does not"))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private Set<String> names() {
@@ -156,7 +181,9 @@ final class CatalogTables {
               + union(statement, entry.getKey(), entry.getValue()));
     }
     for (Map.Entry<String, String> alias : catalog.aliases().entrySet()) {
-      if (wanted.containsKey(alias.getValue()) || !stubs.containsValue(alias.getValue())) {
+      boolean isReady =
+          wanted.containsKey(alias.getValue()) || !stubs.containsValue(alias.getValue());
+      if (isReady && !unreadable.containsKey(alias.getKey())) {
         statement.execute(
             "CREATE OR REPLACE VIEW "
                 + Dialect.quoted(alias.getKey())

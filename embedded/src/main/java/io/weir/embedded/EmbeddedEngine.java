@@ -178,7 +178,7 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   }
 
   private WeirException worded(SQLException e) {
-    return SqlFailure.of(e, failure.get());
+    return tables.unreadable(e).orElseGet(() -> SqlFailure.of(e, failure.get()));
   }
 
   @Override
