@@ -6,6 +6,7 @@ import io.weir.job.FileReport;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.TableSchema;
+import io.weir.model.WeirException;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.Progress;
 import io.weir.model.tables.FiveTables;
@@ -55,6 +56,7 @@ final class Overview {
   private final List<List<@Nullable Object>> tables = new ArrayList<>();
   private final List<List<@Nullable Object>> others = new ArrayList<>();
   private final List<String> absent = new ArrayList<>();
+  private final List<String> damaged = new ArrayList<>();
   private @Nullable LocalDateTime first;
   private @Nullable LocalDateTime last;
 
@@ -71,15 +73,40 @@ final class Overview {
     fact("Bytes in packets", Measure.BYTES, row.get(3));
   }
 
-  /** Counts the rows of tables that are none of the five. */
+  /**
+   * Counts the rows of tables that are none of the five. Of a damaged file the page tells.
+   *
+   * @throws WeirException when there is no table but in damaged files
+   */
   void others(List<String> names, Answers answers) {
+    WeirException damage = null;
     for (String name : FiveTables.withoutAlias(names).stream().limit(MOST_OTHERS).toList()) {
       String quoted = '`' + name.replace("`", "``") + '`';
-      List<@Nullable Object> row =
-          answers.row(
-              hasTime(name) ? TIMES + quoted : "SELECT count(*), NULL, NULL FROM " + quoted);
-      others.add(row(name, row.get(0), row.get(1), row.get(2)));
+      try {
+        List<@Nullable Object> row =
+            answers.row(
+                hasTime(name) ? TIMES + quoted : "SELECT count(*), NULL, NULL FROM " + quoted);
+        others.add(row(name, row.get(0), row.get(1), row.get(2)));
+      } catch (WeirException e) {
+        if (!isInPlainFiles(name)) {
+          throw e;
+        }
+        damage = e;
+        damaged.add(String.valueOf(e.getMessage()));
+      }
     }
+    boolean isAllDamaged =
+        others.isEmpty()
+            && answers.tables().stream().noneMatch(name -> FiveTables.named(name).isPresent());
+    if (damage != null && isAllDamaged) {
+      throw damage;
+    }
+  }
+
+  /** Whether a table is in files that the engine reads itself, where the first fault ends it. */
+  private boolean isInPlainFiles(String table) {
+    return work.inputs().catalog().relations().stream()
+        .anyMatch(relation -> relation.name().equals(table));
   }
 
   /** Whether a table that a format fills has the column of times that those of the five have. */
@@ -210,6 +237,7 @@ final class Overview {
     if (!missing.isEmpty()) {
       page.note("Nothing found for: " + String.join("; ", missing) + ".");
     }
+    damaged.forEach(page::note);
     unexamined.forEach((heading, reason) -> page.note("Not examined: " + heading + ": " + reason));
   }
 

@@ -125,6 +125,17 @@ class ReportCommandTest {
   }
 
   @Test
+  void aDamagedFileIsToldBesideWhatIsWhole() throws IOException {
+    Path damaged = Files.writeString(directory.resolve("two.json"), "[{\"a\":1}]\n[{\"a\":2}]\n");
+    Outcome alone = new Weir().run("report", damaged, "-o", directory.resolve("alone.html"));
+    assertThat(alone.lastError()).startsWith("Cannot read '" + damaged + "': at byte 10");
+    Files.writeString(directory.resolve("load.csv"), "time,value\n1,2\n3,4\n");
+    assertThat(report(directory))
+        .contains("<td>load</td><td class=\"n\">2</td>", "two.json&#39;: at byte 10 in record")
+        .doesNotContain("<td>two</td>");
+  }
+
+  @Test
   void emptyInputIsNoFailure() throws IOException {
     Path file =
         Files.writeString(
