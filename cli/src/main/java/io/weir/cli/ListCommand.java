@@ -13,11 +13,13 @@ import io.weir.model.FormatSpec;
 import io.weir.model.Nearest;
 import io.weir.model.Option;
 import io.weir.model.Options;
+import io.weir.model.TableSchema;
 import io.weir.model.WeirException;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
 import io.weir.model.engine.EngineProvider;
 import io.weir.model.engine.RelationFile;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +44,10 @@ public final class ListCommand implements Subcommand {
   @Override
   public void declare(Declaration declaration) {
     declaration
-        .optionalArgument("KIND", String.join(", ", KINDS) + "; default: all")
-        .examples("weir list", "weir list analyses");
+        .optionalArgument(
+            "KIND",
+            String.join(", ", KINDS) + ", or the name of a format or an analysis; default: all")
+        .examples("weir list", "weir list analyses", "weir list top-talkers");
   }
 
   @Override
@@ -69,33 +73,40 @@ public final class ListCommand implements Subcommand {
       case "analyses" -> analyses(loader);
       case "engines" -> engines(loader);
       case "functions" -> functions();
-      default ->
-          throw WeirException.usage(
-              "Cannot list %s: there is no such kind. %s",
-              kind, Nearest.remedy(kind, "Kinds", KINDS));
+      default -> named(kind, loader);
     };
+  }
+
+  private static TextColumns named(String name, ClassLoader loader) {
+    TextColumns text = new TextColumns();
+    List<String> known = new ArrayList<>(KINDS);
+    for (Format format : Formats.find(loader)) {
+      known.add(format.spec().name());
+      if (format.spec().name().equals(name)) {
+        add(format.spec(), text);
+      }
+    }
+    for (Analysis<?> analysis : Analyses.find(loader)) {
+      known.add(analysis.spec().name());
+      if (analysis.spec().name().equals(name)) {
+        add(analysis.spec(), text);
+      }
+    }
+    if (text.isEmpty()) {
+      throw WeirException.usage(
+          "Cannot list %s: there is no kind, format or analysis of that name. %s",
+          name,
+          Nearest.to(name, known)
+              .map(near -> "Did you mean " + near + "?")
+              .orElse("Kinds: " + String.join(", ", KINDS) + "."));
+    }
+    return text;
   }
 
   private static TextColumns formats(ClassLoader loader) {
     TextColumns text = new TextColumns();
     for (Format format : Formats.find(loader)) {
-      FormatSpec spec = format.spec();
-      Set<String> tables = new LinkedHashSet<>();
-      spec.tables().forEach(table -> tables.add(table.name()));
-      spec.composed().forEach(table -> tables.add(table.schema().name()));
-      text.row(spec.name(), spec.summary());
-      if (!tables.isEmpty()) {
-        text.row("", "fills " + String.join(", ", tables));
-      }
-      Set<String> sources = new LinkedHashSet<>();
-      spec.composed().stream()
-          .flatMap(table -> table.sources().stream())
-          .filter(source -> !tables.contains(source.name()))
-          .forEach(source -> sources.add(source.name()));
-      if (!sources.isEmpty()) {
-        text.row("", "from " + String.join(", ", sources));
-      }
-      spec.options().forEach(option -> text.row("", "--" + line(option)));
+      add(format.spec(), text);
     }
     for (RelationFile.Kind kind : RelationFile.Kind.values()) {
       text.row(
@@ -105,15 +116,49 @@ public final class ListCommand implements Subcommand {
     return text;
   }
 
+  private static void add(FormatSpec spec, TextColumns text) {
+    Set<String> tables = new LinkedHashSet<>();
+    spec.tables().forEach(table -> tables.add(table.name()));
+    spec.composed().forEach(table -> tables.add(table.schema().name()));
+    text.row(spec.name(), spec.summary());
+    if (!tables.isEmpty()) {
+      text.row("", "fills " + String.join(", ", tables));
+    }
+    Set<String> sources = new LinkedHashSet<>();
+    spec.composed().stream()
+        .flatMap(table -> table.sources().stream())
+        .filter(source -> !tables.contains(source.name()))
+        .forEach(source -> sources.add(source.name()));
+    if (!sources.isEmpty()) {
+      text.row("", "from " + String.join(", ", sources));
+    }
+    spec.options().forEach(option -> text.row("", "--" + line(option)));
+  }
+
   private static TextColumns analyses(ClassLoader loader) {
     TextColumns text = new TextColumns();
-    for (Analysis<?> analysis : Analyses.find(loader)) {
-      AnalysisSpec<?> spec = analysis.spec();
-      text.row(spec.name(), spec.summary());
-      Parameters.options(spec.parameters())
-          .forEach(option -> text.row("", "--set " + line(option)));
-    }
+    Analyses.find(loader).forEach(analysis -> add(analysis.spec(), text));
     return text;
+  }
+
+  private static void add(AnalysisSpec<?> spec, TextColumns text) {
+    text.row(spec.name(), spec.summary());
+    String reads =
+        spec.reads().isEmpty()
+            ? "the table that is named"
+            : String.join(", or where there is none ", spec.reads());
+    String live =
+        switch (spec.live()) {
+          case ALWAYS -> "; also with --live";
+          case WITH_WINDOWS -> "; also with --live, in windows: --set every=…";
+          case BOUNDED_ONLY -> "; needs all of its input: not with --live";
+        };
+    text.row("", "reads " + reads + live);
+    Parameters.options(spec.parameters()).forEach(option -> text.row("", "--set " + line(option)));
+    for (TableSchema output : spec.outputs()) {
+      String columns = String.join(", ", output.columnNames());
+      text.row("", "gives " + output.name() + (columns.isEmpty() ? "" : ": " + columns));
+    }
   }
 
   private static String line(Option option) {

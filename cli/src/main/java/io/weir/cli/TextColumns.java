@@ -17,6 +17,10 @@ public final class TextColumns {
     return this;
   }
 
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /**
    * The rows as lines.
    *

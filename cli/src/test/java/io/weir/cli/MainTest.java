@@ -49,8 +49,10 @@ class MainTest {
             + " you mean Europe/Rome?",
         "query x - --from lately|Cannot read --from 'lately': it is neither a day nor a time. Use"
             + " 2026-03-01, 2026-03-01T10:00:00Z, yesterday, or -6h for six hours ago.",
-        "list tables|Cannot list tables: there is no such kind. Kinds: formats, analyses, engines,"
-            + " functions.",
+        "list tables|Cannot list tables: there is no kind, format or analysis of that name. Kinds:"
+            + " formats, analyses, engines, functions.",
+        "list top-talker|Cannot list top-talker: there is no kind, format or analysis of that"
+            + " name. Did you mean top-talkers?",
         "schema named_flow|Cannot show table named_flow: there is none of that name. Did you mean"
             + " named_flows?",
         "run top-talker x|Cannot run the analysis top-talker: there is none of that name. Did you"
@@ -168,6 +170,17 @@ class MainTest {
         .contains("fills http, named_flows", "from squid_access")
         .anyMatch(line -> line.startsWith("--squid-logformat=…  form of the lines as squid.conf's"))
         .anyMatch(line -> line.matches("csv +Any table in a file, by its header.*"));
+  }
+
+  @Test
+  void anAnalysisIsListedWithWhatItReadsAndGives() {
+    assertThat(new Weir().run("list", "port-scan").out().lines().map(String::strip))
+        .contains("reads flows, or where there is none named_flows; also with --live")
+        .anyMatch(line -> line.startsWith("--set threshold=20  "))
+        .anyMatch(line -> line.startsWith("gives alerts: "));
+    assertThat(new Weir().run("list", "analyses").out().lines().map(String::strip))
+        .contains("reads the table that is named; needs all of its input: not with --live")
+        .anyMatch(line -> line.endsWith("also with --live, in windows: --set every=…"));
   }
 
   @Test
