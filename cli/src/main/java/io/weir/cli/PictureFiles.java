@@ -50,14 +50,11 @@ final class PictureFiles {
   }
 
   /**
-   * Writes each picture as PNG, and a page of all with their tables.
+   * Writes each picture as PNG, and a page of all with the outputs' tables.
    *
    * @param settings what was set
    */
   void write(Map<String, String> settings, Session session) throws IOException {
-    if (pictures.isEmpty()) {
-      return;
-    }
     Page page = new Page(spec.name());
     page.note(spec.summary());
     if (!settings.isEmpty()) {

@@ -43,6 +43,15 @@ class RunPicturesTest {
   }
 
   @Test
+  void anAnalysisWithoutPicturesHasAPageOfItsTable() throws IOException {
+    Path report = directory.resolve("scans");
+    assertThat(new Weir().run("run", "port-scan", OFFICE, "--report", report).code()).isZero();
+    assertThat(files(report)).containsExactly("port-scan.html");
+    assertThat(Files.readString(report.resolve("port-scan.html")))
+        .contains("<td>10.20.0.12</td>", "One row an event of an alert.");
+  }
+
+  @Test
   void drawsClustersSizesAndProfiles() throws IOException {
     Path report = directory.resolve("clusters");
     Outcome outcome =
