@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param numerical columns, each with {@code :log1p} behind it or nothing
  * @param categorical columns, each with the word of an encoder behind it or nothing
- * @param p of {@link Scaling#LPROW}, which needs it; empty for the others
+ * @param p of {@link Scaling#LPROW}, 2 where it is not told; empty for the others
  * @param maxCategories categories kept of a column; the others become one
  */
 public record FeatureRequest(
@@ -27,12 +27,11 @@ public record FeatureRequest(
   public FeatureRequest {
     numerical = List.copyOf(numerical);
     categorical = List.copyOf(categorical);
-    if (p.isPresent() != (scaling == Scaling.LPROW)) {
+    if (p.isPresent() && scaling != Scaling.LPROW) {
       throw WeirException.usage(
-          p.isPresent()
-              ? "Cannot use p without scaling=lprow, which divides each row by its length in that norm."
-              : "Cannot scale by scaling=lprow: give the p of the norm, e.g. --set p=3.");
+          "Cannot use p without scaling=lprow, which divides each row by its length in that norm.");
     }
+    p = scaling == Scaling.LPROW ? p.or(() -> Optional.of(2.0)) : p;
   }
 
   /** Whether no column is named: all that hold numbers are meant. */

@@ -34,7 +34,7 @@ public final class Features implements Analysis<Features.Parameters> {
           + " or lprow: by its length in the norm of p";
 
   /** The help of the parameter {@code p}. */
-  public static final String P_HELP = "the p of scaling=lprow, at least 1";
+  public static final String P_HELP = "the p of scaling=lprow, at least 1; default: 2";
 
   /** The help of the parameter {@code nulls}. */
   public static final String NULLS_HELP =

@@ -157,11 +157,9 @@ class EncodedTest {
             () -> new FeatureRequest(List.of(), List.of(), Scaling.L2ROW, p, Nulls.MEAN, 2))
         .hasMessage(
             "Cannot use p without scaling=lprow, which divides each row by its length in that norm.");
-    assertThatThrownBy(
-            () ->
-                new FeatureRequest(
-                    List.of(), List.of(), Scaling.LPROW, Optional.empty(), Nulls.MEAN, 2))
-        .hasMessage("Cannot scale by scaling=lprow: give the p of the norm, e.g. --set p=3.");
+    FeatureRequest untold =
+        new FeatureRequest(List.of(), List.of(), Scaling.LPROW, Optional.empty(), Nulls.MEAN, 2);
+    assertThat(untold.p()).contains(2.0);
   }
 
   @ParameterizedTest
