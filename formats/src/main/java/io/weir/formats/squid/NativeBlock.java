@@ -133,7 +133,8 @@ final class NativeBlock {
   /** Zero unless a value is too long, or something else than blanks stands before it. */
   private int blanks(byte[] bytes, int before, int after) {
     int length = edges[after] - edges[before] - 1;
-    if (length > 8) {
+    // Before a first line that is shorter than any record there are no eight bytes.
+    if (length > 8 || edges[after] < 8) {
       return 1;
     }
     long others = (1L << (64 - 8 * length)) - 1;

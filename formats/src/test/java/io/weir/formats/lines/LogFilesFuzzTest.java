@@ -22,7 +22,8 @@ import io.weir.testkit.Reading;
 import java.util.List;
 
 /**
- * Whatever a file holds, Squid's, Tstat's and BIND's readers refuse it, or count each line once.
+ * Whatever a file holds, Squid's, Tstat's and BIND's readers refuse it, or count each line once,
+ * and it is the same whether writers take one row or several.
  */
 class LogFilesFuzzTest {
   private static final Options OPTIONS = Options.NONE.with("zone", "UTC").with("bind-year", "2026");
@@ -40,6 +41,11 @@ class LogFilesFuzzTest {
         List<TableScan> scans = yes.tables().stream().map(TableScan::all).toList();
         Scan all = new Scan(scans, TimeRange.ALL, OPTIONS);
         Reading reading = Reading.of(format, List.of(Split.whole(file)), all);
+        Reading together = Reading.atOnce(format, List.of(Split.whole(file)), all);
+        assertThat(together.rejects().all()).isEqualTo(reading.rejects().all());
+        for (int i = 0; i < scans.size(); i++) {
+          assertThat(together.rows().get(i).rows()).isEqualTo(reading.rows().get(i).rows());
+        }
         assertThat(reading.recordsRead() + reading.rejects().all().size())
             .isLessThanOrEqualTo(lines);
       }

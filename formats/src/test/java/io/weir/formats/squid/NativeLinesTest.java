@@ -137,6 +137,15 @@ class NativeLinesTest {
     }
   }
 
+  /** In front of it there are not as many bytes as are looked at together. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1 2 3 4 5 6 7 8 9 10", "1     2 3/200 4 5 6 7 8/9 10", "a b", ""})
+  void aFirstLineMayBeShort(String first) {
+    String text = first + '\n' + lines(new Random(1), 1_000_000);
+    BytesFile file = BytesFile.of("access.log", text);
+    requireSame(file, TimeRange.ALL, SquidColumns.ACCESS.columns().size());
+  }
+
   /** Reads so many columns, others each time: what is not asked for rejects no line. */
   private void requireSame(BytesFile file, TimeRange range, int columns) {
     TableSchema table = SquidColumns.ACCESS;
