@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
+import io.weir.formats.lines.LineBlock;
 import io.weir.formats.lines.Swar;
 
 /**
- * Where the fields of many lines are, all lines having the same number of them. All bytes are
- * looked at once, 64 at a time, without a branch that depends on them. Not thread-safe.
+ * Where the fields of many lines are, up to one that has another number of fields, is empty, ends
+ * with a carriage return, or begins as comments do.
  */
-final class TsvBlock {
-  /** Bytes that may be read behind the last line. */
-  static final int STEP = 64;
-
-  /** Bytes that are looked at: few enough to stay in the processor's first cache. */
-  private static final int SIZE = 1 << 13;
-
-  /** Separators that most steps have at most. */
-  private static final int USUAL = 12;
-
+final class TsvBlock extends LineBlock {
   private static final long HIGH = Swar.pattern((byte) 0x80);
   private static final long BACKSLASH = Swar.pattern((byte) '\\');
 
-  /** A bit a byte, set for what is newline or below. */
-  private final long[] marks = new long[SIZE / STEP];
-
-  private final int[] edges = new int[SIZE + STEP + USUAL + 1];
-  private final int fields;
   private final byte separator;
   private final byte comment;
-  private int lines;
-  private int line;
   private boolean isOdd;
 
   /**
@@ -36,48 +21,14 @@ final class TsvBlock {
    * @param comment what no line begins with that is to be found
    */
   TsvBlock(int fields, byte separator, byte comment) {
-    this.fields = fields;
+    super(fields);
     this.separator = separator;
     this.comment = comment;
   }
 
-  /**
-   * Looks at the lines from here on, up to one that has another number of fields, is empty, ends
-   * with a carriage return, or begins as comments do.
-   *
-   * @param end behind the last line
-   */
-  void look(byte[] bytes, int start, int end) {
-    int stop = Math.min(start + SIZE, end);
-    edges[0] = start - 1;
-    int found = findEdges(bytes, start, stop);
-    lines = regularLines(bytes, found / fields);
-    line = 0;
-  }
-
-  /** Forgets all lines. */
-  void clear() {
-    lines = 0;
-    line = 0;
-  }
-
-  /** Notes where separators and newlines are; how many there are. */
-  private int findEdges(byte[] bytes, int start, int stop) {
-    int steps = (stop - start + STEP - 1) / STEP;
-    mark(bytes, start, steps);
-    int rest = start + steps * STEP - stop;
-    marks[steps - 1] &= -1L >>> rest;
-    int count = 1;
-    for (int n = 0; n < steps; n++) {
-      long found = marks[n];
-      keep(found, start + n * STEP, count);
-      count += Long.bitCount(found);
-    }
-    return count - 1;
-  }
-
   /** A loop by itself, unrolled, so that the compiler checks no index in it. */
-  private void mark(byte[] bytes, int start, int steps) {
+  @Override
+  protected void mark(byte[] bytes, int start, long[] marks, int steps) {
     long odd = 0;
     for (int n = 0; n < steps; n++) {
       int i = start + n * STEP;
@@ -102,22 +53,9 @@ final class TsvBlock {
     isOdd = (odd & HIGH) != 0;
   }
 
-  /** Writes more than there are rather than asking for each whether there is one more. */
-  private void keep(long marks, int at, int count) {
-    long rest = marks;
-    int k = count;
-    for (int n = 0; n < USUAL; n++) {
-      edges[k++] = at + Long.numberOfTrailingZeros(rest);
-      rest &= rest - 1;
-    }
-    while (rest != 0) {
-      edges[k++] = at + Long.numberOfTrailingZeros(rest);
-      rest &= rest - 1;
-    }
-  }
-
-  /** How many lines from the first on are as they should be. */
-  private int regularLines(byte[] bytes, int most) {
+  @Override
+  protected int regularLines(byte[] bytes, int[] edges, int most) {
+    int fields = fields();
     for (int n = 0; n < most; n++) {
       int first = n * fields;
       int last = first + fields;
@@ -133,35 +71,6 @@ final class TsvBlock {
       }
     }
     return most;
-  }
-
-  /** Lines that have been found and not passed. */
-  int lines() {
-    return lines - line;
-  }
-
-  /** Passes so many lines. */
-  void pass(int count) {
-    line += count;
-  }
-
-  /** Where the first line that has not been passed begins. */
-  int at() {
-    return edges[line * fields] + 1;
-  }
-
-  /** The index in {@link #edges} of what ends the field before this one of the next line. */
-  int edge(int field) {
-    return line * fields + field;
-  }
-
-  /** Where separators and newlines are, in the order of the fields. */
-  int[] edges() {
-    return edges;
-  }
-
-  int fields() {
-    return fields;
   }
 
   /** Whether there may be a backslash or a byte that is not ASCII in the lines. */
