@@ -5,9 +5,7 @@ import io.weir.formats.lines.Bytes;
 import io.weir.formats.lines.JsonLead;
 import io.weir.formats.lines.JsonPlaces.Place;
 import io.weir.formats.lines.JsonRest;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.weir.formats.lines.Swar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlatObject<T> {
   private static final int DEEPEST = 64;
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long QUOTES = Swar.pattern((byte) '"');
+  private static final long BACKSLASHES = Swar.pattern((byte) '\\');
 
   private final JsonRest rest = new JsonRest();
   private byte[] bytes = new byte[0];
@@ -230,8 +224,8 @@ final class FlatObject<T> {
   private int stringEnd() {
     int i = at;
     for (int last = bytes.length - 8; i <= last && i < end; ) {
-      long word = (long) LONG.get(bytes, i);
-      long found = equal(word, QUOTES) | equal(word, BACKSLASHES);
+      long word = Swar.word(bytes, i);
+      long found = Swar.first(word, QUOTES) | Swar.first(word, BACKSLASHES);
       if (found == 0) {
         i += 8;
         continue;
@@ -248,12 +242,6 @@ final class FlatObject<T> {
     isBad |= i >= end;
     at = Math.min(end, i + 1);
     return Math.min(end, i);
-  }
-
-  /** The highest bit of the first of eight bytes that is equal; above it bits mean nothing. */
-  private static long equal(long word, long pattern) {
-    long difference = word ^ pattern;
-    return (difference - ONES) & ~difference & HIGH;
   }
 
   private void value() {

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.flowjson;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.weir.formats.lines.Swar;
 
 /** Reads dates and times, of which most are of the day of the one before. Not thread-safe. */
 final class Times {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   // The date that was read last, and what is behind it: its first eight bytes, and its last.
   private long head;
   private long tail;
@@ -20,8 +15,8 @@ final class Times {
     if (end - from < 19) {
       return Texts.BAD;
     }
-    long newHead = (long) LONG.get(bytes, from);
-    long newTail = (long) LONG.get(bytes, from + 3);
+    long newHead = Swar.word(bytes, from);
+    long newTail = Swar.word(bytes, from + 3);
     if (newHead != head || newTail != tail) {
       day = Texts.day(bytes, from);
       head = newHead;

@@ -1,33 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.lines;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Looks for bytes, eight at a time. Arrays have eight readable bytes behind what is searched. */
 public final class Bytes {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
-  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = Swar.pattern((byte) 0x80);
+  private static final long LOW_SEVEN = Swar.pattern((byte) 0x7f);
 
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-  private static final long ZEROS = '0' * ONES;
+  private static final long QUOTES = Swar.pattern((byte) '"');
+  private static final long BACKSLASHES = Swar.pattern((byte) '\\');
+  private static final long ZEROS = Swar.pattern((byte) '0');
 
   /** Added to bytes below 128, sets the highest bit of those above nine. */
-  private static final long ABOVE_NINE = (0x7f - 9) * ONES;
+  private static final long ABOVE_NINE = Swar.pattern((byte) (0x7f - 9));
+
+  /** The same, of bytes from the letter on, or of those above it. */
+  private static final long FROM_A = Swar.pattern((byte) (0x80 - 'A'));
+
+  private static final long ABOVE_Z = Swar.pattern((byte) (0x7f - 'Z'));
 
   private Bytes() {}
 
   /** Where a byte stands at or behind {@code from}; {@code end} when it is not before that. */
   public static int indexOf(byte[] bytes, int from, int end, byte wanted) {
-    long pattern = (wanted & 0xffL) * ONES;
+    long pattern = Swar.pattern(wanted);
     for (int i = from; i < end; i += 8) {
-      long difference = (long) LONG.get(bytes, i) ^ pattern;
-      long found = (difference - ONES) & ~difference & HIGH;
+      long found = any(bytes, i, pattern);
       if (found != 0) {
         return Math.min(end, i + (Long.numberOfTrailingZeros(found) >> 3));
       }
@@ -37,7 +34,7 @@ public final class Bytes {
 
   /** As {@link #indexOf}, of arrays that may end where the search does. */
   public static int indexWithin(byte[] bytes, int from, int end, byte wanted) {
-    long pattern = (wanted & 0xffL) * ONES;
+    long pattern = Swar.pattern(wanted);
     int i = from;
     for (int last = end - 8; i <= last; i += 8) {
       long found = any(bytes, i, pattern);
@@ -53,7 +50,7 @@ public final class Bytes {
 
   /** The newline at or behind an index; there must be one. */
   public static int newline(byte[] bytes, int from) {
-    long pattern = '\n' * ONES;
+    long pattern = Swar.pattern((byte) '\n');
     int i = from;
     // Four words at once while they are inside of the array: lines may be long.
     for (int last = bytes.length - 32; i <= last; i += 32) {
@@ -77,10 +74,8 @@ public final class Bytes {
    */
   public static int behindPlainText(byte[] bytes, int from, int end) {
     for (int i = from, last = Math.min(end, bytes.length - 8); i <= last; i += 8) {
-      long word = (long) LONG.get(bytes, i);
-      long quotes = word ^ QUOTES;
-      long slashes = word ^ BACKSLASHES;
-      long found = (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes)) & HIGH;
+      long word = Swar.word(bytes, i);
+      long found = Swar.first(word, QUOTES) | Swar.first(word, BACKSLASHES);
       if (found != 0) {
         int at = i + (Long.numberOfTrailingZeros(found) >> 3);
         return at < end && bytes[at] == '"' ? at + 1 : end;
@@ -93,7 +88,7 @@ public final class Bytes {
   public static int behindDigits(byte[] bytes, int from, int end) {
     int i = from;
     for (int last = bytes.length - 8; i <= last && i < end; i += 8) {
-      long digits = (long) LONG.get(bytes, i) ^ ZEROS;
+      long digits = Swar.word(bytes, i) ^ ZEROS;
       long found = (((digits & LOW_SEVEN) + ABOVE_NINE) | digits) & HIGH;
       if (found != 0) {
         return Math.min(end, i + (Long.numberOfTrailingZeros(found) >> 3));
@@ -105,10 +100,9 @@ public final class Bytes {
     return Math.min(end, i);
   }
 
-  /** The highest bit of the first of eight bytes that is equal; above it bits mean nothing. */
+  /** As {@link Swar#first}, of the eight bytes at an index. */
   private static long any(byte[] bytes, int i, long pattern) {
-    long difference = (long) LONG.get(bytes, i) ^ pattern;
-    return (difference - ONES) & ~difference & HIGH;
+    return Swar.first(Swar.word(bytes, i), pattern);
   }
 
   /** Behind the nth of some bytes; -1 when there are fewer before {@code end}. */
@@ -117,9 +111,9 @@ public final class Bytes {
       return from;
     }
     int left = n;
-    long pattern = (wanted & 0xffL) * ONES;
+    long pattern = Swar.pattern(wanted);
     for (int i = from; i < end; i += 8) {
-      long found = equal(bytes, i, pattern);
+      long found = Swar.equal(Swar.word(bytes, i), pattern);
       if (end - i < 8) {
         found &= (1L << (8 * (end - i))) - 1;
       }
@@ -137,22 +131,17 @@ public final class Bytes {
 
   /** How often a byte stands in a range. */
   public static int count(byte[] bytes, int from, int end, byte wanted) {
-    long pattern = (wanted & 0xffL) * ONES;
+    long pattern = Swar.pattern(wanted);
     int count = 0;
     int i = from;
     for (; i <= end - 8; i += 8) {
-      count += Long.bitCount(equal(bytes, i, pattern));
+      count += Long.bitCount(Swar.equal(Swar.word(bytes, i), pattern));
     }
     if (i < end) {
-      count += Long.bitCount(equal(bytes, i, pattern) & ((1L << (8 * (end - i))) - 1));
+      count +=
+          Long.bitCount(Swar.equal(Swar.word(bytes, i), pattern) & ((1L << (8 * (end - i))) - 1));
     }
     return count;
-  }
-
-  /** The highest bits of exactly those of the next eight bytes that are equal. */
-  private static long equal(byte[] bytes, int i, long pattern) {
-    long difference = (long) LONG.get(bytes, i) ^ pattern;
-    return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
   }
 
   /** Writes a range in lower case of ASCII; the target has eight bytes behind it. */
@@ -163,13 +152,12 @@ public final class Bytes {
   /** The same, to an index of the target. */
   public static void lower(byte[] bytes, int from, int end, byte[] target, int to) {
     for (int i = from; i < end; i += 8) {
-      long word = (long) LONG.get(bytes, i);
+      long word = Swar.word(bytes, i);
       long seven = word & LOW_SEVEN;
-      // The highest bits of bytes from 'A' on, and of those above 'Z'.
-      long fromA = seven + (0x80 - 'A') * ONES;
-      long aboveZ = seven + (0x7f - 'Z') * ONES;
+      long fromA = seven + FROM_A;
+      long aboveZ = seven + ABOVE_Z;
       long capital = fromA & ~aboveZ & ~word & HIGH;
-      LONG.set(target, to + i - from, word | capital >>> 2);
+      Swar.put(target, to + i - from, word | capital >>> 2);
     }
   }
 

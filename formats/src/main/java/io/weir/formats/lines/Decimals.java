@@ -3,10 +3,6 @@ package io.weir.formats.lines;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Reads decimal numbers from bytes. */
 public final class Decimals {
   /** Stands for text that is no number, or one that does not fit. */
@@ -23,13 +19,11 @@ public final class Decimals {
     1e18
   };
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ZEROS = 0x3030303030303030L;
-  private static final long HIGH = 0x8080808080808080L;
+  private static final long ZEROS = Swar.pattern((byte) '0');
+  private static final long HIGH = Swar.pattern((byte) 0x80);
 
   /** Added to bytes below 128, sets the highest bit of those above nine. */
-  private static final long ABOVE_NINE = 0x7676767676767676L;
+  private static final long ABOVE_NINE = Swar.pattern((byte) (0x7f - 9));
 
   private static final long PAIRS = 0x00ff00ff00ff00ffL;
   private static final long FOURS = 0x0000ffff0000ffffL;
@@ -96,9 +90,17 @@ public final class Decimals {
 
   /** The number that one to eight digits before an index are; negative when they are none. */
   private static long lastDigits(byte[] bytes, int count, int end) {
-    int others = (8 - count) << 3;
-    long digits = ((((long) LONG.get(bytes, end - 8)) ^ ZEROS) >>> others) << others;
+    long digits = digits(bytes, end - count, end);
     return notDigits(digits) != 0 ? BAD : eightDigits(digits);
+  }
+
+  /**
+   * One to eight bytes as {@link #notDigits} and {@link #eightDigits} take them: zeros stand before
+   * them. Eight bytes before the end are read.
+   */
+  public static long digits(byte[] bytes, int from, int end) {
+    int others = (8 - (end - from)) << 3;
+    return ((Swar.word(bytes, end - 8) ^ ZEROS) >>> others) << others;
   }
 
   /**

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.lines;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -21,9 +18,6 @@ public final class JsonLead {
     /** An object or an array, whose bracket belongs to what stands before it. */
     NESTED
   }
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Kind kind;
   private final int length;
@@ -55,13 +49,13 @@ public final class JsonLead {
     int end = kind == Kind.WORD ? value : value + 1;
     length = end - from;
     byte[] lead = Arrays.copyOf(Arrays.copyOfRange(bytes, from, end), Math.max(8, length));
-    first = (long) LONG.get(lead, 0);
+    first = Swar.word(lead, 0);
     lastFrom = Math.max(0, length - 8);
-    last = (long) LONG.get(lead, lastFrom);
+    last = Swar.word(lead, lastFrom);
     lastBytes = length >= 8 ? -1L : (1L << (8 * length)) - 1;
     middle = new long[Math.max(0, (length - 9) / 8)];
     for (int i = 0; i < middle.length; i++) {
-      middle[i] = (long) LONG.get(lead, 8 * i + 8);
+      middle[i] = Swar.word(lead, 8 * i + 8);
     }
   }
 
@@ -70,10 +64,10 @@ public final class JsonLead {
     if (at + length >= end || at + 8 > bytes.length) {
       return false;
     }
-    long different = ((long) LONG.get(bytes, at + lastFrom) ^ last) & lastBytes;
-    different |= ((long) LONG.get(bytes, at) ^ first) & lastBytes;
+    long different = (Swar.word(bytes, at + lastFrom) ^ last) & lastBytes;
+    different |= (Swar.word(bytes, at) ^ first) & lastBytes;
     for (int i = 0; i < middle.length; i++) {
-      different |= (long) LONG.get(bytes, at + 8 * i + 8) ^ middle[i];
+      different |= Swar.word(bytes, at + 8 * i + 8) ^ middle[i];
     }
     // A blank before a word belongs to what stands before it, which is another then.
     return different == 0 && (kind != Kind.WORD || !isBlank(bytes[at + length]));

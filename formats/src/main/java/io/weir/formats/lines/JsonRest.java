@@ -1,35 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.lines;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Passes over the rest of a JSON object of which nothing is wanted any more. Only its strings and
  * brackets are looked at, eight bytes at once. Not thread-safe.
  */
 public final class JsonRest {
   private static final int DEEPEST = 65;
-  private static final long ONES = 0x0101010101010101L;
-  private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long LOW_SEVEN = Swar.pattern((byte) 0x7f);
+  private static final long HIGH = Swar.pattern((byte) 0x80);
+  private static final long QUOTES = Swar.pattern((byte) '"');
+  private static final long BACKSLASHES = Swar.pattern((byte) '\\');
 
   private static final int BLOCK = 32;
-  private static final long CASE = 0x20 * ONES;
+  private static final long CASE = Swar.pattern((byte) 0x20);
 
   /** Added to bytes below 128, set the highest bit of those from a brace on, and behind braces. */
-  private static final long FROM_BRACE = (0x80 - '{') * ONES;
+  private static final long FROM_BRACE = Swar.pattern((byte) (0x80 - '{'));
 
-  private static final long BEHIND_BRACE = (0x7f - '}') * ONES;
+  private static final long BEHIND_BRACE = Swar.pattern((byte) (0x7f - '}'));
 
   /** Makes all brackets, and some letters that are not before them, one character. */
-  private static final long BRACKET_BITS = 0x26 * ONES;
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long BRACKET_BITS = Swar.pattern((byte) 0x26);
 
   private byte[] bytes = new byte[0];
   private int at;
@@ -62,8 +54,8 @@ public final class JsonRest {
       plain(last);
       int stop = Math.min(last, at + BLOCK);
       while (isGood && at + 8 <= stop) {
-        long word = (long) LONG.get(line, at);
-        isGood = equal(word, BACKSLASHES) == 0 ? eight(word) : single(at + 8);
+        long word = Swar.word(line, at);
+        isGood = Swar.equal(word, BACKSLASHES) == 0 ? eight(word) : single(at + 8);
       }
     }
     return isGood && single(last) && at == last && inside == 0 && depth == 1;
@@ -74,15 +66,15 @@ public final class JsonRest {
     int i = at;
     long quotes = 0;
     for (; i + BLOCK <= last; i += BLOCK) {
-      long first = (long) LONG.get(bytes, i);
-      long second = (long) LONG.get(bytes, i + 8);
-      long third = (long) LONG.get(bytes, i + 16);
-      long fourth = (long) LONG.get(bytes, i + 24);
+      long first = Swar.word(bytes, i);
+      long second = Swar.word(bytes, i + 8);
+      long third = Swar.word(bytes, i + 16);
+      long fourth = Swar.word(bytes, i + 24);
       if ((special(first) | special(second) | special(third) | special(fourth)) != 0) {
         break;
       }
-      quotes ^= equal(first, QUOTES) ^ equal(second, QUOTES);
-      quotes ^= equal(third, QUOTES) ^ equal(fourth, QUOTES);
+      quotes ^= Swar.equal(first, QUOTES) ^ Swar.equal(second, QUOTES);
+      quotes ^= Swar.equal(third, QUOTES) ^ Swar.equal(fourth, QUOTES);
     }
     at = i;
     inside ^= -(Long.bitCount(quotes) & 1L);
@@ -96,12 +88,12 @@ public final class JsonRest {
 
   /** Passes over eight bytes without a backslash. */
   private boolean eight(long word) {
-    long within = equal(word, QUOTES);
+    long within = Swar.equal(word, QUOTES);
     within ^= within << 8;
     within ^= within << 16;
     within ^= within << 32;
     within ^= inside & HIGH;
-    long brackets = equal(word | BRACKET_BITS, LOW_SEVEN) & ~within;
+    long brackets = Swar.equal(word | BRACKET_BITS, LOW_SEVEN) & ~within;
     inside = within >> 63;
     boolean isGood = true;
     while (brackets != 0 && isGood) {
@@ -140,11 +132,5 @@ public final class JsonRest {
       depth--;
     }
     return depth > 0 && depth <= DEEPEST;
-  }
-
-  /** The highest bit of exactly those bytes that are equal. */
-  private static long equal(long word, long pattern) {
-    long difference = word ^ pattern;
-    return ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
   }
 }

@@ -26,6 +26,11 @@ public final class Swar {
     return (long) LONG.get(bytes, at);
   }
 
+  /** Writes eight bytes, that in the lowest place first. */
+  public static void put(byte[] bytes, int at, long word) {
+    LONG.set(bytes, at, word);
+  }
+
   /** The byte in each of the eight places. */
   public static long pattern(byte value) {
     return (value & 0xffL) * ONES;

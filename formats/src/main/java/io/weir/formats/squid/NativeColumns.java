@@ -205,7 +205,7 @@ final class NativeColumns {
     int edge = block.edge(ELAPSED);
     long bad = 0;
     for (int k = 0; k < lines; k++, edge += NativeBlock.FIELDS) {
-      long digits = digits(bytes, edges[edge] + 1, edges[edge + 1]);
+      long digits = Decimals.digits(bytes, edges[edge] + 1, edges[edge + 1]);
       // Blanks stand before the value alone, and count as zeros.
       digits &= ~((Swar.equal(digits, BLANK_DIGIT) >>> 7) * 0xff);
       bad |= Decimals.notDigits(digits);
@@ -273,7 +273,7 @@ final class NativeColumns {
       int end = edges[edge + 1];
       int slash = end - STATUS_LENGTH - 1;
       bad |= slash - Bytes.indexOf(bytes, edges[edge] + 1, slash, (byte) '/');
-      long digits = digits(bytes, slash + 1, end);
+      long digits = Decimals.digits(bytes, slash + 1, end);
       bad |= Decimals.notDigits(digits);
       statuses[k] = Decimals.eightDigits(digits);
     }
@@ -291,22 +291,16 @@ final class NativeColumns {
         return false;
       }
       int middle = Math.max(from, end - 8);
-      long digits = digits(bytes, middle, end);
+      long digits = Decimals.digits(bytes, middle, end);
       bad |= Decimals.notDigits(digits);
       sizes[k] = Decimals.eightDigits(digits);
       if (middle > from) {
-        long high = digits(bytes, from, middle);
+        long high = Decimals.digits(bytes, from, middle);
         bad |= Decimals.notDigits(high);
         sizes[k] += Decimals.eightDigits(high) * 100_000_000;
       }
     }
     return bad == 0;
-  }
-
-  /** One to eight bytes as {@link Decimals#eightDigits} takes them. */
-  private static long digits(byte[] bytes, int from, int end) {
-    int others = 64 - 8 * (end - from);
-    return ((Swar.word(bytes, end - 8) ^ ZEROS) >>> others) << others;
   }
 
   private void setResults(NativeBlock block, byte[] bytes, int lines, RowsWriter rows) {
@@ -351,11 +345,9 @@ final class NativeColumns {
     if ((scheme & host & port & target) < 0) {
       return;
     }
-    int[] edges = block.edges();
-    int edge = block.edge(URL);
-    urls.divide(bytes, edges, edge, lines);
+    urls.divide(bytes, block.edges(), block.edge(URL), lines);
     if (scheme >= 0) {
-      urls.setSchemes(scheme, bytes, edges, edge, lines, rows);
+      urls.setSchemes(scheme, bytes, lines, rows);
     }
     if (host >= 0) {
       urls.setHosts(host, bytes, lines, rows);
@@ -364,7 +356,7 @@ final class NativeColumns {
       urls.setPorts(port, lines, rows);
     }
     if (target >= 0) {
-      urls.setPaths(target, bytes, edges, edge, lines, rows);
+      urls.setPaths(target, bytes, lines, rows);
     }
   }
 

@@ -20,7 +20,6 @@ final class NativeUrls {
   private static final long SEVEN = -1L >>> 8;
   private static final long SMALL = Swar.pattern((byte) 0x20);
   private static final long HIGH = Swar.pattern((byte) 0x80);
-  private static final long ZEROS = Swar.pattern((byte) '0');
   private static final long UNDERSCORE = Swar.pattern((byte) '_');
   private static final long SLASH = Swar.pattern((byte) '/');
 
@@ -37,10 +36,12 @@ final class NativeUrls {
   private static final int MOST_PORT_DIGITS = 5;
 
   private final UrlParts parts = new UrlParts(true);
+  private final int[] offsets = new int[RowsWriter.MOST];
   private final int[] schemeLengths = new int[RowsWriter.MOST];
   private final int[] hostOffsets = new int[RowsWriter.MOST];
   private final int[] hostLengths = new int[RowsWriter.MOST];
   private final int[] pathOffsets = new int[RowsWriter.MOST];
+  private final int[] pathLengths = new int[RowsWriter.MOST];
   private final long[] ports = new long[RowsWriter.MOST];
   private final int[] loweredOffsets = new int[RowsWriter.MOST];
   private byte[] lowered = new byte[1 << 11];
@@ -60,6 +61,8 @@ final class NativeUrls {
       if (!isPlain(k, bytes, from, end)) {
         any(k, bytes, from, end);
       }
+      offsets[k] = from;
+      pathLengths[k] = end - pathOffsets[k];
     }
   }
 
@@ -136,8 +139,7 @@ final class NativeUrls {
     if (length < 1 || length > MOST_PORT_DIGITS) {
       return -1;
     }
-    int others = 64 - 8 * length;
-    long digits = ((Swar.word(bytes, end - 8) ^ ZEROS) >>> others) << others;
+    long digits = Decimals.digits(bytes, from, end);
     if (Decimals.notDigits(digits) != 0) {
       return -1;
     }
@@ -156,12 +158,7 @@ final class NativeUrls {
     capitals |= 1;
   }
 
-  void setSchemes(int column, byte[] bytes, int[] edges, int first, int lines, RowsWriter rows) {
-    int[] offsets = new int[RowsWriter.MOST];
-    int edge = first;
-    for (int k = 0; k < lines; k++, edge += NativeBlock.FIELDS) {
-      offsets[k] = edges[edge] + 1;
-    }
+  void setSchemes(int column, byte[] bytes, int lines, RowsWriter rows) {
     setLowered(column, bytes, offsets, schemeLengths, lines, rows);
   }
 
@@ -182,13 +179,8 @@ final class NativeUrls {
   }
 
   /** Sets paths with their queries. */
-  void setPaths(int column, byte[] bytes, int[] edges, int first, int lines, RowsWriter rows) {
-    int[] lengths = new int[RowsWriter.MOST];
-    int edge = first;
-    for (int k = 0; k < lines; k++, edge += NativeBlock.FIELDS) {
-      lengths[k] = edges[edge + 1] - pathOffsets[k];
-    }
-    rows.setAscii(column, bytes, pathOffsets, lengths, present(lengths, lines), lines);
+  void setPaths(int column, byte[] bytes, int lines, RowsWriter rows) {
+    rows.setAscii(column, bytes, pathOffsets, pathLengths, present(pathLengths, lines), lines);
   }
 
   private static long present(int[] lengths, int lines) {
