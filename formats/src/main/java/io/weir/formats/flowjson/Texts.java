@@ -37,21 +37,27 @@ final class Texts {
   }
 
   /**
-   * Microseconds since 1970 of a date and time whose day is known. Behind its ten bytes it is
-   * {@code T10:20:30.123+01:00}; without a zone it is UTC.
+   * Minutes since 1970 of a date and time whose day is known, or {@link #BAD}. Behind its ten bytes
+   * it is {@code T10:20}.
    */
-  static long time(long day, byte[] bytes, int from, int end) {
+  static long minute(long day, byte[] bytes, int from) {
     boolean isDivided =
-        (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
-            && bytes[from + 13] == ':'
-            && bytes[from + 16] == ':';
-    if (!isDivided || day == BAD) {
-      return BAD;
-    }
+        (bytes[from + 10] == 'T' || bytes[from + 10] == ' ') && bytes[from + 13] == ':';
     long hour = Decimals.number(bytes, from + 11, from + 13);
     long minute = Decimals.number(bytes, from + 14, from + 16);
+    if (!isDivided || day == BAD || !within(hour, 23) || !within(minute, 59)) {
+      return BAD;
+    }
+    return (day * 24 + hour) * 60 + minute;
+  }
+
+  /**
+   * Microseconds since 1970 of a date and time whose minute is known. Behind its 16 bytes it is
+   * {@code :30.123+01:00}; without a zone it is UTC.
+   */
+  static long time(long minute, byte[] bytes, int from, int end) {
     long second = Decimals.number(bytes, from + 17, from + 19);
-    if (!within(hour, 23) || !within(minute, 59) || !within(second, 60)) {
+    if (minute == BAD || bytes[from + 16] != ':' || !within(second, 60)) {
       return BAD;
     }
     int at = from + 19;
@@ -65,7 +71,7 @@ final class Texts {
     if (zone == BAD) {
       return BAD;
     }
-    long seconds = ((day * 24 + hour) * 60 + minute) * 60 + second - zone;
+    long seconds = minute * 60 + second - zone;
     return seconds * 1_000_000 + fraction;
   }
 
