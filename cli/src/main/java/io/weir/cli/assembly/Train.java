@@ -35,6 +35,11 @@ public final class Train {
 
   private Train() {}
 
+  /**
+   * Argument: the directory of the samples; where it is not there, less is learnt.
+   *
+   * @throws IOException when what is to be read cannot be written
+   */
   public static void main(String[] args) throws IOException {
     Path directory = Files.createTempDirectory("weir");
     Path log = Files.writeString(directory.resolve("conn.log"), CONN);
@@ -55,14 +60,43 @@ public final class Train {
             List.of("list"),
             List.of("help"),
             List.of("version"));
-    for (List<String> line : lines) {
-      Main.run(line.toArray(new String[0]), surroundings());
+    lines.forEach(Train::run);
+    Path samples = Path.of(args.length > 0 ? args[0] : "samples");
+    Path report = directory.resolve("report.html");
+    if (Files.isDirectory(samples)) {
+      onSamples(samples, report).forEach(Train::run);
     }
-    Files.delete(log);
-    Files.delete(binary);
-    Files.delete(directory);
+    for (Path made : List.of(log, binary, report, directory)) {
+      Files.deleteIfExists(made);
+    }
     // As at the end of a run: the engine leaves threads behind.
     System.exit(0);
+  }
+
+  private static void run(List<String> line) {
+    Main.run(line.toArray(new String[0]), surroundings());
+  }
+
+  private static List<List<String>> onSamples(Path samples, Path report) {
+    String capture = samples.resolve("office.pcap").toString();
+    return List.of(
+        List.of("query", "SELECT query, count(*) FROM dns GROUP BY 1", capture, "-f", "table"),
+        List.of("query", "SELECT name, sum(s_bytes) FROM named_flows GROUP BY 1", capture),
+        List.of("query", "SELECT host, status FROM http", capture),
+        List.of("query", "SELECT dst_ip, count(*) FROM packets GROUP BY 1", capture),
+        List.of("run", "port-scan", capture),
+        List.of("report", capture, "-o", report.toString()),
+        count("http", samples.resolve("squid/access.log")),
+        count("dns", samples.resolve("bind/queries.log")),
+        count("flows", samples.resolve("tstat")),
+        count("flows", samples.resolve("suricata/eve.json")),
+        count("flows", samples.resolve("flow-json/goflow2.json")),
+        count("flows", samples.resolve("netflow-v9.pcap")),
+        List.of("detect", samples.toString()));
+  }
+
+  private static List<String> count(String table, Path input) {
+    return List.of("query", "SELECT count(*) FROM " + table, input.toString());
   }
 
   /** A file of nfdump 1.7 with one flow. */
