@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
@@ -105,26 +104,44 @@ public final class VectorMemory {
     }
   }
 
-  /** {@code Unsafe.copyMemory}, as a handle that the JVM compiles to the copy itself. */
-  private static final class Copy {
-    /** Where the bytes of an array begin in it. */
-    static final long BASE = base();
+  /**
+   * The one door to memory that JDK 17 to 25 leave open, which the compiler refuses to name. Its
+   * methods are taken as handles: the JVM compiles them to what they do, and does not read their
+   * annotations at each start.
+   */
+  private static final class Door {
+    private Door() {}
 
     private static Object unsafe() throws ReflectiveOperationException {
-      var instance = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+      Field instance = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
       instance.setAccessible(true);
       return instance.get(null);
     }
 
+    static MethodHandle method(String name, Class<?> answer, Class<?>... arguments)
+        throws ReflectiveOperationException {
+      Object unsafe = unsafe();
+      return MethodHandles.lookup()
+          .findVirtual(unsafe.getClass(), name, MethodType.methodType(answer, arguments))
+          .bindTo(unsafe);
+    }
+  }
+
+  /** Copies from memory into arrays. */
+  private static final class Copy {
+    /** Where the bytes of an array begin in it. */
+    static final long BASE = base();
+
     static @Nullable MethodHandle find() {
       try {
-        Object unsafe = unsafe();
-        MethodType type =
-            MethodType.methodType(
-                void.class, Object.class, long.class, Object.class, long.class, long.class);
-        return MethodHandles.lookup()
-            .findVirtual(unsafe.getClass(), "copyMemory", type)
-            .bindTo(unsafe);
+        return Door.method(
+            "copyMemory",
+            void.class,
+            Object.class,
+            long.class,
+            Object.class,
+            long.class,
+            long.class);
       } catch (ReflectiveOperationException | RuntimeException e) {
         return null;
       }
@@ -132,41 +149,30 @@ public final class VectorMemory {
 
     private static long base() {
       try {
-        Object unsafe = unsafe();
-        Method offset = unsafe.getClass().getMethod("arrayBaseOffset", Class.class);
-        return ((Integer) offset.invoke(unsafe, byte[].class)).longValue();
+        return Door.unsafe().getClass().getField("ARRAY_BYTE_BASE_OFFSET").getInt(null);
       } catch (ReflectiveOperationException | RuntimeException e) {
         throw new IllegalStateException("The place of an array's bytes is not known.", e);
       }
     }
   }
 
-  /**
-   * Reads {@code Buffer.address} through the one door that JDK 17 to 25 leave open; reflectively,
-   * for the compiler refuses to name it.
-   */
-  private record AddressField(Object unsafe, Method getLong, long offset) {
+  /** Reads {@code Buffer.address}. */
+  private record AddressField(MethodHandle getLong, long offset) {
     static @Nullable AddressField find() {
       try {
-        Class<?> type = Class.forName("sun.misc.Unsafe");
-        var instance = type.getDeclaredField("theUnsafe");
-        instance.setAccessible(true);
-        Object unsafe = instance.get(null);
-        long offset =
-            (long)
-                type.getMethod("objectFieldOffset", Field.class)
-                    .invoke(unsafe, Buffer.class.getDeclaredField("address"));
+        MethodHandle offset = Door.method("objectFieldOffset", long.class, Field.class);
         return new AddressField(
-            unsafe, type.getMethod("getLong", Object.class, long.class), offset);
-      } catch (ReflectiveOperationException | RuntimeException e) {
+            Door.method("getLong", long.class, Object.class, long.class),
+            (long) offset.invokeExact(Buffer.class.getDeclaredField("address")));
+      } catch (Throwable e) {
         return null;
       }
     }
 
     long of(ByteBuffer buffer) {
       try {
-        return (long) getLong.invoke(unsafe, buffer, offset);
-      } catch (ReflectiveOperationException e) {
+        return (long) getLong.invokeExact((Object) buffer, offset);
+      } catch (Throwable e) {
         throw new IllegalStateException("The buffer's address cannot be read.", e);
       }
     }

@@ -357,11 +357,13 @@ final class CatalogTables {
   }
 
   /** The time range a scan of this table may limit itself to. */
+  @SuppressWarnings("ReferenceEquality") // No two are equal; records would compare all they hold.
   static TimeRange hint(Catalog catalog, NativeTable table) {
     boolean isSource =
         catalog.views().values().stream()
             .flatMap(List::stream)
-            .anyMatch(view -> view.natives().contains(table));
+            .flatMap(view -> view.natives().stream())
+            .anyMatch(source -> source == table);
     return isSource ? TimeRange.ALL : catalog.range();
   }
 }

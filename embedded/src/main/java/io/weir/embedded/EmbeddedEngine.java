@@ -20,12 +20,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -46,7 +46,8 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
   private long foldMemory;
   private final CatalogTables tables;
   private final LookupFunctions functions;
-  private final Set<NativeTable> scanned = Collections.newSetFromMap(new ConcurrentHashMap<>());
+  private final Set<NativeTable> scanned =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
   private volatile Map<NativeTable, TimeRange> timeHints = Map.of();

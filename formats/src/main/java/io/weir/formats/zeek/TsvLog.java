@@ -34,8 +34,10 @@ record TsvLog(
       TableSchema table = table(header, file);
       tables.merge(table.name(), table, TableSchema::union);
     }
-    // Provenance stays last when later headers have more fields.
-    tables.replaceAll((name, table) -> provenanceLast(table));
+    if (headers.size() > 1) {
+      // Provenance stays last when later headers have more fields.
+      tables.replaceAll((name, table) -> provenanceLast(table));
+    }
     return new TsvLog(file, headers.get(0), namesLine, tables, why);
   }
 

@@ -61,7 +61,7 @@ final class TsvLook {
     for (String line : lines) {
       if (line.startsWith(header.prefix())) {
         TsvHeader next = header.with(line);
-        hasRecords &= next.equals(header);
+        hasRecords &= next.types().equals(header.types()) && next.readsAs(header);
         header = next;
       } else if (!line.isEmpty() && !hasRecords) {
         headers.add(header);
