@@ -8,6 +8,7 @@ import io.weir.enrich.SqlFunctions;
 import io.weir.job.Analyses;
 import io.weir.job.Formats;
 import io.weir.job.Parameters;
+import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Nearest;
@@ -83,7 +84,7 @@ public final class ListCommand implements Subcommand {
     for (Format format : Formats.find(loader)) {
       known.add(format.spec().name());
       if (format.spec().name().equals(name)) {
-        add(format.spec(), text);
+        add(format, text);
       }
     }
     for (Analysis<?> analysis : Analyses.find(loader)) {
@@ -106,7 +107,7 @@ public final class ListCommand implements Subcommand {
   private static TextColumns formats(ClassLoader loader) {
     TextColumns text = new TextColumns();
     for (Format format : Formats.find(loader)) {
-      add(format.spec(), text);
+      add(format, text);
     }
     for (RelationFile.Kind kind : RelationFile.Kind.values()) {
       text.row(
@@ -116,16 +117,18 @@ public final class ListCommand implements Subcommand {
     return text;
   }
 
-  private static void add(FormatSpec spec, TextColumns text) {
+  private static void add(Format format, TextColumns text) {
+    FormatSpec spec = format.spec();
+    List<ComposedTable> composed = format.composed(Options.NONE);
     Set<String> tables = new LinkedHashSet<>();
     spec.tables().forEach(table -> tables.add(table.name()));
-    spec.composed().forEach(table -> tables.add(table.schema().name()));
+    composed.forEach(table -> tables.add(table.schema().name()));
     text.row(spec.name(), spec.summary());
     if (!tables.isEmpty()) {
       text.row("", "fills " + String.join(", ", tables));
     }
     Set<String> sources = new LinkedHashSet<>();
-    spec.composed().stream()
+    composed.stream()
         .flatMap(table -> table.sources().stream())
         .filter(source -> !tables.contains(source.name()))
         .forEach(source -> sources.add(source.name()));

@@ -39,7 +39,7 @@ class PluginTest {
 
         public FormatSpec spec() {
           Option unit = new Option("ping-unit", "ms", "unit of the times: ms or s");
-          return new FormatSpec("ping", "Pings.", List.of(TABLE), List.of(), List.of(unit));
+          return new FormatSpec("ping", "Pings.", List.of(TABLE), List.of(unit));
         }
 
         public Recognition recognise(Head head, Options options) {

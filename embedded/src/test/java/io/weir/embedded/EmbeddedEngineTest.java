@@ -59,7 +59,9 @@ class EmbeddedEngineTest {
     Catalog catalog =
         new Catalog(
             List.of(table),
-            Map.of("composed", List.of(new View(format.spec().composed().get(0), List.of(table)))),
+            Map.of(
+                "composed",
+                List.of(new View(format.composed(Options.NONE).get(0), List.of(table)))),
             List.of(),
             Map.of("netlytics", "made_up"),
             range);

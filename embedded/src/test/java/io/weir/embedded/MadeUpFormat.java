@@ -71,6 +71,11 @@ final class MadeUpFormat implements Format {
 
   @Override
   public FormatSpec spec() {
+    return new FormatSpec("made-up", "", List.of(), List.of());
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
     TableSchema composed =
         new TableSchema(
             "composed",
@@ -88,17 +93,12 @@ final class MadeUpFormat implements Format {
                 Column.of("ts", ColumnType.TIMESTAMP),
                 Column.of("n", ColumnType.BIGINT),
                 Column.of("missing", ColumnType.STRING)));
-    return new FormatSpec(
-        "made-up",
-        "",
-        List.of(),
-        List.of(
-            new ComposedTable(
-                composed,
-                List.of(madeUp, OTHER),
-                "SELECT m.ts AS ts, m.n AS n, m.missing AS missing, o.k AS joined FROM made_up m"
-                    + " LEFT JOIN (SELECT n, count(*) AS k FROM other GROUP BY n) o ON m.n = o.n")),
-        List.of());
+    return List.of(
+        new ComposedTable(
+            composed,
+            List.of(madeUp, OTHER),
+            "SELECT m.ts AS ts, m.n AS n, m.missing AS missing, o.k AS joined FROM made_up m"
+                + " LEFT JOIN (SELECT n, count(*) AS k FROM other GROUP BY n) o ON m.n = o.n"));
   }
 
   @Override

@@ -96,7 +96,7 @@ class SchedulingTest {
   private record Divided(int splits) implements Format {
     @Override
     public FormatSpec spec() {
-      return new FormatSpec("divided", "", List.of(), List.of(), List.of());
+      return new FormatSpec("divided", "", List.of(), List.of());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class FixtureFormat implements Format {
 
   @Override
   public FormatSpec spec() {
-    return new FormatSpec("fixture", "Tables of tests.", List.of(), List.of(), List.of());
+    return new FormatSpec("fixture", "Tables of tests.", List.of(), List.of());
   }
 
   @Override

@@ -33,8 +33,7 @@ public final class FixtureLinesFormat implements Format {
 
   @Override
   public FormatSpec spec() {
-    return new FormatSpec(
-        "fixture-lines", "Growing tables of tests.", List.of(), List.of(), List.of());
+    return new FormatSpec("fixture-lines", "Growing tables of tests.", List.of(), List.of());
   }
 
   @Override

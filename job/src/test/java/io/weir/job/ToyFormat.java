@@ -27,12 +27,16 @@ import java.util.List;
 record ToyFormat(String name) implements Format {
   @Override
   public FormatSpec spec() {
-    ComposedTable composed =
+    return new FormatSpec(name, "A toy.", List.of(), List.of());
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
+    return List.of(
         new ComposedTable(
             table("named_flows", "a", "b"),
             List.of(table(name + "_main", "a"), table(name + "_extra", "b")),
-            "SELECT a, b FROM " + name + "_main LEFT JOIN " + name + "_extra USING (a)");
-    return new FormatSpec(name, "A toy.", List.of(), List.of(composed), List.of());
+            "SELECT a, b FROM " + name + "_main LEFT JOIN " + name + "_extra USING (a)"));
   }
 
   static TableSchema table(String table, String... columns) {

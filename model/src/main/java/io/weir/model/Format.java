@@ -19,9 +19,13 @@ public interface Format {
    */
   default void check(Options options) {}
 
-  /** The composed tables as the options want them; those of {@link #spec} by default. */
+  /**
+   * The tables that the format offers as SQL over its native tables, as the options want them.
+   * Asked for only where a file is of this format, or all there is to know of it is told: what
+   * takes long to make is not made in {@link #spec}.
+   */
   default List<ComposedTable> composed(Options options) {
-    return spec().composed();
+    return List.of();
   }
 
   /** Tells from its content whether a file is of this format, and which tables it fills. */

@@ -9,17 +9,11 @@ import java.util.List;
  * @param name the word for {@code --input-format} and {@code source}
  * @param summary one sentence
  * @param tables those of the five tables that the format fills directly
- * @param composed the tables it offers as SQL over its native tables
  */
 public record FormatSpec(
-    String name,
-    String summary,
-    List<TableSchema> tables,
-    List<ComposedTable> composed,
-    List<Option> options) {
+    String name, String summary, List<TableSchema> tables, List<Option> options) {
   public FormatSpec {
     tables = List.copyOf(tables);
-    composed = List.copyOf(composed);
     options = List.copyOf(options);
   }
 }

@@ -63,6 +63,11 @@ public final class NumbersFormat implements Format {
 
   @Override
   public FormatSpec spec() {
+    return new FormatSpec("numbers", "", List.of(), List.of());
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
     TableSchema composed =
         new TableSchema(
             "composed",
@@ -81,19 +86,14 @@ public final class NumbersFormat implements Format {
                 Column.of("ts", ColumnType.TIMESTAMP),
                 Column.of("n", ColumnType.BIGINT),
                 Column.of("missing", ColumnType.STRING)));
-    return new FormatSpec(
-        "numbers",
-        "",
-        List.of(),
-        List.of(
-            new ComposedTable(
-                composed,
-                List.of(numbers, OTHER),
-                "SELECT m.ts AS ts, m.n AS n, m.missing AS missing, t.k AS twin, o.k AS joined"
-                    + " FROM numbers m"
-                    + " LEFT JOIN (SELECT n, count(*) AS k FROM numbers GROUP BY n) t ON m.n = t.n"
-                    + " LEFT JOIN (SELECT n, count(*) AS k FROM other GROUP BY n) o ON m.n = o.n")),
-        List.of());
+    return List.of(
+        new ComposedTable(
+            composed,
+            List.of(numbers, OTHER),
+            "SELECT m.ts AS ts, m.n AS n, m.missing AS missing, t.k AS twin, o.k AS joined"
+                + " FROM numbers m"
+                + " LEFT JOIN (SELECT n, count(*) AS k FROM numbers GROUP BY n) t ON m.n = t.n"
+                + " LEFT JOIN (SELECT n, count(*) AS k FROM other GROUP BY n) o ON m.n = o.n"));
   }
 
   @Override

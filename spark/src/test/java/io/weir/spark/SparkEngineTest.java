@@ -54,7 +54,9 @@ class SparkEngineTest {
     Catalog catalog =
         new Catalog(
             List.of(table),
-            Map.of("composed", List.of(new View(format.spec().composed().get(0), List.of(table)))),
+            Map.of(
+                "composed",
+                List.of(new View(format.composed(Options.NONE).get(0), List.of(table)))),
             List.of(),
             Map.of("netlytics", "numbers"),
             range);

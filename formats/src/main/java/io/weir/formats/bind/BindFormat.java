@@ -7,6 +7,7 @@ import com.google.auto.service.AutoService;
 import io.weir.formats.lines.LineFiles;
 import io.weir.formats.lines.LineReader;
 import io.weir.formats.lines.LogTimes;
+import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
@@ -43,11 +44,12 @@ public final class BindFormat implements Format {
   @Override
   public FormatSpec spec() {
     return new FormatSpec(
-        "bind",
-        "Logs of BIND's named: queries, responses and the rest.",
-        List.of(),
-        BindTables.COMPOSED,
-        List.of(YEAR));
+        "bind", "Logs of BIND's named: queries, responses and the rest.", List.of(), List.of(YEAR));
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
+    return BindTables.COMPOSED;
   }
 
   @Override

@@ -46,7 +46,6 @@ public final class DnstapFormat implements Format {
         "dnstap",
         "DNS messages as servers tell them: dnstap in Frame Streams.",
         List.of(FiveTables.DNS),
-        List.of(),
         List.of(MESSAGES));
   }
 

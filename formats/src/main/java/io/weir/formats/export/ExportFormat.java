@@ -46,7 +46,6 @@ public final class ExportFormat implements Format {
         NAME,
         "NetFlow, IPFIX and sFlow in captures, with --input-format export; files of NetFlow and IPFIX.",
         IN_FILES,
-        List.of(),
         List.of());
   }
 

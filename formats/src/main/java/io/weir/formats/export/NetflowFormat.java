@@ -29,8 +29,7 @@ public final class NetflowFormat implements Format {
 
   @Override
   public FormatSpec spec() {
-    return new FormatSpec(
-        NAME, "Another name of export.", List.of(FiveTables.FLOWS), List.of(), List.of());
+    return new FormatSpec(NAME, "Another name of export.", List.of(FiveTables.FLOWS), List.of());
   }
 
   @Override

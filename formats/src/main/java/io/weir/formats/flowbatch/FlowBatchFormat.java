@@ -22,7 +22,6 @@ public final class FlowBatchFormat implements MessageFormat {
         "compact",
         "Weir's compact batches of flows, in a topic.",
         List.of(FiveTables.FLOWS),
-        List.of(),
         List.of());
   }
 

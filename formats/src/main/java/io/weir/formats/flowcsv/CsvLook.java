@@ -29,12 +29,14 @@ final class CsvLook {
   /** So many lines at the beginning are enough to know a shape by. */
   private static final int SURE_LINES = 2;
 
-  private static final int FEWEST_FIELDS = 4;
+  /** Flows without more columns than that say nothing. */
+  static final int FEWEST_FIELDS = 4;
+
   private static final int LONGEST_LIST = 12;
   private static final int LONGEST_LINE = 120;
 
   /** What may be between fields, in words. */
-  private static final Map<Character, String> DELIMITERS =
+  static final Map<Character, String> DELIMITERS =
       new TreeMap<>(Map.of(',', "comma", '\t', "tab", ';', "semicolon", '|', "bar"));
 
   /** Room behind a line for reading eight bytes at once. */
@@ -56,6 +58,9 @@ final class CsvLook {
       return new Found(Optional.empty(), isMeant, why);
     }
   }
+
+  private static final Found UNKNOWN =
+      Found.none(false, "no header or shape of a known CSV of flows");
 
   private final Head head;
   private final Options options;
@@ -87,8 +92,11 @@ final class CsvLook {
     if (lines.get(0).indexOf(0) >= 0) {
       return Found.none(false, "no text");
     }
+    if (!isDivided()) {
+      return UNKNOWN;
+    }
     CsvFile best = null;
-    for (Profile profile : Profiles.ALL) {
+    for (Profile profile : Profiles.all()) {
       boolean isNamed =
           profile.fileName().isEmpty()
               || profile.fileName().get().matcher(head.file().name()).find();
@@ -100,12 +108,19 @@ final class CsvLook {
     if (best != null) {
       return Found.of(best);
     }
-    return Profiles.ALL.stream()
+    return Profiles.all().stream()
         .filter(profile -> profile.header() != Header.FIRST_LINE)
         .flatMap(profile -> withoutHeader(profile, true).stream())
         .findFirst()
         .map(Found::of)
-        .orElseGet(() -> Found.none(false, "no header or shape of a known CSV of flows"));
+        .orElse(UNKNOWN);
+  }
+
+  /** Whether the first line may be of flows or their header: told without reading profiles. */
+  private boolean isDivided() {
+    String line = lines.get(0);
+    return !line.startsWith("{")
+        && DELIMITERS.keySet().stream().anyMatch(d -> first(d).size() >= FEWEST_FIELDS);
   }
 
   private static boolean isSurer(Profile profile, Profile than) {

@@ -27,9 +27,6 @@ import java.util.List;
 public final class FlowCsvFormat implements Format {
   static final String NAME = "flowcsv";
 
-  private static final List<ComposedTable> COMPOSED =
-      Profiles.ALL.stream().flatMap(profile -> FlowCsvTables.of(profile).stream()).toList();
-
   /** Made by the service loader. */
   public FlowCsvFormat() {}
 
@@ -39,7 +36,6 @@ public final class FlowCsvFormat implements Format {
         NAME,
         "CSV of flows or packets, by the profile of a public data set or a mapping file.",
         List.of(),
-        COMPOSED,
         FlowCsvOptions.ALL);
   }
 
@@ -50,7 +46,7 @@ public final class FlowCsvFormat implements Format {
 
   @Override
   public List<ComposedTable> composed(Options options) {
-    return FlowCsvOptions.named(options).map(FlowCsvTables::of).orElse(COMPOSED);
+    return FlowCsvOptions.named(options).map(FlowCsvTables::of).orElseGet(() -> FlowCsvTables.ALL);
   }
 
   @Override

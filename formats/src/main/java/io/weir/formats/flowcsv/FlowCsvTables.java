@@ -15,8 +15,13 @@ import java.util.stream.Collectors;
 final class FlowCsvTables {
   private static final String IP_BYTES = "ip";
 
+  /** Of the profiles that Weir has. */
+  static final List<ComposedTable> ALL =
+      Profiles.all().stream().flatMap(profile -> of(profile).stream()).toList();
+
   private FlowCsvTables() {}
 
+  /** Of one profile. */
   static List<ComposedTable> of(Profile profile) {
     TableSchema source = source(profile);
     if (profile.isPackets()) {

@@ -22,9 +22,16 @@ final class Profiles {
           "unsw-nb15",
           "unsw-nb15-sets");
 
-  static final List<Profile> ALL = NAMES.stream().map(Profiles::read).toList();
-
   private Profiles() {}
+
+  /** Read when they are first asked for, so that no start of a command waits for them. */
+  private static final class All {
+    static final List<Profile> PROFILES = NAMES.stream().map(Profiles::read).toList();
+  }
+
+  static List<Profile> all() {
+    return All.PROFILES;
+  }
 
   private static Profile read(String name) {
     String text = Resources.text(Profiles.class, "profiles/" + name + ".map");
@@ -36,6 +43,6 @@ final class Profiles {
   }
 
   static Optional<Profile> named(String name) {
-    return ALL.stream().filter(profile -> profile.name().equalsIgnoreCase(name)).findFirst();
+    return all().stream().filter(profile -> profile.name().equalsIgnoreCase(name)).findFirst();
   }
 }

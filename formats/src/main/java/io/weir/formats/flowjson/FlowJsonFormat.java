@@ -37,8 +37,7 @@ abstract class FlowJsonFormat implements Format, MessageFormat {
 
   @Override
   public FormatSpec spec() {
-    return new FormatSpec(
-        dialect.name(), dialect.summary(), List.of(FiveTables.FLOWS), List.of(), List.of());
+    return new FormatSpec(dialect.name(), dialect.summary(), List.of(FiveTables.FLOWS), List.of());
   }
 
   @Override

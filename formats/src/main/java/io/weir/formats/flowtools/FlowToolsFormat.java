@@ -31,7 +31,7 @@ public final class FlowToolsFormat implements Format {
   @Override
   public FormatSpec spec() {
     return new FormatSpec(
-        NAME, "Files of flow-tools, with records of NetFlow v5.", TABLES, List.of(), List.of());
+        NAME, "Files of flow-tools, with records of NetFlow v5.", TABLES, List.of());
   }
 
   @Override

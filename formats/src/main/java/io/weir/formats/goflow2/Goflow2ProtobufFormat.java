@@ -36,7 +36,6 @@ public final class Goflow2ProtobufFormat implements Format, MessageFormat {
         "goflow2-protobuf",
         "Flows as goflow2 writes them in protocol buffers, versions 1 and 2.",
         List.of(FiveTables.FLOWS),
-        List.of(),
         List.of());
   }
 

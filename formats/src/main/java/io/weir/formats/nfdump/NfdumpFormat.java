@@ -34,11 +34,7 @@ public final class NfdumpFormat implements Format {
   @Override
   public FormatSpec spec() {
     return new FormatSpec(
-        NAME,
-        "nfdump's nfcapd files, of layouts 1 and 2, and its CSV.",
-        TABLES,
-        List.of(),
-        List.of());
+        NAME, "nfdump's nfcapd files, of layouts 1 and 2, and its CSV.", TABLES, List.of());
   }
 
   @Override

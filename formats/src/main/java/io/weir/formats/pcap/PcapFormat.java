@@ -36,7 +36,7 @@ public final class PcapFormat implements Format {
   @Override
   public FormatSpec spec() {
     return new FormatSpec(
-        "pcap", "Captured packets: pcap and pcapng files.", TABLES, List.of(), CaptureOptions.ALL);
+        "pcap", "Captured packets: pcap and pcapng files.", TABLES, CaptureOptions.ALL);
   }
 
   @Override

@@ -4,7 +4,6 @@ package io.weir.formats.squid;
 import com.google.auto.service.AutoService;
 import io.weir.formats.lines.LineFiles;
 import io.weir.formats.lines.LineReader;
-import io.weir.formats.lines.Resources;
 import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
@@ -17,31 +16,24 @@ import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableReader;
 import io.weir.model.WeirException;
-import io.weir.model.tables.FiveTables;
 import java.io.IOException;
 import java.util.List;
 
 /** Squid's access logs; the common and combined formats also as web servers write them. */
 @AutoService(Format.class)
 public final class SquidFormat implements Format {
-  private static final List<ComposedTable> COMPOSED =
-      List.of(
-          new ComposedTable(FiveTables.HTTP, List.of(SquidColumns.ACCESS), sql("http.sql")),
-          new ComposedTable(
-              FiveTables.NAMED_FLOWS, List.of(SquidColumns.ACCESS), sql("named_flows.sql")));
-
-  private static String sql(String name) {
-    return Resources.text(SquidFormat.class, name).strip();
-  }
-
   @Override
   public FormatSpec spec() {
     return new FormatSpec(
         "squid",
         "Access logs of Squid, in its own formats or any of logformat.",
         List.of(),
-        COMPOSED,
         SquidOptions.ALL);
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
+    return SquidTables.COMPOSED;
   }
 
   @Override

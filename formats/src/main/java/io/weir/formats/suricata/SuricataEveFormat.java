@@ -4,6 +4,7 @@ package io.weir.formats.suricata;
 import com.google.auto.service.AutoService;
 import io.weir.formats.lines.LineFiles;
 import io.weir.formats.lines.LineReader;
+import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
@@ -35,8 +36,12 @@ public final class SuricataEveFormat implements Format {
         "suricata-eve",
         "Events of Suricata in JSON (eve.json): flows, DNS, HTTP, TLS, alerts and the rest.",
         List.of(),
-        EveTables.COMPOSED,
         List.of());
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
+    return EveTables.COMPOSED;
   }
 
   @Override

@@ -26,8 +26,7 @@ public final class SuricataEveMessageFormat implements MessageFormat {
 
   @Override
   public FormatSpec spec() {
-    return new FormatSpec(
-        "suricata-eve", "Events of Suricata in JSON.", TABLES, List.of(), List.of());
+    return new FormatSpec("suricata-eve", "Events of Suricata in JSON.", TABLES, List.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.weir.formats.lines.LineDecoder;
 import io.weir.formats.lines.LineFiles;
 import io.weir.formats.lines.LineReader;
+import io.weir.model.ComposedTable;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
 import io.weir.model.Head;
@@ -35,8 +36,12 @@ public final class TstatFormat implements Format {
         "tstat",
         "Logs of Tstat: TCP, UDP, DNS, HTTP and others, by their headers.",
         List.of(FiveTables.DNS, FiveTables.HTTP),
-        TstatTables.COMPOSED,
         List.of());
+  }
+
+  @Override
+  public List<ComposedTable> composed(Options options) {
+    return TstatTables.COMPOSED;
   }
 
   @Override

@@ -23,11 +23,7 @@ public final class ZeekFormat implements Format {
   @Override
   public FormatSpec spec() {
     return new FormatSpec(
-        "zeek",
-        "Logs of Zeek, tab-separated or JSON.",
-        List.of(),
-        ZeekTables.composed(Options.NONE),
-        ZeekOptions.ALL);
+        "zeek", "Logs of Zeek, tab-separated or JSON.", List.of(), ZeekOptions.ALL);
   }
 
   @Override

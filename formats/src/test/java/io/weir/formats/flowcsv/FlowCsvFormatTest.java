@@ -298,4 +298,19 @@ class FlowCsvFormatTest extends FormatContract {
             .replace("_line=1", "_line=2");
     assertThat(reading.text()).isEqualTo(later.replace("Label", "label"));
   }
+
+  /** A first line with fewer fields is not compared with profiles, which need not be read then. */
+  @Test
+  void noProfileFitsALineThatIsNotLookedAt() {
+    assertThat(Profiles.all())
+        .allSatisfy(
+            profile -> {
+              int fewest =
+                  profile.header() == Profile.Header.NONE
+                      ? profile.columns().size() - 1
+                      : profile.recognised().size();
+              assertThat(fewest).as(profile.name()).isGreaterThanOrEqualTo(CsvLook.FEWEST_FIELDS);
+              assertThat(CsvLook.DELIMITERS.keySet()).containsAll(profile.delimiters());
+            });
+  }
 }

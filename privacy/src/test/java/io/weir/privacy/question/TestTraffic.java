@@ -183,7 +183,7 @@ record TestTraffic(List<Flow> flows) {
   private record Rows(List<Flow> flows) implements Format {
     @Override
     public FormatSpec spec() {
-      return new FormatSpec("flows", "Flows of a test.", List.of(), List.of(), List.of());
+      return new FormatSpec("flows", "Flows of a test.", List.of(), List.of());
     }
 
     @Override
