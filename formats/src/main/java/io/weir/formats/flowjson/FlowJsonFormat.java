@@ -2,6 +2,7 @@
 package io.weir.formats.flowjson;
 
 import io.weir.formats.lines.Bytes;
+import io.weir.input.LineBlocks;
 import io.weir.input.Splits;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
@@ -42,7 +43,8 @@ abstract class FlowJsonFormat implements Format, MessageFormat {
 
   @Override
   public Recognition recognise(Head head, Options options) {
-    return recognise(head.bytes(), 0, head.bytes().length);
+    int from = LineBlocks.markLength(head.bytes(), head.bytes().length);
+    return recognise(head.bytes(), from, head.bytes().length - from);
   }
 
   /** One of the first lines has the members; before it there may be marks that are no flows. */
