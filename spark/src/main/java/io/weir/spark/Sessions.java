@@ -2,12 +2,16 @@
 package io.weir.spark;
 
 import io.weir.model.Options;
+import io.weir.model.WeirException;
 import io.weir.model.engine.EngineSettings;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark sessions that read Weir's SQL. */
 public final class Sessions {
   private static final String LOG_SETTINGS = "log4j2.configurationFile";
+
+  /** Spark does not start with less memory: half as much again as the 300 MiB that it reserves. */
+  private static final long LEAST_MEMORY = 450L << 20;
 
   private static final String ISOLATION = "spark.sql.artifact.isolation.enabled";
 
@@ -33,7 +37,22 @@ public final class Sessions {
     Functions.register(session, options);
   }
 
+  /**
+   * Makes sure that there is enough memory for Spark to start.
+   *
+   * @param bytes that the JVM takes at most
+   */
+  static void requireMemory(long bytes) {
+    if (bytes < LEAST_MEMORY) {
+      throw WeirException.failed(
+          "Cannot start Spark: the JVM takes at most %d MB of memory, and Spark needs %d MB. Set"
+              + " WEIR_JAVA_OPTIONS=-Xmx1g, or more.",
+          bytes >> 20, LEAST_MEMORY >> 20);
+    }
+  }
+
   private static SparkSession start(EngineSettings settings) {
+    requireMemory(Runtime.getRuntime().maxMemory());
     if (System.getProperty(LOG_SETTINGS) == null) {
       System.setProperty(LOG_SETTINGS, "classpath:io/weir/spark/log4j2.properties");
     }
