@@ -39,8 +39,14 @@ final class Palette {
 
   private static List<Integer> byFrequency(int[] pixels) {
     Map<Integer, Integer> counts = new HashMap<>();
-    for (int pixel : pixels) {
-      counts.merge(pixel & 0xffffff, 1, Integer::sum);
+    // Most pixels are as the one before: a run of them is counted at once.
+    int run = 0;
+    for (int i = 0; i < pixels.length; i++) {
+      run++;
+      if (i + 1 == pixels.length || pixels[i + 1] != pixels[i]) {
+        counts.merge(pixels[i] & 0xffffff, run, Integer::sum);
+        run = 0;
+      }
     }
     List<Integer> colors = new ArrayList<>(counts.keySet());
     colors.sort(
@@ -106,9 +112,16 @@ final class Palette {
             new IndexColorModel(8, MOST, red, green, blue));
     WritableRaster raster = image.getRaster();
     byte[] line = new byte[width];
+    int before = pixels[0];
+    int place = places.getOrDefault(before & 0xffffff, 0);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        line[x] = (byte) (int) places.getOrDefault(pixels[y * width + x] & 0xffffff, 0);
+        int pixel = pixels[y * width + x];
+        if (pixel != before) {
+          before = pixel;
+          place = places.getOrDefault(pixel & 0xffffff, 0);
+        }
+        line[x] = (byte) place;
       }
       raster.setDataElements(0, y, width, 1, line);
     }
