@@ -165,7 +165,7 @@ public final class LogTimes {
   }
 
   /** The month whose first three letters stand there, from 1; -1 when none does. */
-  static int month(byte[] bytes, int from) {
+  public static int month(byte[] bytes, int from) {
     for (int i = 0; i < 12; i++) {
       int at = 3 * i;
       if ((bytes[from] | 0x20) == MONTHS.charAt(at)

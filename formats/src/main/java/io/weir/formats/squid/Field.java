@@ -4,6 +4,7 @@ package io.weir.formats.squid;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weir.model.ColumnType;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * A value in a line.
  *
  * @param kind what is made of it
- * @param column the column it is; empty when it is none, or more than one
+ * @param column the column it is; empty when it is none, or more than one; of a time its form
  * @param before the text that stands before it
  * @param until the character behind it; 0 at the line's end
  */
@@ -23,8 +24,13 @@ record Field(Kind kind, String column, byte[] before, byte until) {
     LOGGED,
     /** The same of the start. */
     STARTED,
-    /** {@code 22/Mar/2009:09:30:31 +0100}. */
+    /** {@code 22/Mar/2009:09:30:31 +0100}, between brackets. */
     DATE,
+    /** A time in a form of strftime's, in the zone of the machine or in UTC. */
+    LOCAL_FORM,
+    UTC_FORM,
+    /** Milliseconds of the second that another value tells. */
+    MILLIS,
     TEXT,
     /** The same, and its parts. */
     URL,
@@ -81,13 +87,34 @@ record Field(Kind kind, String column, byte[] before, byte until) {
     return switch (code.word()) {
       case "ts" -> new Field(Kind.LOGGED, "", before, until);
       case "tS" -> new Field(Kind.STARTED, "", before, until);
-      case "tl", "tg" -> new Field(Kind.DATE, "", before, until);
+      case "tl", "tg" ->
+          until == ']'
+              ? new Field(Kind.DATE, "", before, until)
+              : form(TimePattern.USUAL, code, before, until);
+      case "tu" -> new Field(Kind.MILLIS, "", before, until);
       case "weir_request" -> new Field(Kind.REQUEST, "", before, until);
-      default ->
-          SquidColumns.column(code.word())
-              .map(column -> new Field(kind(column), column, before, until))
-              .orElseGet(() -> new Field(Kind.SKIPPED, "%" + code.word(), before, until));
+      default -> {
+        String word = code.word();
+        boolean isTime = word.endsWith("}tl") || word.endsWith("}tg");
+        yield isTime
+            ? form(word.substring(1, word.length() - 3), code, before, until)
+            : value(code, before, until);
+      }
     };
+  }
+
+  private static Field value(LogFormat.Code code, byte[] before, byte until) {
+    return SquidColumns.column(code.word())
+        .map(column -> new Field(kind(column), column, before, until))
+        .orElseGet(() -> new Field(Kind.SKIPPED, "%" + code.word(), before, until));
+  }
+
+  /** A time whose column is its form; one that is not read is passed over. */
+  private static Field form(String form, LogFormat.Code code, byte[] before, byte until) {
+    Kind kind = code.word().endsWith("tg") ? Kind.UTC_FORM : Kind.LOCAL_FORM;
+    return TimePattern.of(form, ZoneOffset.UTC).isPresent()
+        ? new Field(kind, form, before, until)
+        : new Field(Kind.SKIPPED, "%" + code.word(), before, until);
   }
 
   private static Kind kind(String column) {

@@ -15,6 +15,7 @@ import io.weir.model.Column;
 import io.weir.model.Scan;
 import io.weir.model.TimeRange;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,11 @@ final class SquidLines implements LineDecoder {
   private long logged;
   private long started;
   private long elapsed;
+  private long millis;
   private boolean isDirect;
+
+  /** Of the fields that are times in a form of their own. */
+  private final @Nullable TimePattern[] forms;
 
   SquidLines(LogFormat format, Scan scan, String path) {
     fields = Field.of(format).toArray(Field[]::new);
@@ -96,9 +101,15 @@ final class SquidLines implements LineDecoder {
     needsTime = start >= 0 || finish >= 0 || !range.isAll();
     isNeeded = new boolean[fields.length];
     isBehindBlank = new boolean[fields.length];
+    forms = new TimePattern[fields.length];
     for (int i = 0; i < fields.length; i++) {
       isBehindBlank[i] = fields[i].before().length == 1 && fields[i].before()[0] == ' ';
       isNeeded[i] = columns[i] >= 0 || isNeeded(fields[i].kind());
+      boolean isUtc = fields[i].kind() == Field.Kind.UTC_FORM;
+      if (isUtc || fields[i].kind() == Field.Kind.LOCAL_FORM) {
+        ZoneId own = isUtc ? ZoneOffset.UTC : zone;
+        forms[i] = TimePattern.of(fields[i].column(), own).orElseThrow();
+      }
     }
   }
 
@@ -106,7 +117,7 @@ final class SquidLines implements LineDecoder {
   private boolean isNeeded(Field.Kind kind) {
     return switch (kind) {
       // A line that does not have its time where it should is broken, whatever is asked for.
-      case LOGGED, STARTED, DATE -> true;
+      case LOGGED, STARTED, DATE, LOCAL_FORM, UTC_FORM, MILLIS -> true;
       case ELAPSED -> start >= 0 || !range.isAll();
       case URL -> wantsParts || target >= 0;
       case REQUEST -> method >= 0 || url >= 0 || version >= 0 || wantsParts || target >= 0;
@@ -121,12 +132,14 @@ final class SquidLines implements LineDecoder {
     logged = NO_TIME;
     started = NO_TIME;
     elapsed = 0;
+    millis = 0;
     isDirect = false;
     String defect = fields(bytes, header.behind(bytes, from, end), end, rows);
     if (defect != null) {
       rows.dropRow();
       return defect;
     }
+    logged = logged == NO_TIME ? NO_TIME : logged + millis * 1000;
     long time = started != NO_TIME ? started : logged - Math.max(0, elapsed) * 1000;
     boolean hasTime = started != NO_TIME || logged != NO_TIME;
     if (hasTime && !range.contains(time)) {
@@ -170,6 +183,15 @@ final class SquidLines implements LineDecoder {
           return "not of the log format";
         }
         first = isQuoted ? at : Bytes.skipBlanks(bytes, at, end);
+      }
+      TimePattern form = forms[i];
+      if (form != null) {
+        logged = form.read(bytes, first, end);
+        if (logged == Decimals.BAD) {
+          return "bad time";
+        }
+        at = form.end();
+        continue;
       }
       int stop =
           field.until() == 0
@@ -266,12 +288,16 @@ final class SquidLines implements LineDecoder {
         logged = times.common(bytes, from, end);
         return logged == Decimals.BAD ? "bad time" : null;
       }
+      case MILLIS -> {
+        millis = end - from <= 3 ? Decimals.unsigned(bytes, from, end) : Decimals.BAD;
+        return millis == Decimals.BAD ? "bad time" : null;
+      }
       case NUMBER, ELAPSED -> {
         return number(i, field, bytes, from, end, rows);
       }
       case REQUEST -> request(bytes, from, end, rows);
       case TEXT, URL, HIERARCHY, PEER -> text(i, field.kind(), bytes, from, end, isQuoted, rows);
-      case SKIPPED -> {}
+      case LOCAL_FORM, UTC_FORM, SKIPPED -> {}
     }
     return null;
   }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.model.Format;
 import io.weir.model.Options;
 import io.weir.model.Recognition;
+import io.weir.model.Scan;
 import io.weir.model.Split;
 import io.weir.model.TableScan;
 import io.weir.model.TableSchema;
+import io.weir.model.TimeRange;
 import io.weir.testkit.BytesFile;
 import io.weir.testkit.FormatContract;
 import io.weir.testkit.FormatSample;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SquidFormatTest extends FormatContract {
   private static final String SQUID =
@@ -132,9 +136,48 @@ class SquidFormatTest extends FormatContract {
             .with("squid-logformat", OWN));
   }
 
+  private static String rows(String form, String log) {
+    Options options = Options.NONE.with("squid-logformat", form).with("zone", "Europe/Berlin");
+    Scan scan = new Scan(List.of(TableScan.all(SquidColumns.ACCESS)), TimeRange.ALL, options);
+    List<Split> splits = List.of(Split.whole(BytesFile.of("access.log", log)));
+    return Reading.of(new SquidFormat(), splits, scan).text();
+  }
+
   private static String why(Format format, BytesFile file, Options options) {
     Recognition recognition = format.recognise(FormatSample.head(file), options);
     return recognition.getClass().getSimpleName() + ": " + recognition.why();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "%tg %>a | 22/Mar/2009:09:30:31 +0100 10.0.0.1 | 2009-03-22T08:30:31Z",
+        "%{%d/%b/%Y:%H:%M:%S %z}tl %>a | 22/Mar/2009:09:30:31 -0130 10.0.0.1 | 2009-03-22T11:00:31Z",
+        "[%{%Y-%m-%dT%H:%M:%S}tl.%03tu] %>a | [2009-07-22T09:30:31.045] 10.0.0.1 | 2009-07-22T07:30:31.045Z",
+        "%{%F %T}tg %>a | 2009-07-22 09:30:31 10.0.0.1 | 2009-07-22T09:30:31Z",
+        "%{%e %h %y %R %Z}tl %>a | ' 2 Jul 09 09:30 GMT 10.0.0.1' | 2009-07-02T09:30:00Z",
+        "%{%s}tl.%03tu %>a | 1237710631.007 10.0.0.1 | 2009-03-22T08:30:31.007Z",
+      })
+  void timesAreReadInFormsOfTheirOwn(String form, String line, String time) {
+    String full = form + " %Ss/%>Hs %<st %rm %ru";
+    String rows = rows(full, line + " TCP_MISS/200 512 GET http://a.test/\n");
+    assertThat(rows).contains("c_ip=\"10.0.0.1\"", "ts=" + time + ' ', "status=200");
+  }
+
+  @Test
+  void aLineWithoutTheTimeOfItsFormIsRejected() {
+    String log =
+        """
+        2009-07-22 09:30:31 10.0.0.1 http://a.test/
+        2009-07-22 10.0.0.2 http://a.test/
+        2009-13-22 10:00:00 10.0.0.3 http://a.test/
+        2009-07-22
+        """;
+    assertThat(rows("%{%F %T}tg %>a %ru", log).lines())
+        .singleElement()
+        .asString()
+        .contains("c_ip=\"10.0.0.1\"");
   }
 
   @Test
