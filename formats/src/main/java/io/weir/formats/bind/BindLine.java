@@ -61,6 +61,7 @@ final class BindLine {
           .toArray(byte[][]::new);
   private static final int MOST_WORDS = 5;
 
+  private final SyslogHeader header = new SyslogHeader("named");
   private final LogTimes times;
   private final int year;
   private final long latest;
@@ -92,13 +93,18 @@ final class BindLine {
   Kind divide(byte[] line, int start, int stop) {
     bytes = line;
     end = stop;
-    at = SyslogHeader.behindPriority(line, start, stop);
+    int priority = SyslogHeader.behindPriority(line, start, stop);
+    at = SyslogHeader.behindVersion(line, priority, stop);
+    boolean isVersioned = at > priority;
     Arrays.fill(to, -1);
     clientPort = -1;
     serverPort = -1;
     isOfNamed = false;
     isDashed = false;
     boolean hasTime = time();
+    if (isVersioned && hasTime) {
+      header();
+    }
     boolean isClient = words();
     part(MESSAGE, at, end);
     if (!isClient || !client()) {
@@ -151,6 +157,16 @@ final class BindLine {
     }
     at = Bytes.skipBlanks(bytes, stop, end);
     return true;
+  }
+
+  /** Passes what RFC 5424 has between the time and named's own line. */
+  private void header() {
+    int behind = header.behindWords(bytes, at, end);
+    if (behind > 0) {
+      part(HOST, at, Bytes.indexOf(bytes, at, end, (byte) ' '));
+      isOfNamed = true;
+      at = behind;
+    }
   }
 
   /** Passes host, program, category and severity; true at the word client. */

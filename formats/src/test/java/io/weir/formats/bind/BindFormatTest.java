@@ -122,6 +122,24 @@ class BindFormatTest extends FormatContract {
   }
 
   @Test
+  void headersOfTheNewerSyslogArePassedOver() {
+    String log =
+        """
+        <134>1 2026-11-21T06:33:05.25Z ns1 named 812 - - client @0x1 10.0.0.1#53 (x.test): query: x.test IN A + (10.0.0.53)
+        <30>1 2026-11-21T06:33:06+01:00 ns1 named 812 ID47 [a@32473 b="c\\]"][d e="f"] \ufeffqueries: info: client 10.0.0.2#53: query: y.test IN A +
+        <30>1 2026-11-21T06:33:07Z ns1 sshd 9 - - client 10.0.0.2#53: query: z.test IN A +
+        """;
+    FormatSample sample = utc(FormatSample.of("named.log", log, "bind_queries", ""));
+    assertThat(readWhole(sample).text())
+        .isEqualTo(
+            """
+            ts=2026-11-21T06:33:05.250Z host="ns1" client_id="0x1" c_ip="10.0.0.1" c_port=53 name="x.test" class="IN" type="A" flags="+" rd=true signed=false tcp=false edns_do=false cd=false s_ip="10.0.0.53" src_file="named.log" src_line=1
+            ts=2026-11-21T05:33:06Z host="ns1" category="queries" severity="info" c_ip="10.0.0.2" c_port=53 name="y.test" class="IN" type="A" flags="+" rd=true signed=false tcp=false edns_do=false cd=false src_file="named.log" src_line=2
+            """);
+    assertThat(readWhole(sample).rejects().reasons()).containsExactly("not a line of named's");
+  }
+
+  @Test
   void logThatBeginsWithTheStartOfNamedIsRecognised() {
     String log = "21-Nov-2026 06:33:00.800 general: notice: running\n".repeat(400) + MIXED;
     assertThat(

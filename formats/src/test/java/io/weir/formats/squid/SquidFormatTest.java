@@ -20,11 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SquidFormatTest extends FormatContract {
   private static final String SQUID =
@@ -178,6 +180,22 @@ class SquidFormatTest extends FormatContract {
         .singleElement()
         .asString()
         .contains("c_ip=\"10.0.0.1\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<134>1 2018-04-02T10:05:39Z proxy squid 7 - - ",
+        "<134>1 2018-04-02T10:05:39Z proxy (squid-1) 7 ID [a b=\"\\]\"] "
+      })
+  void headersOfTheNewerSyslogArePassedOver(String header) {
+    FormatSample sample =
+        FormatSample.of(
+            "access.log",
+            SQUID.lines().map(line -> header + line + "\n").collect(Collectors.joining()),
+            "squid_access",
+            SQUID_ROWS);
+    assertThat(readWhole(sample).text()).isEqualTo(SQUID_ROWS);
   }
 
   @Test
