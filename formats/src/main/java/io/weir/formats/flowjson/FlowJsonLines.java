@@ -49,7 +49,7 @@ final class FlowJsonLines implements TableReader {
     int end = Bytes.newline(bytes, start);
     at = end + 1;
     line++;
-    if (isBlank(bytes, start, end)) {
+    if (Bytes.isBlank(bytes, start, end)) {
       return;
     }
     flows.cells().line(isFromStart ? line : 0);
@@ -57,15 +57,6 @@ final class FlowJsonLines implements TableReader {
     if (!defect.isEmpty()) {
       rejects.reject(blocks.file(), blocks.offset(start), defect, bytes, start, at - start);
     }
-  }
-
-  static boolean isBlank(byte[] bytes, int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (bytes[i] > ' ' || bytes[i] < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

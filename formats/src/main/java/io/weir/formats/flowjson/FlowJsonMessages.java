@@ -55,7 +55,7 @@ final class FlowJsonMessages implements MessageReader {
       int start = at;
       int stop = Bytes.indexWithin(value, start, end, (byte) '\n');
       at = Math.min(end, stop + 1);
-      if (FlowJsonLines.isBlank(value, start, stop)) {
+      if (Bytes.isBlank(value, start, stop)) {
         continue;
       }
       String defect = flows.read(value, start, stop, rows);
@@ -70,7 +70,7 @@ final class FlowJsonMessages implements MessageReader {
   /** Reads the message as one object; false, and nothing done, when it is none. */
   private boolean one(CellWriter rows) {
     isWhole = false;
-    if (FlowJsonLines.isBlank(value, at, end) || !flows.read(value, at, end, rows).isEmpty()) {
+    if (Bytes.isBlank(value, at, end) || !flows.read(value, at, end, rows).isEmpty()) {
       return false;
     }
     at = end;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.auto.service.AutoService;
 import io.weir.formats.lines.Bytes;
+import io.weir.formats.lines.LineMessages;
 import io.weir.formats.lines.LineReader;
 import io.weir.model.Format;
 import io.weir.model.FormatSpec;
@@ -88,6 +89,8 @@ public final class IpfixcolJsonFormat extends FlowJsonFormat {
 
   @Override
   public MessageReader messages(Scan scan, Rejects rejects) {
-    return isOfFlows(scan) ? super.messages(scan, rejects) : new IpfixcolMessages(scan, rejects);
+    return isOfFlows(scan)
+        ? super.messages(scan, rejects)
+        : new LineMessages(path -> new IpfixcolLines(scan, path), rejects);
   }
 }

@@ -170,6 +170,16 @@ public final class Bytes {
     return i;
   }
 
+  /** Whether a range holds nothing but blanks and control characters. */
+  public static boolean isBlank(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (bytes[i] > ' ' || bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether these bytes stand at an index, before {@code end}. */
   public static boolean startsWith(byte[] bytes, int from, int end, byte[] word) {
     return end - from >= word.length && equal(bytes, from, from + word.length, word);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.auto.service.AutoService;
 import io.weir.formats.lines.Bytes;
+import io.weir.formats.lines.LineMessages;
 import io.weir.model.FormatSpec;
 import io.weir.model.MessageFormat;
 import io.weir.model.MessageReader;
@@ -40,6 +41,6 @@ public final class SuricataEveMessageFormat implements MessageFormat {
 
   @Override
   public MessageReader messages(Scan scan, Rejects rejects) {
-    return new EveMessages(scan, rejects);
+    return new LineMessages(path -> new EveFiveLines(scan, path), rejects);
   }
 }

@@ -1,46 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.weir.formats.flowjson;
+package io.weir.formats.lines;
 
-import io.weir.formats.lines.Bytes;
-import io.weir.formats.lines.LineDecoder;
 import io.weir.model.CellWriter;
 import io.weir.model.InputFile;
 import io.weir.model.MessageReader;
 import io.weir.model.Rejects;
-import io.weir.model.Scan;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code dns} and {@code http} of messages that are records of IPFIXcol, a line each. */
-final class IpfixcolMessages implements MessageReader {
+/** Reads messages of one line, or of several, as lines of files are read. Not thread-safe. */
+public final class LineMessages implements MessageReader {
+  /** Room behind a message, for decoders read some bytes at once. */
   private static final int PADDING = 16;
 
-  private final Scan scan;
+  private static final int REJECT_BYTES = 256;
+
+  private final Function<String, LineDecoder> decoders;
   private final Rejects rejects;
   private @Nullable InputFile topic;
-  private IpfixcolLines lines;
+  private LineDecoder decoder;
   private long offset;
   private byte[] value = new byte[1024];
   private int at;
   private int end;
   private long records;
 
-  IpfixcolMessages(Scan scan, Rejects rejects) {
-    this.scan = scan;
+  /**
+   * @param decoders makes one for the path of a topic
+   */
+  public LineMessages(Function<String, LineDecoder> decoders, Rejects rejects) {
+    this.decoders = decoders;
     this.rejects = rejects;
-    lines = new IpfixcolLines(scan, "");
+    decoder = decoders.apply("");
   }
 
   @Override
   public void begin(InputFile newTopic, long newOffset, byte[] bytes, int from, int length) {
     if (newTopic != topic) {
       topic = newTopic;
-      lines = new IpfixcolLines(scan, newTopic.path());
+      decoder = decoders.apply(newTopic.path());
     }
     offset = newOffset;
     if (value.length < length + PADDING) {
       value = new byte[2 * length + PADDING];
     }
-    // The decoder reads some bytes at once.
     System.arraycopy(bytes, from, value, 0, length);
     at = 0;
     end = length;
@@ -57,7 +60,7 @@ final class IpfixcolMessages implements MessageReader {
       int start = at;
       int stop = Bytes.indexWithin(value, start, end, (byte) '\n');
       at = stop + 1;
-      if (!FlowJsonLines.isBlank(value, start, stop)) {
+      if (!Bytes.isBlank(value, start, stop)) {
         line(start, stop, out);
       }
     }
@@ -65,12 +68,12 @@ final class IpfixcolMessages implements MessageReader {
   }
 
   private void line(int start, int stop, CellWriter[] out) {
-    String defect = lines.decode(value, start, stop, 0, out);
-    InputFile source = topic;
+    String defect = decoder.decode(value, start, stop, 0, out);
     if (defect == null) {
       records++;
-    } else if (!defect.equals(LineDecoder.PASSED) && source != null) {
-      rejects.reject(source, offset, defect, value, start, stop - start);
+    } else if (!defect.equals(LineDecoder.PASSED) && topic != null) {
+      int length = Math.min(stop - start, REJECT_BYTES);
+      rejects.reject(topic, offset, defect, value, start, length);
     }
   }
 
