@@ -69,14 +69,24 @@ final class DatabaseSink implements LiveSink {
         insert(table, batch, rows);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollBack(e);
         throw e;
       }
     } catch (SQLException e) {
       throw WeirException.of(
           WeirException.Kind.FAILED,
-          "Cannot write to the table %s of %s: %s.".formatted(table, address.shown(), reason(e)),
+          "Cannot write to the table %s of %s: %s. From its --checkpoint the run goes on with these rows."
+              .formatted(table, address.shown(), reason(e)),
           e);
+    }
+  }
+
+  /** Takes back what was begun; a database that did so already has no more to say than why. */
+  private void rollBack(Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 
