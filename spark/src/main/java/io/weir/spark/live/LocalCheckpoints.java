@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spark.live;
 
+import io.weir.model.WeirException;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -52,11 +54,7 @@ public final class LocalCheckpoints implements CheckpointFileManager {
 
   @Override
   public CancellableFSDataOutputStream createAtomic(Path path, boolean overwriteIfPossible) {
-    try {
-      return new Atomic(local(path), overwriteIfPossible);
-    } catch (IOException e) {
-      throw sneaky(e);
-    }
+    return new Atomic(local(path), overwriteIfPossible);
   }
 
   /** A file that is there, whole, when it is closed. */
@@ -66,24 +64,29 @@ public final class LocalCheckpoints implements CheckpointFileManager {
     private final boolean isReplacing;
     private boolean isDone;
 
-    Atomic(java.nio.file.Path target, boolean isReplacing) throws IOException {
+    Atomic(java.nio.file.Path target, boolean isReplacing) {
       this(
           target,
           target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp"),
           isReplacing);
     }
 
-    private Atomic(java.nio.file.Path target, java.nio.file.Path temporary, boolean isReplacing)
-        throws IOException {
+    private Atomic(java.nio.file.Path target, java.nio.file.Path temporary, boolean isReplacing) {
       super(opened(temporary));
       this.target = target;
       this.temporary = temporary;
       this.isReplacing = isReplacing;
     }
 
-    private static OutputStream opened(java.nio.file.Path file) throws IOException {
-      Files.createDirectories(file.getParent());
-      return new BufferedOutputStream(Files.newOutputStream(file), 64 << 10);
+    private static OutputStream opened(java.nio.file.Path file) {
+      java.nio.file.Path directory = Objects.requireNonNull(file.getParent());
+      try {
+        Files.createDirectories(directory);
+        return new BufferedOutputStream(
+            new Written(directory, Files.newOutputStream(file)), 64 << 10);
+      } catch (IOException e) {
+        throw cannotWrite(directory, e);
+      }
     }
 
     @Override
@@ -111,7 +114,7 @@ public final class LocalCheckpoints implements CheckpointFileManager {
       isDone = true;
       try {
         super.close();
-      } catch (IOException e) {
+      } catch (IOException | WeirException e) {
         // It is thrown away.
         return;
       } finally {
@@ -126,6 +129,48 @@ public final class LocalCheckpoints implements CheckpointFileManager {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** Tells that it is the checkpoint that could not be written. */
+  static final class Written extends OutputStream {
+    private final java.nio.file.Path directory;
+    private final OutputStream file;
+
+    Written(java.nio.file.Path directory, OutputStream file) {
+      this.directory = directory;
+      this.file = file;
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      try {
+        file.write(bytes, from, length);
+      } catch (IOException e) {
+        throw cannotWrite(directory, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        file.close();
+      } catch (IOException e) {
+        throw cannotWrite(directory, e);
+      }
+    }
+  }
+
+  private static WeirException cannotWrite(java.nio.file.Path directory, IOException e) {
+    return WeirException.of(
+        WeirException.Kind.FAILED,
+        "Cannot write to %s, which belongs to the checkpoint: %s. Mend that, and the run goes on from its --checkpoint."
+            .formatted(directory, WeirException.reason(e).replaceFirst("\\.$", "")),
+        e);
   }
 
   @Override
@@ -166,7 +211,7 @@ public final class LocalCheckpoints implements CheckpointFileManager {
     try {
       Files.createDirectories(local(path));
     } catch (IOException e) {
-      throw sneaky(e);
+      throw cannotWrite(local(path), e);
     }
   }
 

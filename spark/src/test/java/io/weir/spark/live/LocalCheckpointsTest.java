@@ -4,9 +4,13 @@ package io.weir.spark.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.weir.model.WeirException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -88,6 +92,30 @@ class LocalCheckpointsTest {
     files.delete(new Path(root, "a"));
     files.delete(new Path(root, "a"));
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsToldToBeThatOfTheCheckpoint() throws IOException {
+    java.nio.file.Path full = java.nio.file.Path.of("/dev/full");
+    assumeThat(full).exists();
+    try (OutputStream out = new LocalCheckpoints.Written(directory, Files.newOutputStream(full))) {
+      assertThatThrownBy(() -> out.write(new byte[10]))
+          .isInstanceOf(WeirException.class)
+          .hasMessage(
+              "Cannot write to %s, which belongs to the checkpoint: No space left on device. Mend"
+                  + " that, and the run goes on from its --checkpoint.",
+              directory);
+    }
+  }
+
+  @Test
+  void aPlaceWhereNothingCanBeIsToldToBeThatOfTheCheckpoint() throws IOException {
+    Files.writeString(directory.resolve("with blank"), "a file");
+    assertThatThrownBy(() -> files.createAtomic(new Path(root, "a"), false))
+        .isInstanceOf(WeirException.class)
+        .hasMessageStartingWith(
+            "Cannot write to %s, which belongs to the checkpoint: ", root.toUri().getPath());
+    assertThatThrownBy(() -> files.mkdirs(new Path(root, "a"))).isInstanceOf(WeirException.class);
   }
 
   @Test
