@@ -75,30 +75,14 @@ final class TemplateSets {
 
   /** IPFIX: a template without fields withdraws that template, or all (RFC 7011 §8.1). */
   String ipfix(long domain, byte[] data, int body, int end) {
-    int at = body;
-    while (end - at >= 4) {
-      int id = BigEndian.u16(data, at);
-      int count = BigEndian.u16(data, at + 2);
-      at += 4;
-      if (count == 0) {
-        if (id == 0) {
-          return ""; // Padding.
-        }
-        withdraw(domain, id);
-        continue;
-      }
-      if (id < FIRST_DATA_SET) {
-        return LOW_NUMBER;
-      }
-      at = fields(domain, id, -1, data, at, end, count);
-      if (at < 0) {
-        return CUT;
-      }
-    }
-    return "";
+    return ipfix(domain, data, body, end, false);
   }
 
   String ipfixOptions(long domain, byte[] data, int body, int end) {
+    return ipfix(domain, data, body, end, true);
+  }
+
+  private String ipfix(long domain, byte[] data, int body, int end, boolean isOfOptions) {
     int at = body;
     while (end - at >= 4) {
       int id = BigEndian.u16(data, at);
@@ -114,11 +98,15 @@ final class TemplateSets {
       if (id < FIRST_DATA_SET) {
         return LOW_NUMBER;
       }
-      if (end - at < 2) {
-        return CUT;
+      int scopes = -1;
+      if (isOfOptions) {
+        if (end - at < 2) {
+          return CUT;
+        }
+        scopes = Math.min(count, BigEndian.u16(data, at));
+        at += 2;
       }
-      int scopes = Math.min(count, BigEndian.u16(data, at));
-      at = fields(domain, id, scopes, data, at + 2, end, count);
+      at = fields(domain, id, scopes, data, at, end, count);
       if (at < 0) {
         return CUT;
       }
