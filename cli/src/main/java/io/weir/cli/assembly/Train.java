@@ -62,12 +62,11 @@ public final class Train {
             List.of("version"));
     lines.forEach(Train::run);
     Path samples = Path.of(args.length > 0 ? args[0] : "samples");
-    Path report = directory.resolve("report.html");
     if (Files.isDirectory(samples)) {
-      onSamples(samples, report).forEach(Train::run);
+      onSamples(samples).forEach(Train::run);
     }
-    for (Path made : List.of(log, binary, report, directory)) {
-      Files.deleteIfExists(made);
+    for (Path made : List.of(log, binary, directory)) {
+      Files.delete(made);
     }
     // As at the end of a run: the engine leaves threads behind.
     System.exit(0);
@@ -77,7 +76,7 @@ public final class Train {
     Main.run(line.toArray(new String[0]), surroundings());
   }
 
-  private static List<List<String>> onSamples(Path samples, Path report) {
+  private static List<List<String>> onSamples(Path samples) {
     String capture = samples.resolve("office.pcap").toString();
     return List.of(
         List.of("query", "SELECT query, count(*) FROM dns GROUP BY 1", capture, "-f", "table"),
@@ -85,7 +84,6 @@ public final class Train {
         List.of("query", "SELECT host, status FROM http", capture),
         List.of("query", "SELECT dst_ip, count(*) FROM packets GROUP BY 1", capture),
         List.of("run", "port-scan", capture),
-        List.of("report", capture, "-o", report.toString()),
         count("http", samples.resolve("squid/access.log")),
         count("dns", samples.resolve("bind/queries.log")),
         count("flows", samples.resolve("tstat")),
