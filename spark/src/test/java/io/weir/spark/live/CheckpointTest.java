@@ -35,38 +35,25 @@ class CheckpointTest {
   }
 
   /** Remembers nothing. */
-  private record Nothing(int threshold) implements Fold<Long> {
+  private interface Forgetful extends Fold<Long> {
     @Override
-    public StateCodec<Long> state() {
+    default StateCodec<Long> state() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void row(Long state, Row row, Out out) {}
+    default void row(Long state, Row row, Out out) {}
 
     @Override
-    public void timer(Long state, long now, Out out) {}
+    default void timer(Long state, long now, Out out) {}
 
     @Override
-    public void end(Long state, Out out) {}
+    default void end(Long state, Out out) {}
   }
 
-  /** Another that remembers nothing. */
-  private record Other(int threshold) implements Fold<Long> {
-    @Override
-    public StateCodec<Long> state() {
-      throw new UnsupportedOperationException();
-    }
+  private record Nothing(int threshold) implements Forgetful {}
 
-    @Override
-    public void row(Long state, Row row, Out out) {}
-
-    @Override
-    public void timer(Long state, long now, Out out) {}
-
-    @Override
-    public void end(Long state, Out out) {}
-  }
+  private record Other(int threshold) implements Forgetful {}
 
   private static Plan sql(String name, Plan.Sql sql) {
     return Plan.builder().step(name, sql).output("rows", ROWS).build();
