@@ -32,7 +32,7 @@ final class IpfixcolLines implements LineDecoder {
         all = flows(new Scan(List.of(table), scan.range(), scan.options()), path);
         allTable = i;
       } else {
-        KeptFlow kept = new KeptFlow(table);
+        KeptFlow kept = KeptFlow.of(table);
         // The engine leaves out what is outside the range of time; here it is a record all the
         // same.
         Scan ends = new Scan(List.of(kept.scan()), TimeRange.ALL, scan.options());
