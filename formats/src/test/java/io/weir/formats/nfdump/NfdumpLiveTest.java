@@ -10,9 +10,13 @@ import io.weir.model.TableScan;
 import io.weir.model.tables.FiveTables;
 import io.weir.testkit.Reading;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -23,27 +27,37 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The nfdump that is installed, over the repository's sample. */
+/** The nfdump that is installed, over the repository's samples. */
 @EnabledIfSystemProperty(named = "weir.full", matches = "true")
 class NfdumpLiveTest {
   private static final Path SAMPLE =
       Path.of("").toAbsolutePath().resolveSibling("samples").resolve("nfcapd.202611211105");
 
+  /** Of the sample's capture. */
+  private static final long PACKETS = 894;
+
   @TempDir private Path directory = Path.of("");
 
   @BeforeAll
   static void nfdumpIsHere() {
+    assumeInstalled("nfdump");
+  }
+
+  private static void assumeInstalled(String tool) {
     boolean isHere =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-            .anyMatch(each -> Files.isExecutable(Path.of(each, "nfdump")));
-    Assumptions.assumeTrue(isHere, "nfdump is not installed");
+        Stream.of((System.getenv().getOrDefault("PATH", "") + ":/usr/sbin").split(":", -1))
+            .anyMatch(each -> Files.isExecutable(Path.of(each, tool)));
+    Assumptions.assumeTrue(isHere, tool + " is not installed");
   }
 
   private static void run(Path output, String... words) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(output.toFile());
     builder.environment().put("TZ", "UTC");
-    assertThat(builder.redirectError(output.resolveSibling("errors").toFile()).start().waitFor())
-        .isZero();
+    Process process = builder.redirectError(output.resolveSibling("errors").toFile()).start();
+    boolean hasEnded = process.waitFor(60, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(hasEnded).isTrue();
+    assertThat(process.exitValue()).isZero();
   }
 
   private static List<List<@Nullable Object>> rows(Path file, String... columns)
@@ -72,5 +86,72 @@ class NfdumpLiveTest {
     run(csv, "nfdump", "-r", SAMPLE.toString(), "-o", "csv");
     String[] columns = {"ip_proto", "c_ip", "s_ip", "s_port", "c_pkt", "c_bytes", "direction"};
     assertThat(rows(csv, columns)).hasSize(694).isEqualTo(rows(SAMPLE, columns));
+  }
+
+  @Test
+  void whatNfcapdKeepsOfSoftflowdsExportIsReadAsNfdumpReadsIt() throws Exception {
+    assumeInstalled("nfcapd");
+    assumeInstalled("softflowd");
+    Path kept = Files.createDirectory(directory.resolve("kept"));
+    int port = freePort();
+    Process nfcapd =
+        new ProcessBuilder(
+                "nfcapd", "-b", "127.0.0.1", "-p", "" + port, "-l", kept + "", "-t", "3600")
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("nfcapd").toFile())
+            .start();
+    try {
+      // It opens its file when it listens already.
+      while (nfcapd.isAlive() && files(kept).isEmpty()) {
+        Thread.sleep(50);
+      }
+      export(port);
+      // What is on its way is received meanwhile.
+      Thread.sleep(1000);
+    } finally {
+      nfcapd.destroy();
+    }
+    assertThat(nfcapd.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(files(kept)).hasSize(1);
+    Path file = files(kept).get(0);
+    Path csv = directory.resolve("csv");
+    run(csv, "nfdump", "-r", file.toString(), "-o", "csv");
+    String[] columns = {"ip_proto", "c_ip", "s_ip", "s_port", "c_pkt", "c_bytes"};
+    List<List<@Nullable Object>> rows = rows(file, columns);
+    assertThat(rows).hasSizeGreaterThan(100).isEqualTo(rows(csv, columns));
+    assertThat(rows.stream().mapToLong(row -> (Long) Objects.requireNonNull(row.get(4))).sum())
+        .isEqualTo(PACKETS);
+  }
+
+  private void export(int port) throws Exception {
+    String capture = SAMPLE.resolveSibling("office.pcap").toString();
+    String collector = "127.0.0.1:" + port;
+    String pid = directory.resolve("pid").toString();
+    run(
+        directory.resolve("softflowd"),
+        "softflowd",
+        "-d",
+        "-r",
+        capture,
+        "-n",
+        collector,
+        "-v",
+        "9",
+        "-p",
+        pid,
+        "-c",
+        "none");
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }
