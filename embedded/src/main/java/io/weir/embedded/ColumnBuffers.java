@@ -236,8 +236,9 @@ final class ColumnBuffers implements RowsWriter {
     byte[] heap = arena.reserve(sum + READABLE);
     int start = arena.position();
     int position = start;
-    long address = arena.address() + start;
+    long address = arena.address();
     int cell = 2 * rows;
+    long longer = 0;
     for (int k = 0; k < count; k++, cell += 2) {
       int offset = offsets[k];
       int length = lengths[k];
@@ -245,20 +246,35 @@ final class ColumnBuffers implements RowsWriter {
       long second = (long) LONG.get(source, offset + 8);
       LONG.set(heap, position, first);
       LONG.set(heap, position + 8, second);
-      if (length > READABLE) {
-        System.arraycopy(source, offset + READABLE, heap, position + READABLE, length - READABLE);
-      }
       // Whether a text is inlined is a toss of a coin for addresses: so no branch.
       int masked = Math.min(length, READABLE);
       long head = first & LOWEST[masked];
       long inlined = (head >>> 32) | ((second & SECOND[masked]) << 32);
       long isLong = (long) (INLINE_LENGTH - length) >> 63;
       texts[cell] = length | (head << 32);
-      texts[cell + 1] = (inlined & ~isLong) | ((address + position - start) & isLong);
+      texts[cell + 1] = (inlined & ~isLong) | ((address + position) & isLong);
       position += length & (int) isLong;
+      longer |= ((long) (READABLE - length) >>> 63) << k;
+    }
+    for (long rest = longer; rest != 0; rest &= rest - 1) {
+      int k = Long.numberOfTrailingZeros(rest);
+      int to = (int) (texts[2 * (rows + k) + 1] - address);
+      copyRest(source, offsets[k], heap, to, lengths[k]);
     }
     arena.use(position - start);
     set(column, present, count);
+  }
+
+  /** Copies what is behind the first sixteen bytes; of up to 32, the last sixteen again. */
+  private static void copyRest(byte[] source, int from, byte[] target, int to, int length) {
+    if (length <= 2 * READABLE) {
+      int back = length - READABLE;
+      LONG.set(target, to + back, (long) LONG.get(source, from + back));
+      LONG.set(target, to + back + 8, (long) LONG.get(source, from + back + 8));
+    } else {
+      int rest = length - READABLE;
+      System.arraycopy(source, from + READABLE, target, to + READABLE, rest);
+    }
   }
 
   @Override

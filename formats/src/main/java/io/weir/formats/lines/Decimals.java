@@ -25,8 +25,7 @@ public final class Decimals {
   /** Added to bytes below 128, sets the highest bit of those above nine. */
   private static final long ABOVE_NINE = Swar.pattern((byte) (0x7f - 9));
 
-  private static final long PAIRS = 0x00ff00ff00ff00ffL;
-  private static final long FOURS = 0x0000ffff0000ffffL;
+  private static final long PAIRS = 0x000000ff000000ffL;
   private static final long EIGHT_DIGITS = 100_000_000;
 
   private Decimals() {}
@@ -118,9 +117,10 @@ public final class Decimals {
    * @param digits numbers below ten, the first in the lowest byte
    */
   public static long eightDigits(long digits) {
-    long pairs = (digits * 10 + (digits >>> 8)) & PAIRS;
-    long fours = (pairs * 100 + (pairs >>> 16)) & FOURS;
-    return (fours * 10_000 + (fours >>> 32)) & 0xffff_ffffL;
+    long pairs = digits * 10 + (digits >>> 8);
+    return ((pairs & PAIRS) * (100 + (1_000_000L << 32))
+            + ((pairs >>> 16) & PAIRS) * (1 + (10_000L << 32)))
+        >>> 32;
   }
 
   /** Digits alone; {@link #BAD} when there is anything else, none, or over 18 of them. */

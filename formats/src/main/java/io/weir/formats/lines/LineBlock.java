@@ -56,24 +56,46 @@ public abstract class LineBlock {
     int count = 1;
     for (int n = 0; n < steps; n++) {
       long found = marks[n];
-      keep(found, start + n * STEP, count);
+      keep(found, start + n * STEP, edges, count);
       count += Long.bitCount(found);
     }
     return count - 1;
   }
 
-  /** Writes more than there are rather than asking for each whether there is one more. */
-  private void keep(long ends, int at, int count) {
+  /**
+   * Writes more than there are rather than asking for each whether there is one more. Written out,
+   * for the compiler makes a loop of a loop before and one behind.
+   */
+  private static void keep(long ends, int at, int[] edges, int count) {
     long rest = ends;
     int k = count;
-    for (int n = 0; n < USUAL; n++) {
-      edges[k++] = at + Long.numberOfTrailingZeros(rest);
+    do {
+      edges[k] = at + Long.numberOfTrailingZeros(rest);
       rest &= rest - 1;
-    }
-    while (rest != 0) {
-      edges[k++] = at + Long.numberOfTrailingZeros(rest);
+      edges[k + 1] = at + Long.numberOfTrailingZeros(rest);
       rest &= rest - 1;
-    }
+      edges[k + 2] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 3] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 4] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 5] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 6] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 7] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 8] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 9] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 10] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      edges[k + 11] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+      k += USUAL;
+    } while (rest != 0);
   }
 
   /**

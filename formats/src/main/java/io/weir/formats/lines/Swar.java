@@ -58,6 +58,16 @@ public final class Swar {
     return (((word & LOW_SEVEN) + ABOVE_NEWLINE) | word) & HIGH;
   }
 
+  /** The same of eight bytes that are ASCII. */
+  public static long asciiAboveNewline(long word) {
+    return (word + ABOVE_NEWLINE) & HIGH;
+  }
+
+  /** Of eight bytes that are ASCII, the highest bit of those that differ from the pattern's. */
+  public static long asciiDiffers(long word, long pattern) {
+    return (word ^ pattern) + LOW_SEVEN;
+  }
+
   /** The highest bit of exactly those bytes that are above blank. */
   public static long aboveBlank(long word) {
     return (((word & LOW_SEVEN) + ABOVE_BLANK) | word) & HIGH;

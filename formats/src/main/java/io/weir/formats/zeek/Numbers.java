@@ -3,7 +3,7 @@ package io.weir.formats.zeek;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.weir.formats.lines.Swar;
+import io.weir.formats.lines.Decimals;
 
 /** Reads numbers from bytes. */
 final class Numbers {
@@ -11,10 +11,6 @@ final class Numbers {
   static final long BAD = Long.MIN_VALUE;
 
   private static final int WORD = 8;
-  private static final long ZEROS = Swar.pattern((byte) '0');
-  private static final long HIGH = Swar.pattern((byte) 0x80);
-  private static final long ABOVE_NINE = Swar.pattern((byte) (0x7f - 9));
-  private static final long PAIRS = 0x000000ff000000ffL;
 
   /** Digits behind the point in Zeek's times and durations. */
   private static final int FRACTION = 6;
@@ -52,15 +48,8 @@ final class Numbers {
   }
 
   private static long eightDigits(byte[] bytes, int from, int end) {
-    long kept = -1L << (8 * (WORD - (end - from)));
-    long values = (Swar.word(bytes, end - WORD) ^ ZEROS) & kept;
-    if ((((values + ABOVE_NINE) | values) & HIGH) != 0) {
-      return -1;
-    }
-    long pairs = values * 10 + (values >>> 8);
-    return ((pairs & PAIRS) * (100 + (1_000_000L << 32))
-            + ((pairs >>> 16) & PAIRS) * (1 + (10_000L << 32)))
-        >>> 32;
+    long digits = Decimals.digits(bytes, from, end);
+    return Decimals.notDigits(digits) != 0 ? -1 : Decimals.eightDigits(digits);
   }
 
   /** A decimal integer; {@link #BAD} when it is none or does not fit a long. */

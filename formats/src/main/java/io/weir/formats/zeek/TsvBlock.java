@@ -29,7 +29,8 @@ final class TsvBlock extends LineBlock {
   /** A loop by itself, unrolled, so that the compiler checks no index in it. */
   @Override
   protected void mark(byte[] bytes, int start, long[] marks, int steps) {
-    long odd = 0;
+    long all = 0;
+    long others = HIGH;
     for (int n = 0; n < steps; n++) {
       int i = start + n * STEP;
       long a = Swar.word(bytes, i);
@@ -40,17 +41,38 @@ final class TsvBlock extends LineBlock {
       long f = Swar.word(bytes, i + 40);
       long g = Swar.word(bytes, i + 48);
       long h = Swar.word(bytes, i + 56);
-      long low = Swar.aboveNewline(a) >>> 7 | Swar.aboveNewline(b) >>> 6;
-      low |= Swar.aboveNewline(c) >>> 5 | Swar.aboveNewline(d) >>> 4;
-      long high = Swar.aboveNewline(e) >>> 3 | Swar.aboveNewline(f) >>> 2;
-      high |= Swar.aboveNewline(g) >>> 1 | Swar.aboveNewline(h);
-      marks[n] = Swar.transposed(~(low | high));
-      odd |= a | b | c | d | e | f | g | h;
-      odd |= Swar.first(a, BACKSLASH) | Swar.first(b, BACKSLASH) | Swar.first(c, BACKSLASH);
-      odd |= Swar.first(d, BACKSLASH) | Swar.first(e, BACKSLASH) | Swar.first(f, BACKSLASH);
-      odd |= Swar.first(g, BACKSLASH) | Swar.first(h, BACKSLASH);
+      long above = Swar.asciiAboveNewline(a);
+      above = above >>> 1 | Swar.asciiAboveNewline(b);
+      above = above >>> 1 | Swar.asciiAboveNewline(c);
+      above = above >>> 1 | Swar.asciiAboveNewline(d);
+      above = above >>> 1 | Swar.asciiAboveNewline(e);
+      above = above >>> 1 | Swar.asciiAboveNewline(f);
+      above = above >>> 1 | Swar.asciiAboveNewline(g);
+      above = above >>> 1 | Swar.asciiAboveNewline(h);
+      marks[n] = Swar.transposed(~above);
+      all |= a | b | c | d | e | f | g | h;
+      others &= Swar.asciiDiffers(a, BACKSLASH) & Swar.asciiDiffers(b, BACKSLASH);
+      others &= Swar.asciiDiffers(c, BACKSLASH) & Swar.asciiDiffers(d, BACKSLASH);
+      others &= Swar.asciiDiffers(e, BACKSLASH) & Swar.asciiDiffers(f, BACKSLASH);
+      others &= Swar.asciiDiffers(g, BACKSLASH) & Swar.asciiDiffers(h, BACKSLASH);
     }
-    isOdd = (odd & HIGH) != 0;
+    boolean isAscii = (all & HIGH) == 0;
+    isOdd = !isAscii || others != HIGH;
+    if (!isAscii) {
+      markAny(bytes, start, marks, steps);
+    }
+  }
+
+  /** The same of bytes that are not all ASCII. */
+  private static void markAny(byte[] bytes, int start, long[] marks, int steps) {
+    for (int n = 0; n < steps; n++) {
+      int i = start + n * STEP;
+      long above = 0;
+      for (int k = 0; k < STEP; k += 8) {
+        above = above >>> 1 | Swar.aboveNewline(Swar.word(bytes, i + k));
+      }
+      marks[n] = Swar.transposed(~above);
+    }
   }
 
   @Override

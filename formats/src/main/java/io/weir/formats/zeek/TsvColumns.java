@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.formats.zeek;
 
+import io.weir.formats.lines.Decimals;
+import io.weir.formats.lines.Swar;
 import io.weir.model.ColumnType;
 import io.weir.model.RowsWriter;
 
@@ -10,8 +12,17 @@ import io.weir.model.RowsWriter;
  * left to {@link TsvCells}: the answers only tell that there is something. Not thread-safe.
  */
 final class TsvColumns {
-  private static final int SECONDS = 10;
   private static final int TIME_LENGTH = 17;
+  private static final long ZEROS = Swar.pattern((byte) '0');
+
+  /** Of a digit, a point and six digits: the same, but for the point. */
+  private static final long POINT = ZEROS ^ (('0' ^ '.') << 8);
+
+  /** Where the point is. */
+  private static final long NO_DIGIT = 0xff00;
+
+  /** The last six of eight digits. */
+  private static final long FRACTION = -1L << 16;
 
   private final TsvPlan plan;
   private final byte unset;
@@ -98,7 +109,7 @@ final class TsvColumns {
           case TIMESTAMP -> times(block, field, bytes, lines);
           case DOUBLE -> reals(block, field, bytes, lines);
           case BOOLEAN -> booleans(block, field, bytes, lines);
-          default -> !block.isOdd() && texts(block, field, bytes, lines);
+          default -> texts(block, field, bytes, lines);
         };
     if (isGood && plan.target(i) == ColumnType.STRING) {
       rows.setAscii(column, bytes, offsets, lengths, present, lines);
@@ -111,70 +122,114 @@ final class TsvColumns {
   /** One when the field is set, else zero; told without a branch. */
   private static long isSet(byte[] bytes, int from, int end, byte unset) {
     int differs = ((end - from) ^ 1) | (bytes[from] ^ unset);
-    return ((long) differs | -(long) differs) >>> 63;
+    int isSet = (differs | -differs) >>> 31;
+    return isSet;
   }
 
   private boolean integers(TsvBlock block, int field, byte[] bytes, int lines) {
     int[] edges = block.edges();
+    int fields = block.fields();
     int edge = block.edge(field);
+    long[] numbers = values;
+    byte none = unset;
     long found = 0;
     long bad = 0;
-    for (int k = 0; k < lines; k++, edge += block.fields()) {
+    long longer = 0;
+    for (int k = 0; k < lines; k++, edge += fields) {
       int from = edges[edge] + 1;
       int end = edges[edge + 1];
-      long isSet = isSet(bytes, from, end, unset);
-      long value = Numbers.digits(bytes, from, end);
-      values[k] = value;
+      int length = end - from;
+      long isSet = isSet(bytes, from, end, none);
+      long digits = Decimals.digits(bytes, from, end);
+      numbers[k] = Decimals.eightDigits(digits);
       found |= isSet << k;
-      bad |= value & -isSet;
+      bad |= Decimals.notDigits(digits) & -isSet;
+      longer |= (((length - 1) >>> 3) == 0 ? 0L : 1L) << k;
     }
     present = found;
-    return bad >= 0;
+    return bad == 0 && longIntegers(block, field, bytes, longer & found);
   }
 
-  private boolean times(TsvBlock block, int field, byte[] bytes, int lines) {
+  /** Those of no or more than eight digits. */
+  private boolean longIntegers(TsvBlock block, int field, byte[] bytes, long which) {
     int[] edges = block.edges();
-    int edge = block.edge(field);
-    long found = 0;
-    for (int k = 0; k < lines; k++, edge += block.fields()) {
-      int from = edges[edge] + 1;
-      int end = edges[edge + 1];
-      if (isSet(bytes, from, end, unset) == 0) {
-        continue;
-      }
-      if (end - from != TIME_LENGTH || bytes[from + SECONDS] != '.') {
+    for (long rest = which; rest != 0; rest &= rest - 1) {
+      int k = Long.numberOfTrailingZeros(rest);
+      int edge = block.edge(field) + k * block.fields();
+      values[k] = Numbers.digits(bytes, edges[edge] + 1, edges[edge + 1]);
+      if (values[k] < 0) {
         return false;
       }
-      long seconds = Numbers.digits(bytes, from, from + SECONDS);
-      long fraction = Numbers.digits(bytes, from + SECONDS + 1, end);
-      if ((seconds | fraction) < 0) {
-        return false;
-      }
-      values[k] = seconds * 1_000_000 + fraction;
-      found |= 1L << k;
     }
-    present = found;
     return true;
   }
 
-  private boolean reals(TsvBlock block, int field, byte[] bytes, int lines) {
+  /** Ten digits, a point, six digits. */
+  private boolean times(TsvBlock block, int field, byte[] bytes, int lines) {
     int[] edges = block.edges();
+    int fields = block.fields();
     int edge = block.edge(field);
+    long[] numbers = values;
+    byte none = unset;
     long found = 0;
-    for (int k = 0; k < lines; k++, edge += block.fields()) {
+    long bad = 0;
+    for (int k = 0; k < lines; k++, edge += fields) {
       int from = edges[edge] + 1;
       int end = edges[edge + 1];
-      long isSet = isSet(bytes, from, end, unset);
-      if (isSet != 0) {
-        double value = Numbers.real(bytes, from, end);
-        if (Double.isNaN(value)) {
-          return false;
-        }
-        values[k] = Double.doubleToRawLongBits(value);
-      }
+      long isSet = isSet(bytes, from, end, none);
+      long eight = Swar.word(bytes, from) ^ ZEROS;
+      int ninth = bytes[from + 8] - '0';
+      long rest = Swar.word(bytes, from + 9) ^ POINT;
+      long strange = Decimals.notDigits(eight) | Decimals.notDigits(rest) | (rest & NO_DIGIT);
+      strange |= ((9 - ninth) | ninth) >>> 31;
+      strange |= (end - from) ^ TIME_LENGTH;
+      long seconds = Decimals.eightDigits(eight) * 100 + ninth * 10L + (rest & 0xff);
+      numbers[k] = seconds * 1_000_000 + Decimals.eightDigits(rest & FRACTION);
       found |= isSet << k;
+      bad |= strange & -isSet;
     }
     present = found;
+    return bad == 0;
+  }
+
+  /** Most are up to eight digits, a point, six digits. */
+  private boolean reals(TsvBlock block, int field, byte[] bytes, int lines) {
+    int[] edges = block.edges();
+    int fields = block.fields();
+    int edge = block.edge(field);
+    long[] numbers = values;
+    byte none = unset;
+    long found = 0;
+    long others = 0;
+    for (int k = 0; k < lines; k++, edge += fields) {
+      int from = edges[edge] + 1;
+      int end = edges[edge + 1];
+      int point = end - 7;
+      long whole = Decimals.digits(bytes, from, point);
+      long fraction = (Swar.word(bytes, end - 8) ^ ZEROS) & FRACTION;
+      long strange = Decimals.notDigits(whole) | Decimals.notDigits(fraction);
+      strange |= (bytes[point] ^ '.') | ((point - from - 1) >>> 3);
+      long millionths = Decimals.eightDigits(whole) * 1_000_000 + Decimals.eightDigits(fraction);
+      // Both are exact, so the quotient is rounded once: the double nearest to the text.
+      numbers[k] = Double.doubleToRawLongBits(millionths / 1e6);
+      found |= isSet(bytes, from, end, none) << k;
+      others |= (strange == 0 ? 0L : 1L) << k;
+    }
+    present = found;
+    return otherReals(block, field, bytes, others & found);
+  }
+
+  private boolean otherReals(TsvBlock block, int field, byte[] bytes, long which) {
+    int[] edges = block.edges();
+    for (long rest = which; rest != 0; rest &= rest - 1) {
+      int k = Long.numberOfTrailingZeros(rest);
+      int edge = block.edge(field) + k * block.fields();
+      double value = Numbers.real(bytes, edges[edge] + 1, edges[edge + 1]);
+      if (Double.isNaN(value)) {
+        return false;
+      }
+      values[k] = Double.doubleToRawLongBits(value);
+    }
     return true;
   }
 
@@ -197,23 +252,38 @@ final class TsvColumns {
     return true;
   }
 
+  /** False when they may have escapes, or bytes that are not ASCII. */
   private boolean texts(TsvBlock block, int field, byte[] bytes, int lines) {
     int[] edges = block.edges();
+    int fields = block.fields();
     int edge = block.edge(field);
+    if (block.isOdd()) {
+      return false;
+    }
+    int[] starts = offsets;
+    int[] sizes = lengths;
+    byte none = unset;
+    int emptyLength = empty.length;
+    byte emptyFirst = emptyLength == 0 ? 0 : empty[0];
     long found = 0;
-    for (int k = 0; k < lines; k++, edge += block.fields()) {
+    long likelyEmpty = 0;
+    for (int k = 0; k < lines; k++, edge += fields) {
       int from = edges[edge] + 1;
       int end = edges[edge + 1];
       int length = end - from;
-      offsets[k] = from;
-      lengths[k] = isEmpty(bytes, from, length) ? 0 : length;
-      found |= isSet(bytes, from, end, unset) << k;
+      int unlike = (length ^ emptyLength) | (bytes[from] ^ emptyFirst);
+      starts[k] = from;
+      sizes[k] = length;
+      found |= isSet(bytes, from, end, none) << k;
+      likelyEmpty |= (unlike == 0 ? 1L : 0L) << k;
     }
     present = found;
+    for (long rest = likelyEmpty; rest != 0; rest &= rest - 1) {
+      int k = Long.numberOfTrailingZeros(rest);
+      if (TsvCells.is(bytes, starts[k], starts[k] + sizes[k], empty)) {
+        sizes[k] = 0;
+      }
+    }
     return true;
-  }
-
-  private boolean isEmpty(byte[] bytes, int from, int length) {
-    return length == empty.length && TsvCells.is(bytes, from, from + length, empty);
   }
 }

@@ -23,7 +23,7 @@ final class TsvPlan {
   /** A field whose only use is to tell whether the record is in the time range. */
   static final int NO_COLUMN = -1;
 
-  private static final int LEAST_COLUMNS = 4;
+  private static final int LEAST_COLUMNS = 2;
   private static final String TIME = "ts";
 
   private final int fields;

@@ -33,8 +33,8 @@ final class TsvReader implements TableReader {
 
   private static final int MOST_PATIENCE = 1 << 14;
 
-  /** Numbers are read from the eight bytes before their end. */
-  private static final int LEAST_OFFSET = 8;
+  /** Numbers are read from sixteen bytes before their end. */
+  private static final int LEAST_OFFSET = 16;
 
   private static final TsvHeader NOTHING = TsvHeader.DEFAULT;
 

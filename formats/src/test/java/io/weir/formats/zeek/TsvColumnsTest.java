@@ -60,6 +60,13 @@ class TsvColumnsTest {
           "(empty)",
           "\r",
           "1772323200",
+          "1772323200x025031",
+          "17723232000.25031",
+          "177232320:.025031",
+          "1772323200.02503/",
+          "123456789.123456",
+          "-12345.123456",
+          ".123456",
           "T",
           " ");
 
@@ -97,6 +104,8 @@ class TsvColumnsTest {
     requireSame(
         file,
         new Scan(List.of(new TableScan(table, List.of(2, 5, 0, 8))), TimeRange.ALL, Options.NONE));
+    requireSame(
+        file, new Scan(List.of(new TableScan(table, List.of(2, 4))), TimeRange.ALL, Options.NONE));
     TimeRange hour =
         TimeRange.between(
             Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-01T01:00:00Z"));
