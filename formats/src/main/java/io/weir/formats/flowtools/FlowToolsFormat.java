@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Files of flow-tools with records of NetFlow v5 ({@code ft-v05…}). */
+/** Files of flow-tools with records of NetFlow v5 or v7 ({@code ft-v05…}). */
 @AutoService(Format.class)
 public final class FlowToolsFormat implements Format {
   static final String NAME = "flow-tools";
@@ -31,7 +31,7 @@ public final class FlowToolsFormat implements Format {
   @Override
   public FormatSpec spec() {
     return new FormatSpec(
-        NAME, "Files of flow-tools, with records of NetFlow v5.", TABLES, List.of());
+        NAME, "Files of flow-tools, with records of NetFlow v5 or v7.", TABLES, List.of());
   }
 
   @Override
@@ -45,8 +45,9 @@ public final class FlowToolsFormat implements Format {
     }
     return new Recognition.Yes(
         TABLES,
-        "flow-tools, NetFlow v5, %s, %s endian"
+        "flow-tools, NetFlow v%d, %s, %s endian"
             .formatted(
+                header.exportVersion(),
                 header.isCompressed() ? "compressed" : "not compressed",
                 header.isBig() ? "big" : "little"));
   }

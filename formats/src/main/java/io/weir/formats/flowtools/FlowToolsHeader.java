@@ -29,6 +29,9 @@ record FlowToolsHeader(
   private static final int HOST_NAME = 15;
   private static final int COMPRESSED = 2;
 
+  /** NetFlow v7, of switches: v5 and the router's address that a switch forwards for. */
+  private static final int ROUTER_SHORTCUTS = 7;
+
   /** True for bytes that begin with the mark of flow-tools and a byte order. */
   static boolean isMagic(byte[] bytes) {
     return bytes.length >= 4
@@ -69,8 +72,16 @@ record FlowToolsHeader(
       }
       at += size;
     }
-    String defect = version == 5 ? "" : "its records are of NetFlow v" + version + ", not v5";
+    String defect =
+        version == 5 || version == ROUTER_SHORTCUTS
+            ? ""
+            : "its records are of NetFlow v" + version + ", not v5 or v7";
     return new FlowToolsHeader(isBig, length, version, (flags & COMPRESSED) != 0, hostName, defect);
+  }
+
+  /** Bytes of a record. */
+  int recordSize() {
+    return exportVersion == ROUTER_SHORTCUTS ? 68 : 64;
   }
 
   private static FlowToolsHeader broken(boolean isBig, String defect) {

@@ -18,9 +18,8 @@ import java.nio.ByteOrder;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/** Reads the records of a flow-tools file of NetFlow v5: 64 bytes each. */
+/** Reads the records of a flow-tools file of NetFlow v5 or v7: those of v7 only end later. */
 final class FlowToolsReader implements TableReader {
-  private static final int RECORD = 64;
   private static final int MANY = 1024;
   private static final long DAY_MILLIS = 86_400_000;
   private static final long U32 = 0xffff_ffffL;
@@ -32,7 +31,8 @@ final class FlowToolsReader implements TableReader {
   private final FlowCells cells;
   private final FlowRecord flow = new FlowRecord();
   private final RecordValues values = new RecordValues(flow);
-  private final byte[] bytes = new byte[MANY * RECORD];
+  private final int size;
+  private final byte[] bytes;
   private final ByteBuffer numbers;
   private int at;
   private int end;
@@ -49,6 +49,8 @@ final class FlowToolsReader implements TableReader {
     cells.source(FlowToolsFormat.NAME);
     cells.sensor(header.hostName());
     cells.file(file.path());
+    size = header.recordSize();
+    bytes = new byte[MANY * size];
     numbers =
         ByteBuffer.wrap(bytes)
             .order(header.isBig() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
@@ -60,12 +62,12 @@ final class FlowToolsReader implements TableReader {
   @Override
   public boolean fill(CellWriter[] out) throws IOException {
     while (!out[0].isFull()) {
-      if (end - at < RECORD && !read()) {
+      if (end - at < size && !read()) {
         return false;
       }
-      if (end - at >= RECORD) {
+      if (end - at >= size) {
         record(out[0]);
-        at += RECORD;
+        at += size;
       }
     }
     return true;
@@ -137,7 +139,7 @@ final class FlowToolsReader implements TableReader {
     if (defect.isEmpty()) {
       records++;
     } else {
-      rejects.reject(file, offset + at, defect, bytes, at, RECORD);
+      rejects.reject(file, offset + at, defect, bytes, at, size);
     }
   }
 

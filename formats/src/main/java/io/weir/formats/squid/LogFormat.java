@@ -38,7 +38,11 @@ record LogFormat(String name, String text, List<Item> items) {
   static final String SQUID = "%ts.%03tu %6tr %>a %Ss/%03>Hs %<st %rm %ru %[un %Sh/%<a %mt";
 
   static final String COMMON = "%>a %ui %un [%tl] \"%rm %ru HTTP/%rv\" %>Hs %<st";
-  static final String COMBINED = COMMON + " \"%{Referer}>h\" \"%{User-Agent}>h\"";
+
+  /** What administrators add to Squid's own format, too, as combined has it. */
+  static final String AGENTS = " \"%{Referer}>h\" \"%{User-Agent}>h\"";
+
+  static final String COMBINED = COMMON + AGENTS;
   static final String RESULT = " %Ss:%Sh";
   static final String REFERRER = "%ts.%03tu %>a %{Referer}>h %ru";
   static final String USER_AGENT = "%>a [%tl] \"%{User-Agent}>h\"";

@@ -36,6 +36,7 @@ final class SquidOptions {
   private static final List<LogFormat> OWN =
       List.of(
           LogFormat.of("squid", LogFormat.SQUID),
+          LogFormat.of("squid with agents", LogFormat.SQUID + LogFormat.AGENTS),
           LogFormat.of("combined", LogFormat.COMBINED + LogFormat.RESULT),
           LogFormat.of("combined", LogFormat.COMBINED),
           LogFormat.of("common", LogFormat.COMMON + LogFormat.RESULT),

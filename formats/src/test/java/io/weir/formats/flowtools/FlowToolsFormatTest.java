@@ -46,8 +46,18 @@ class FlowToolsFormatTest extends FormatContract {
         sample(file(ByteOrder.BIG_ENDIAN, 0, record(ByteOrder.BIG_ENDIAN)), ROW),
         sample(file(ByteOrder.LITTLE_ENDIAN, 0, record(ByteOrder.LITTLE_ENDIAN)), ROW),
         sample(file(ByteOrder.LITTLE_ENDIAN, 2, packed()), ROW),
+        sample(switched(), ROW + ROW.replace("src_line=1", "src_line=2")),
         sample(both, ROW).rejecting("record cut off"),
         sample(file(ByteOrder.LITTLE_ENDIAN, 2, new byte[64]), "").rejecting("corrupt content"));
+  }
+
+  /** Two records of NetFlow v7, which end with the address of the router that is stood in for. */
+  private static byte[] switched() {
+    byte[] record = record(ByteOrder.LITTLE_ENDIAN);
+    byte[] router = {1, 2, 0, (byte) 192};
+    byte[] content = file(ByteOrder.LITTLE_ENDIAN, 0, record, router, record, router);
+    content[12] = 7;
+    return content;
   }
 
   private static byte[] packed() {
@@ -95,11 +105,11 @@ class FlowToolsFormatTest extends FormatContract {
   @Test
   void otherVersionsAreToldApart() {
     byte[] content = file(ByteOrder.BIG_ENDIAN, 0);
-    content[13] = 7;
+    content[13] = 8;
     Recognition recognition =
         format().recognise(FormatSample.head(BytesFile.of("ft", content)), Options.NONE);
     assertThat(recognition).isInstanceOf(Recognition.Broken.class);
-    assertThat(recognition.why()).contains("NetFlow v7, not v5");
+    assertThat(recognition.why()).contains("NetFlow v8, not v5 or v7");
   }
 
   /** flow-gen of flow-tools counts up in each field of its thousand records. */

@@ -101,6 +101,18 @@ class SquidFormatTest extends FormatContract {
                 "bad integer in elapsed_ms",
                 "too few fields",
                 "bad integer in status"),
+        // Squid's own, with what combined has at its end.
+        FormatSample.of(
+            "access.log",
+            """
+            1522663539.072   5007 192.168.11.2 TCP_HIT_ABORTED/000 0 GET http://www.example.com/a - HIER_DIRECT/www.example.com - "http://ref/" "Moz illa (X)"
+            1522663540.000      0 192.168.11.2 TCP_DENIED/403 3868 CONNECT 192.0.2.34:80 - HIER_NONE/- text/html "-" "-"
+            """,
+            "squid_access",
+            """
+            ts=2018-04-02T10:05:34.065Z ts_end=2018-04-02T10:05:39.072Z elapsed_ms=5007 c_ip="192.168.11.2" result="TCP_HIT_ABORTED" status=0 reply_bytes=0 method="GET" url="http://www.example.com/a" scheme="http" host="www.example.com" port=80 path="/a" hierarchy="HIER_DIRECT" peer="www.example.com" referrer="http://ref/" user_agent="Moz illa (X)" src_file="access.log" src_line=1
+            ts=2018-04-02T10:05:40Z ts_end=2018-04-02T10:05:40Z elapsed_ms=0 c_ip="192.168.11.2" result="TCP_DENIED" status=403 reply_bytes=3868 method="CONNECT" url="192.0.2.34:80" host="192.0.2.34" port=80 hierarchy="HIER_NONE" content_type="text/html" src_file="access.log" src_line=2
+            """),
         FormatSample.of("access.log", COMBINED, "squid_access", COMBINED_ROWS),
         // As web servers write it, with a request that is none.
         FormatSample.of(
