@@ -118,6 +118,25 @@ record TsvHeader(
     };
   }
 
+  /**
+   * This header with ts as a time, where it is told as text and a record has a time there: zeek-cut
+   * -C -u and -d write times as ISO 8601 and say that they are strings.
+   */
+  TsvHeader withTimeOf(String record) {
+    int at = fields.indexOf("ts");
+    if (at < 0 || at >= types.size() || !types.get(at).equals("string")) {
+      return this;
+    }
+    List<String> values = split(record);
+    byte[] value = at < values.size() ? values.get(at).getBytes(UTF_8) : new byte[0];
+    if (Times.iso(value, 0, value.length) == Numbers.BAD) {
+      return this;
+    }
+    List<String> known = new ArrayList<>(types);
+    known.set(at, "time");
+    return withTypes(known);
+  }
+
   /** The fields of a line; they are UTF-8. */
   List<String> split(String line) {
     List<String> parts = new ArrayList<>();

@@ -64,7 +64,7 @@ final class TsvLook {
         hasRecords &= next.types().equals(header.types()) && next.readsAs(header);
         header = next;
       } else if (!line.isEmpty() && !hasRecords) {
-        headers.add(header);
+        headers.add(header.withTimeOf(line));
         hasRecords = true;
       }
     }

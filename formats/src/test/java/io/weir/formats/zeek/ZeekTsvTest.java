@@ -76,6 +76,8 @@ class ZeekTsvTest extends FormatContract {
         escapes(),
         notUtf8(),
         otherSeparators(),
+        timesOfZeekCut(),
+        textForTime(),
         otherPrefix(),
         headersInOneFile(),
         twoLogsInOneFile(),
@@ -153,6 +155,27 @@ class ZeekTsvTest extends FormatContract {
         ts=1970-01-01T00:00:01.000001Z id_orig_h="-" l=[1, 2, null] src_file="some.log" src_line=8
         ts=1970-01-01T00:00:02Z l=[] src_file="some.log" src_line=9
         ts=1970-01-01T00:00:03Z id_orig_h="1.2.3.4" src_file="some.log" src_line=11
+        """);
+  }
+
+  /** As zeek-cut -C -d writes them, which says that times are strings. */
+  private static FormatSample timesOfZeekCut() {
+    return some(
+        preamble("some", "ts|s", "string|string")
+            + "2026-03-01T08:52:55-0800\ta\n2026-03-01T16:52:56+0000\tb\n-\tc\n",
+        """
+        ts=2026-03-01T16:52:55Z s="a" src_file="some.log" src_line=9
+        ts=2026-03-01T16:52:56Z s="b" src_file="some.log" src_line=10
+        s="c" src_file="some.log" src_line=11
+        """);
+  }
+
+  /** A column of the name that has other text keeps it. */
+  private static FormatSample textForTime() {
+    return some(
+        preamble("some", "ts|s", "string|string") + "08:52\ta\n",
+        """
+        ts="08:52" s="a" src_file="some.log" src_line=9
         """);
   }
 
