@@ -47,12 +47,22 @@ final class Names {
     return (dot < 0 ? word : word.substring(0, dot)).toLowerCase(Locale.ROOT);
   }
 
-  /** The name a field has as a column: whatever separates scopes becomes an underscore. */
+  /**
+   * The name a field has as a column: whatever separates scopes becomes one underscore, however
+   * long the separator ({@code .}, {@code ::}, {@code ->}).
+   */
   static String column(String field) {
     StringBuilder name = new StringBuilder();
+    boolean isInSeparator = false;
     for (int i = 0; i < field.length(); i++) {
       char c = field.charAt(i);
-      name.append(Character.isLetterOrDigit(c) || c == '_' ? c : '_');
+      boolean isOfName = Character.isLetterOrDigit(c) || c == '_';
+      if (isOfName) {
+        name.append(c);
+      } else if (!isInSeparator) {
+        name.append('_');
+      }
+      isInSeparator = !isOfName;
     }
     return name.isEmpty() ? "field" : name.toString();
   }

@@ -87,7 +87,8 @@ class ZeekTsvTest extends FormatContract {
         namesOnly(),
         fieldsByOption(),
         typesMissing(),
-        sameNames());
+        sameNames(),
+        longScopeSeparators());
   }
 
   private static FormatSample byteOrderMark() {
@@ -325,6 +326,17 @@ class ZeekTsvTest extends FormatContract {
         "zeek_n",
         """
         id_a="x" id_a_2=1 ID_A_3=true src_file_2="f" _="y" src_file="n.log" src_line=9
+        """);
+  }
+
+  private static FormatSample longScopeSeparators() {
+    return FormatSample.of(
+        "conn.log",
+        preamble("conn", "ts|id->orig_h|id::orig_p|a.-_b", "time|addr|port|string")
+            + "1.5\t1.2.3.4\t5\tx\n",
+        "zeek_conn",
+        """
+        ts=1970-01-01T00:00:01.500Z id_orig_h="1.2.3.4" id_orig_p=5 a__b="x" src_file="conn.log" src_line=9
         """);
   }
 
