@@ -86,6 +86,17 @@ final class LinkLayer {
           type = BigEndian.u16(p.data, next + 4);
           next += 6;
         }
+        case 0x8909 -> { // Cisco's metadata: version, number of options of four bytes, then the type
+          if (!p.has(next, 4, Defect.LINK_TRUNCATED)) {
+            return;
+          }
+          int below = next + 2 + 4 * BigEndian.u8(p.data, next + 1);
+          if (!p.has(below, 2, Defect.LINK_TRUNCATED)) {
+            return;
+          }
+          type = BigEndian.u16(p.data, below);
+          next = below + 2;
+        }
         case 0x88e7 -> { // 802.1ah: four bytes of tag, then a whole Ethernet frame
           if (!p.has(next, 18, Defect.LINK_TRUNCATED)) {
             return;

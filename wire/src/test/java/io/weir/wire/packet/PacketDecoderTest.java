@@ -170,6 +170,8 @@ class PacketDecoderTest {
     byte[] shortTime = ethernet(0xd28b, join(hex("0001 0021 ed57384f59c8 8100 0064 0800"), UDP4));
     assertThat(summary(decodeEthernet(shortTime))).isEqualTo(UDP4_SUMMARY);
     assertThat(decodeEthernet(shortTime).vlan(0)).isEqualTo(100);
+    byte[] grouped = ethernet(0x8100, join(hex("0064 8909 01 01 0001 000a 0800"), UDP4));
+    assertThat(summary(decodeEthernet(grouped))).isEqualTo(UDP4_SUMMARY);
     byte[] snap = ethernet(38, join(hex("aaaa03 000000 0800"), UDP4));
     assertThat(summary(decodeEthernet(snap))).isEqualTo(UDP4_SUMMARY);
   }
