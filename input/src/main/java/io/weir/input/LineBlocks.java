@@ -52,15 +52,19 @@ public final class LineBlocks implements AutoCloseable {
     isSkipping = split.start() > 0;
     base = Math.max(0, split.start() - 1);
     start = base;
-    blockSize = blockSize(file, base);
+    blockSize = blockSize(file, base, splitEnd);
     bytes = newBlock();
     in = file.open(base);
   }
 
-  /** Small files get small blocks; one byte more than is expected shows that there is no more. */
-  private static int blockSize(InputFile file, long from) {
+  /**
+   * Small files and splits get small blocks; one byte more than is expected of a file shows that
+   * there is no more.
+   */
+  private static int blockSize(InputFile file, long from, long end) {
     long expected = file.isSplittable() ? file.length() - from + 1 : BLOCK;
-    return (int) Math.max(LEAST_BLOCK, Math.min(BLOCK, expected));
+    long wanted = Math.min(end, Long.MAX_VALUE - BLOCK) - from + LEAST_BLOCK;
+    return (int) Math.max(LEAST_BLOCK, Math.min(BLOCK, Math.min(expected, wanted)));
   }
 
   /** Goes to the next block; false when the split has no more lines. */

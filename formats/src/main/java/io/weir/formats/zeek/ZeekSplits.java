@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Divides logs into splits. */
 final class ZeekSplits {
   /** How much is read where a split begins, to see that the file's header still holds there. */
-  private static final int SAMPLE = 1 << 14;
+  private static final int SAMPLE = 1 << 12;
 
   private ZeekSplits() {}
 

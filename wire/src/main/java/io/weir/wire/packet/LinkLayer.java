@@ -86,7 +86,7 @@ final class LinkLayer {
           type = BigEndian.u16(p.data, next + 4);
           next += 6;
         }
-        case 0x8909 -> { // Cisco's metadata: version, number of options of four bytes, then the type
+        case 0x8909 -> { // Cisco's metadata: version, count of options, these, the type
           if (!p.has(next, 4, Defect.LINK_TRUNCATED)) {
             return;
           }
