@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.job;
 
-import io.weir.model.Column;
 import io.weir.model.Nearest;
 import io.weir.model.TableSchema;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
 import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.RelationFile;
-import io.weir.model.engine.View;
 import io.weir.model.tables.FiveTables;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -134,19 +134,19 @@ public final class SqlErrors {
       return "there is no column %s. Text stands in single quotes: '%s'.".formatted(name, name);
     }
     List<String> with =
-        tables().stream()
-            .filter(table -> table.indexOf(name.toLowerCase(Locale.ROOT)).isPresent())
-            .map(TableSchema::name)
-            .distinct()
+        tables().entrySet().stream()
+            .filter(table -> hasColumn(table.getValue(), name.toLowerCase(Locale.ROOT)))
+            .map(Map.Entry::getKey)
             .toList();
     if (!with.isEmpty()) {
       return "there is no column %s in the tables asked. It is in %s."
           .formatted(name, String.join(", ", with));
     }
     Set<String> known = new LinkedHashSet<>(quoted(rest));
-    for (TableSchema table : tables()) {
-      table.columns().stream().map(Column::name).forEach(known::add);
-    }
+    tables().values().stream()
+        .flatMap(List::stream)
+        .flatMap(table -> table.columns().stream())
+        .forEach(column -> known.add(column.name()));
     return "there is no column %s. %s"
         .formatted(
             name,
@@ -159,12 +159,12 @@ public final class SqlErrors {
     Matcher dotted = Pattern.compile("\\b" + Pattern.quote(name) + "\\.(\\w+)").matcher(sql);
     if (dotted.find()) { // Zeek's own names have dots.
       String column = (name + "_" + dotted.group(1)).toLowerCase(Locale.ROOT);
-      if (tables().stream().anyMatch(table -> table.indexOf(column).isPresent())) {
+      if (tables().values().stream().anyMatch(tables -> hasColumn(tables, column))) {
         return "there is no table %s. Did you mean the column %s?".formatted(name, column);
       }
     }
     Set<String> known = new LinkedHashSet<>();
-    tables().forEach(table -> known.add(table.name()));
+    known.addAll(tables().keySet());
     catalog.relations().forEach(relation -> known.add(relation.name()));
     known.addAll(catalog.aliases().keySet());
     if (known.isEmpty()) {
@@ -193,14 +193,26 @@ public final class SqlErrors {
         .toList();
   }
 
-  private List<TableSchema> tables() {
-    List<TableSchema> tables = new ArrayList<>();
-    catalog.natives().stream().map(NativeTable::schema).forEach(tables::add);
-    catalog.views().values().stream()
-        .flatMap(List::stream)
-        .map(View::table)
-        .forEach(composed -> tables.add(composed.schema()));
+  /** What stands behind each name that may be asked for; several where inputs share a name. */
+  private Map<String, List<TableSchema>> tables() {
+    Map<String, List<TableSchema>> tables = new LinkedHashMap<>();
+    for (NativeTable table : catalog.natives()) {
+      tables.computeIfAbsent(table.schema().name(), name -> new ArrayList<>()).add(table.schema());
+    }
+    catalog
+        .views()
+        .forEach(
+            (name, views) ->
+                views.forEach(
+                    view ->
+                        tables
+                            .computeIfAbsent(name, unknown -> new ArrayList<>())
+                            .add(view.table().schema())));
     return tables;
+  }
+
+  private static boolean hasColumn(List<TableSchema> tables, String column) {
+    return tables.stream().anyMatch(table -> table.indexOf(column).isPresent());
   }
 
   /** What the engine itself suggests. */

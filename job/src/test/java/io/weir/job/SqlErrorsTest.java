@@ -109,6 +109,19 @@ class SqlErrorsTest {
     assertThat(SqlErrors.worded(failure, named, ""))
         .hasMessage(
             "Cannot run the query: x is no table but has several. Choose one: x_dns, x_http.");
+    WeirException dotted =
+        WeirException.usage(
+            "Cannot run the query: Catalog Error: Table with name x.dns does not exist!");
+    assertThat(SqlErrors.worded(dotted, named, ""))
+        .hasMessage("Cannot run the query: there is no table x.dns. Did you mean x_dns?");
+    WeirException column =
+        WeirException.usage(
+            "Cannot run the query: Binder Error: Referenced column \"rcode\" not found in FROM"
+                + " clause!");
+    assertThat(SqlErrors.worded(column, named, ""))
+        .hasMessage(
+            "Cannot run the query: there is no column rcode in the tables asked. It is in x_dns,"
+                + " x_http.");
   }
 
   @Test
