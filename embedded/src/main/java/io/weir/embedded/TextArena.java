@@ -11,8 +11,8 @@ import org.duckdb.VectorMemory;
  *
  * <p>DuckDB reads the texts of a chunk at the latest before the same thread asks for its next but
  * one: so there are three generations in turn. Text is collected in the heap, where writing is
- * cheapest, and copied out at once by {@link #publish}. All generations collect in the same arrays,
- * which so stay in the processor's second cache.
+ * cheapest, and copied out at once by {@link #publish}. Generations collect in the same arrays as
+ * long as no text is larger than one, and so these stay in the processor's second cache.
  */
 final class TextArena {
   private static final int GENERATIONS = 3;
@@ -25,7 +25,7 @@ final class TextArena {
   private final List<byte[]> heaps = new ArrayList<>();
 
   /** Where there is no room for any text. */
-  private final Segment none = new Segment(NOTHING);
+  private final Segment none = new Segment(NOTHING, 0);
 
   private int generation;
   private List<Segment> segments;
@@ -100,7 +100,7 @@ final class TextArena {
       current = segments.get(used);
       current.position = 0;
     } else {
-      current = new Segment(heapFor(length));
+      current = new Segment(heapFor(length), used);
       if (used < segments.size()) {
         segments.set(used, current);
       } else {
@@ -149,10 +149,14 @@ final class TextArena {
     private final long address;
     private int position;
 
-    Segment(byte[] heap) {
+    /**
+     * @param place in its generation: where the driver's memory is closed to us, nobody follows
+     *     addresses, which then only have to differ
+     */
+    Segment(byte[] heap, int place) {
       this.heap = heap;
       direct = ByteBuffer.allocateDirect(heap.length);
-      address = VectorMemory.isReachable() ? VectorMemory.address(direct) : 1L << 40;
+      address = VectorMemory.isReachable() ? VectorMemory.address(direct) : (place + 1L) << 40;
     }
   }
 }

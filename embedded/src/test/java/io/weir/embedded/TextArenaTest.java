@@ -30,7 +30,7 @@ class TextArenaTest {
       for (int i = 0; i < count; i++) {
         byte[] text = new byte[13 + random.nextInt(i % 13 == 0 ? 600_000 : 30_000)];
         random.nextBytes(text);
-        texts.put(arena.put(text, 0, text.length), text);
+        assertThat(texts.put(arena.put(text, 0, text.length), text)).isNull();
       }
       texts.forEach(
           (address, text) -> assertThat(arena.bytes(address, text.length)).isEqualTo(text));

@@ -12,7 +12,7 @@ public abstract class LineBlock {
   /** Bytes that are looked at: few enough to stay in the processor's first cache. */
   private static final int SIZE = 1 << 13;
 
-  /** Ends of values that most steps have at most. */
+  /** Ends of values that most steps have at most, as many as {@link #keep} writes out. */
   private static final int USUAL = 12;
 
   private final long[] marks = new long[SIZE / STEP];
@@ -63,8 +63,8 @@ public abstract class LineBlock {
   }
 
   /**
-   * Writes more than there are rather than asking for each whether there is one more. Written out,
-   * for the compiler makes a loop of a loop before and one behind.
+   * Writes more than there are rather than asking for each whether there is one more. {@link
+   * #USUAL} steps are written out, for of a loop the compiler makes three.
    */
   private static void keep(long ends, int at, int[] edges, int count) {
     long rest = ends;

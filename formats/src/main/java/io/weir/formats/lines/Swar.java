@@ -63,7 +63,10 @@ public final class Swar {
     return (word + ABOVE_NEWLINE) & HIGH;
   }
 
-  /** Of eight bytes that are ASCII, the highest bit of those that differ from the pattern's. */
+  /**
+   * Of eight bytes that are ASCII, the highest bit of those that differ from the pattern's; other
+   * bits mean nothing.
+   */
   public static long asciiDiffers(long word, long pattern) {
     return (word ^ pattern) + LOW_SEVEN;
   }

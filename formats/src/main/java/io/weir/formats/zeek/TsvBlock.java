@@ -30,7 +30,7 @@ final class TsvBlock extends LineBlock {
   @Override
   protected void mark(byte[] bytes, int start, long[] marks, int steps) {
     long all = 0;
-    long others = HIGH;
+    long noBackslash = HIGH;
     for (int n = 0; n < steps; n++) {
       int i = start + n * STEP;
       long a = Swar.word(bytes, i);
@@ -51,13 +51,13 @@ final class TsvBlock extends LineBlock {
       above = above >>> 1 | Swar.asciiAboveNewline(h);
       marks[n] = Swar.transposed(~above);
       all |= a | b | c | d | e | f | g | h;
-      others &= Swar.asciiDiffers(a, BACKSLASH) & Swar.asciiDiffers(b, BACKSLASH);
-      others &= Swar.asciiDiffers(c, BACKSLASH) & Swar.asciiDiffers(d, BACKSLASH);
-      others &= Swar.asciiDiffers(e, BACKSLASH) & Swar.asciiDiffers(f, BACKSLASH);
-      others &= Swar.asciiDiffers(g, BACKSLASH) & Swar.asciiDiffers(h, BACKSLASH);
+      noBackslash &= Swar.asciiDiffers(a, BACKSLASH) & Swar.asciiDiffers(b, BACKSLASH);
+      noBackslash &= Swar.asciiDiffers(c, BACKSLASH) & Swar.asciiDiffers(d, BACKSLASH);
+      noBackslash &= Swar.asciiDiffers(e, BACKSLASH) & Swar.asciiDiffers(f, BACKSLASH);
+      noBackslash &= Swar.asciiDiffers(g, BACKSLASH) & Swar.asciiDiffers(h, BACKSLASH);
     }
     boolean isAscii = (all & HIGH) == 0;
-    isOdd = !isAscii || others != HIGH;
+    isOdd = !isAscii || noBackslash != HIGH;
     if (!isAscii) {
       markAny(bytes, start, marks, steps);
     }

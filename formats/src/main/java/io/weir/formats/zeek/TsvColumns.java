@@ -122,8 +122,7 @@ final class TsvColumns {
   /** One when the field is set, else zero; told without a branch. */
   private static long isSet(byte[] bytes, int from, int end, byte unset) {
     int differs = ((end - from) ^ 1) | (bytes[from] ^ unset);
-    int isSet = (differs | -differs) >>> 31;
-    return isSet;
+    return ((long) differs | -(long) differs) >>> 63;
   }
 
   private boolean integers(TsvBlock block, int field, byte[] bytes, int lines) {
@@ -219,6 +218,7 @@ final class TsvColumns {
     return otherReals(block, field, bytes, others & found);
   }
 
+  /** Those that are spelled otherwise. */
   private boolean otherReals(TsvBlock block, int field, byte[] bytes, long which) {
     int[] edges = block.edges();
     for (long rest = which; rest != 0; rest &= rest - 1) {

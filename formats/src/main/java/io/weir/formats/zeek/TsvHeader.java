@@ -119,21 +119,28 @@ record TsvHeader(
   }
 
   /**
-   * This header with ts as a time, where it is told as text and a record has a time there: zeek-cut
-   * -C -u and -d write times as ISO 8601 and say that they are strings.
+   * This header with ts as a time, where it is told as text, unless a record has another text
+   * there: zeek-cut -C -u and -d write times as ISO 8601 and say that they are strings.
    */
-  TsvHeader withTimeOf(String record) {
+  TsvHeader withTimeOf(List<String> records) {
     int at = fields.indexOf("ts");
     if (at < 0 || at >= types.size() || !types.get(at).equals("string")) {
       return this;
     }
-    List<String> values = split(record);
-    byte[] value = at < values.size() ? values.get(at).getBytes(UTF_8) : new byte[0];
-    if (Times.iso(value, 0, value.length) == Numbers.BAD) {
-      return this;
+    for (String record : records) {
+      List<String> values = split(record);
+      String value = at < values.size() ? values.get(at) : unsetField;
+      if (!value.equals(unsetField)) {
+        byte[] bytes = value.getBytes(UTF_8);
+        return Times.iso(bytes, 0, bytes.length) == Numbers.BAD ? this : withTypeOf(at, "time");
+      }
     }
+    return withTypeOf(at, "time");
+  }
+
+  private TsvHeader withTypeOf(int field, String type) {
     List<String> known = new ArrayList<>(types);
-    known.set(at, "time");
+    known.set(field, type);
     return withTypes(known);
   }
 

@@ -56,6 +56,7 @@ final class TsvLook {
       return withoutPreamble();
     }
     List<TsvHeader> headers = new ArrayList<>();
+    List<List<String>> records = new ArrayList<>();
     TsvHeader header = start;
     boolean hasRecords = true;
     for (String line : lines) {
@@ -63,13 +64,23 @@ final class TsvLook {
         TsvHeader next = header.with(line);
         hasRecords &= next.types().equals(header.types()) && next.readsAs(header);
         header = next;
-      } else if (!line.isEmpty() && !hasRecords) {
-        headers.add(header.withTimeOf(line));
-        hasRecords = true;
+      } else if (!line.isEmpty()) {
+        if (!hasRecords) {
+          headers.add(header);
+          records.add(new ArrayList<>());
+          hasRecords = true;
+        }
+        if (!records.isEmpty()) {
+          records.get(records.size() - 1).add(line);
+        }
       }
     }
     if (!hasRecords) {
       headers.add(header);
+      records.add(List.of());
+    }
+    for (int i = 0; i < headers.size(); i++) {
+      headers.set(i, headers.get(i).withTimeOf(records.get(i)));
     }
     return ofHeaders(headers);
   }

@@ -138,8 +138,8 @@ final class TsvPlan {
   }
 
   /**
-   * Whether lines are worth decoding column by column, and their types allow it. Of few fields each
-   * line by itself is faster, for what is behind the last of them is only counted.
+   * Whether lines are worth decoding column by column, and their types allow it. Of one field each
+   * line by itself is as fast, for what is behind it is only counted.
    */
   boolean isForColumns() {
     boolean isUsual = separator >= 0 && separator < '\n' && unset.length == 1;

@@ -33,7 +33,7 @@ final class TsvReader implements TableReader {
 
   private static final int MOST_PATIENCE = 1 << 14;
 
-  /** Numbers are read from sixteen bytes before their end. */
+  /** Of numbers with a point, up to fifteen bytes before their end are read. */
   private static final int LEAST_OFFSET = 16;
 
   private static final TsvHeader NOTHING = TsvHeader.DEFAULT;

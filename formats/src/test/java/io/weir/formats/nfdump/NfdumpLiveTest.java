@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,18 @@ class NfdumpLiveTest {
 
   @BeforeAll
   static void nfdumpIsHere() {
-    assumeInstalled("nfdump");
+    tool("nfdump");
   }
 
-  private static void assumeInstalled(String tool) {
-    boolean isHere =
+  /** Where a tool is: of Debian's, some are not in everybody's path. */
+  private static String tool(String name) {
+    Optional<Path> found =
         Stream.of((System.getenv().getOrDefault("PATH", "") + ":/usr/sbin").split(":", -1))
-            .anyMatch(each -> Files.isExecutable(Path.of(each, tool)));
-    Assumptions.assumeTrue(isHere, tool + " is not installed");
+            .map(directory -> Path.of(directory, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    Assumptions.assumeTrue(found.isPresent(), name + " is not installed");
+    return found.orElseThrow().toString();
   }
 
   private static void run(Path output, String... words) throws Exception {
@@ -90,28 +95,29 @@ class NfdumpLiveTest {
 
   @Test
   void whatNfcapdKeepsOfSoftflowdsExportIsReadAsNfdumpReadsIt() throws Exception {
-    assumeInstalled("nfcapd");
-    assumeInstalled("softflowd");
+    String softflowd = tool("softflowd");
     Path kept = Files.createDirectory(directory.resolve("kept"));
     int port = freePort();
     Process nfcapd =
         new ProcessBuilder(
-                "nfcapd", "-b", "127.0.0.1", "-p", "" + port, "-l", kept + "", "-t", "3600")
+                tool("nfcapd"), "-b", "127.0.0.1", "-p", "" + port, "-l", kept + "", "-t", "3600")
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("nfcapd").toFile())
             .start();
     try {
       // It opens its file when it listens already.
-      while (nfcapd.isAlive() && files(kept).isEmpty()) {
+      for (int i = 0; i < 400 && nfcapd.isAlive() && files(kept).isEmpty(); i++) {
         Thread.sleep(50);
       }
-      export(port);
+      export(softflowd, port);
       // What is on its way is received meanwhile.
       Thread.sleep(1000);
     } finally {
       nfcapd.destroy();
     }
-    assertThat(nfcapd.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    boolean hasEnded = nfcapd.waitFor(20, TimeUnit.SECONDS);
+    nfcapd.destroyForcibly();
+    assertThat(hasEnded).isTrue();
     assertThat(files(kept)).hasSize(1);
     Path file = files(kept).get(0);
     Path csv = directory.resolve("csv");
@@ -120,16 +126,17 @@ class NfdumpLiveTest {
     List<List<@Nullable Object>> rows = rows(file, columns);
     assertThat(rows).hasSizeGreaterThan(100).isEqualTo(rows(csv, columns));
     assertThat(rows.stream().mapToLong(row -> (Long) Objects.requireNonNull(row.get(4))).sum())
+        .as("packets, of which a machine in a hurry may lose some on its way")
         .isEqualTo(PACKETS);
   }
 
-  private void export(int port) throws Exception {
+  private void export(String softflowd, int port) throws Exception {
     String capture = SAMPLE.resolveSibling("office.pcap").toString();
     String collector = "127.0.0.1:" + port;
     String pid = directory.resolve("pid").toString();
     run(
         directory.resolve("softflowd"),
-        "softflowd",
+        softflowd,
         "-d",
         "-r",
         capture,

@@ -163,11 +163,12 @@ class ZeekTsvTest extends FormatContract {
   private static FormatSample timesOfZeekCut() {
     return some(
         preamble("some", "ts|s", "string|string")
-            + "2026-03-01T08:52:55-0800\ta\n2026-03-01T16:52:56+0000\tb\n-\tc\n",
+            + "-\tz\n2026-03-01T08:52:55-0800\ta\n2026-03-01T16:52:56+0000\tb\n-\tc\n",
         """
-        ts=2026-03-01T16:52:55Z s="a" src_file="some.log" src_line=9
-        ts=2026-03-01T16:52:56Z s="b" src_file="some.log" src_line=10
-        s="c" src_file="some.log" src_line=11
+        s="z" src_file="some.log" src_line=9
+        ts=2026-03-01T16:52:55Z s="a" src_file="some.log" src_line=10
+        ts=2026-03-01T16:52:56Z s="b" src_file="some.log" src_line=11
+        s="c" src_file="some.log" src_line=12
         """);
   }
 
@@ -379,6 +380,15 @@ class ZeekTsvTest extends FormatContract {
     Recognition recognition = recognise(file, content);
     assertThat(recognition).as(recognition.why()).isInstanceOf(Recognition.Yes.class);
     return ((Recognition.Yes) recognition).tables().get(0).name();
+  }
+
+  @Test
+  void timesOfZeekCutAreTimesInAnHourWithoutRecords() {
+    BytesFile file =
+        BytesFile.of("some.log", preamble("some", "ts|s", "string|string") + "#close\tx\n");
+    Recognition found = format().recognise(FormatSample.head(file), Options.NONE);
+    TableSchema table = ((Recognition.Yes) found).tables().get(0);
+    assertThat(table.columns().get(0).type()).isEqualTo(ColumnType.TIMESTAMP);
   }
 
   @Test
