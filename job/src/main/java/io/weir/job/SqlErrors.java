@@ -9,13 +9,13 @@ import io.weir.model.engine.NativeTable;
 import io.weir.model.engine.RelationFile;
 import io.weir.model.tables.FiveTables;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -193,9 +193,11 @@ public final class SqlErrors {
         .toList();
   }
 
-  /** What stands behind each name that may be asked for; several where inputs share a name. */
+  /**
+   * What stands behind each name that may be asked for, by name; several where inputs share one.
+   */
   private Map<String, List<TableSchema>> tables() {
-    Map<String, List<TableSchema>> tables = new LinkedHashMap<>();
+    Map<String, List<TableSchema>> tables = new TreeMap<>();
     for (NativeTable table : catalog.natives()) {
       tables.computeIfAbsent(table.schema().name(), name -> new ArrayList<>()).add(table.schema());
     }
