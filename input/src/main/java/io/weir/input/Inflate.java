@@ -27,8 +27,12 @@ final class Inflate {
   /** More than the head of a block or the longest step takes. */
   private static final int HEAD = 1 << 10;
 
+  /** Room for input and output: for most files, and what is enough for many small ones. */
   private static final int INPUT = 1 << 16;
+
+  private static final int LEAST_INPUT = 1 << 12;
   private static final int OUTPUT = WINDOW + (1 << 18);
+  private static final int LEAST_OUTPUT = 1 << 14;
 
   /** A step of six literals and a match, and the word that is copied last. */
   private static final int STEP = 6 + 258 + 16;
@@ -51,7 +55,7 @@ final class Inflate {
   private final InputStream stored;
 
   /** Behind the last byte of the input there are zeros. */
-  private final byte[] input = new byte[INPUT + 2 * HEAD];
+  private byte[] input = new byte[LEAST_INPUT + 2 * HEAD];
 
   private int next;
   private int limit;
@@ -62,7 +66,8 @@ final class Inflate {
 
   private int have;
 
-  private final byte[] output = new byte[OUTPUT + STEP];
+  private byte[] output = new byte[LEAST_OUTPUT + STEP];
+  private int room = LEAST_OUTPUT;
   private int begin;
   private int delivered;
   private int produced;
@@ -115,8 +120,8 @@ final class Inflate {
       if (state == State.DONE) {
         return 0;
       }
-      if (produced >= OUTPUT) {
-        slide();
+      if (produced >= room) {
+        makeRoom();
       }
       step();
     }
@@ -126,7 +131,12 @@ final class Inflate {
     return count;
   }
 
-  private void slide() {
+  private void makeRoom() {
+    if (room < OUTPUT) {
+      room = OUTPUT;
+      output = Arrays.copyOf(output, OUTPUT + STEP);
+      return;
+    }
     int shift = produced - WINDOW;
     System.arraycopy(output, shift, output, 0, WINDOW);
     begin = Math.max(0, begin - shift);
@@ -140,7 +150,7 @@ final class Inflate {
       case STORED -> copyStored();
       case CODES -> {
         if (next <= limit - LOOK) {
-          decode(limit - LOOK, OUTPUT - 1);
+          decode(limit - LOOK, room - 1);
         } else if (!isEnded) {
           refill();
         } else {
@@ -183,14 +193,17 @@ final class Inflate {
     next -= have >>> 3;
     have &= 7;
     bits &= (1 << have) - 1;
-    System.arraycopy(input, next, input, 0, limit - next);
+    boolean wasFull = limit + 2 * HEAD == input.length;
+    byte[] target = wasFull && limit < INPUT ? new byte[INPUT + 2 * HEAD] : input;
+    System.arraycopy(input, next, target, 0, limit - next);
+    input = target;
     limit -= next;
     next = 0;
     while (limit < HEAD && !isEnded) {
-      int count = stored.read(input, limit, INPUT - limit);
+      int count = stored.read(input, limit, input.length - 2 * HEAD - limit);
       if (count < 0) {
         isEnded = true;
-        Arrays.fill(input, limit, input.length, (byte) 0);
+        Arrays.fill(input, limit, limit + 2 * HEAD, (byte) 0);
       } else {
         limit += count;
       }
@@ -273,7 +286,7 @@ final class Inflate {
     if (next >= limit && !refill()) {
       throw new EOFException();
     }
-    int count = Math.min(Math.min(storedLeft, limit - next), OUTPUT - produced);
+    int count = Math.min(Math.min(storedLeft, limit - next), room - produced);
     System.arraycopy(input, next, output, produced, count);
     next += count;
     produced += count;

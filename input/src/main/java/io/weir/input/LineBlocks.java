@@ -26,6 +26,10 @@ public final class LineBlocks implements AutoCloseable {
   private static final int BLOCK = 1 << 18;
 
   private static final int LEAST_BLOCK = 1 << 12;
+
+  /** Logs become that much smaller, and some twice that. */
+  private static final int USUAL_COMPRESSION = 8;
+
   private static final int REJECT_BYTES = 256;
 
   private final InputFile file;
@@ -59,10 +63,14 @@ public final class LineBlocks implements AutoCloseable {
 
   /**
    * Small files and splits get small blocks; one byte more than is expected of a file shows that
-   * there is no more.
+   * there is no more. Of compressed files that is a guess, which decides nothing else.
    */
   private static int blockSize(InputFile file, long from, long end) {
-    long expected = file.isSplittable() ? file.length() - from + 1 : BLOCK;
+    if (file.length() < 0) {
+      return BLOCK;
+    }
+    long expected =
+        file.isSplittable() ? file.length() - from + 1 : file.length() * USUAL_COMPRESSION;
     long wanted = Math.min(end, Long.MAX_VALUE - BLOCK) - from + LEAST_BLOCK;
     return (int) Math.max(LEAST_BLOCK, Math.min(BLOCK, Math.min(expected, wanted)));
   }

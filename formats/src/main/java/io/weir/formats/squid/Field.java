@@ -46,12 +46,9 @@ record Field(Kind kind, String column, byte[] before, byte until) {
     SKIPPED
   }
 
-  private static final String REQUEST_LINE = "%rm %ru HTTP/%rv";
-
   /** The values of a line in their order. */
-  static List<Field> of(LogFormat format) {
+  static List<Field> of(List<LogFormat.Item> items) {
     List<Field> fields = new ArrayList<>();
-    List<LogFormat.Item> items = LogFormat.of(format.name(), compact(format.text())).items();
     String before = "";
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i) instanceof LogFormat.Literal literal) {
@@ -67,20 +64,6 @@ record Field(Kind kind, String column, byte[] before, byte until) {
       }
     }
     return fields;
-  }
-
-  /** Codes that are one value together become one. */
-  private static String compact(String text) {
-    return text.replaceAll("%ts[.]%0?3?tu", "%ts")
-        .replace("\"" + REQUEST_LINE + "\"", "\"%weir_request\"");
-  }
-
-  /** The text behind the last value. */
-  static String tail(LogFormat format) {
-    List<LogFormat.Item> items = format.items();
-    return !items.isEmpty() && items.get(items.size() - 1) instanceof LogFormat.Literal last
-        ? last.text()
-        : "";
   }
 
   private static Field field(LogFormat.Code code, byte[] before, byte until) {

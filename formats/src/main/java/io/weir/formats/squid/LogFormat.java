@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /**
  * A line's form as Squid's directive {@code logformat} describes it: codes and the text between.
  *
- * @param items in the order of the line
+ * @param tail the text behind the last value
+ * @param fields the values of a line in their order
  */
-record LogFormat(String name, String text, List<Item> items) {
+record LogFormat(String name, String text, String tail, List<Field> fields) {
   /** A part of a line. */
   sealed interface Item permits Literal, Code {}
 
@@ -47,12 +48,27 @@ record LogFormat(String name, String text, List<Item> items) {
   static final String REFERRER = "%ts.%03tu %>a %{Referer}>h %ru";
   static final String USER_AGENT = "%>a [%tl] \"%{User-Agent}>h\"";
 
+  private static final String REQUEST_LINE = "%rm %ru HTTP/%rv";
+
   LogFormat {
-    items = List.copyOf(items);
+    fields = List.copyOf(fields);
   }
 
   /** The form that a text describes. */
   static LogFormat of(String name, String text) {
+    List<Item> items = items(text);
+    String tail =
+        !items.isEmpty() && items.get(items.size() - 1) instanceof Literal last ? last.text() : "";
+    return new LogFormat(name, text, tail, Field.of(items(compact(text))));
+  }
+
+  /** Codes that are one value together become one. */
+  private static String compact(String text) {
+    return text.replaceAll("%ts[.]%0?3?tu", "%ts")
+        .replace("\"" + REQUEST_LINE + "\"", "\"%weir_request\"");
+  }
+
+  private static List<Item> items(String text) {
     List<Item> items = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     Matcher code = CODE.matcher(text);
@@ -77,7 +93,7 @@ record LogFormat(String name, String text, List<Item> items) {
       items.add(new Code(word(code), code.group("encoding")));
     }
     flush(literal, items);
-    return new LogFormat(name, text, items);
+    return items;
   }
 
   private static String word(Matcher code) {

@@ -69,8 +69,8 @@ final class SquidLines implements LineDecoder {
   private final @Nullable TimePattern[] forms;
 
   SquidLines(LogFormat format, Scan scan, String path) {
-    fields = Field.of(format).toArray(Field[]::new);
-    tail = Field.tail(format).getBytes(ISO_8859_1);
+    fields = format.fields().toArray(Field[]::new);
+    tail = format.tail().getBytes(ISO_8859_1);
     range = scan.range();
     ZoneId zone = scan.options().value("zone").map(ZoneId::of).orElseGet(ZoneId::systemDefault);
     times = new LogTimes(zone);

@@ -31,11 +31,11 @@ record SquidLog(LogFormat format, TableSchema table) {
    */
   static Optional<SquidLog> of(Head head, Options options) {
     List<String> lines = LineFiles.lines(head);
-    List<String> sample = lines.subList(0, Math.min(SAMPLED_LINES, lines.size()));
+    List<Sampled> sample = lines.stream().limit(SAMPLED_LINES).map(Sampled::of).toList();
     LogFormat best = null;
     long most = 0;
     for (LogFormat format : SquidOptions.formats(options)) {
-      long matches = matches(format, sample, options);
+      long matches = most == sample.size() ? 0 : matches(format, sample, options);
       if (matches > most) {
         most = matches;
         best = format;
@@ -56,25 +56,33 @@ record SquidLog(LogFormat format, TableSchema table) {
     };
   }
 
-  private static long matches(LogFormat format, List<String> lines, Options options) {
+  /**
+   * A line of the sample.
+   *
+   * @param bytes the line and what may be read behind it
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Sampled(String text, byte[] bytes) {
+    static Sampled of(String text) {
+      return new Sampled(text, (text + "\n" + " ".repeat(PADDING)).getBytes(ISO_8859_1));
+    }
+  }
+
+  private static long matches(LogFormat format, List<Sampled> lines, Options options) {
     Scan scan = new Scan(List.of(TableScan.all(SquidColumns.ACCESS)), TimeRange.ALL, options);
     SquidLines reader = new SquidLines(format, scan, "");
     CellWriter[] out = {new NoCells()};
     boolean isReferrer = format.text().equals(LogFormat.REFERRER);
     return lines.stream()
-        .filter(line -> !isReferrer || REFERRER.matcher(line).matches())
-        .filter(
-            line -> {
-              byte[] bytes = (line + "\n" + " ".repeat(PADDING)).getBytes(ISO_8859_1);
-              return reader.decode(bytes, 0, line.length(), 0, out) == null;
-            })
+        .filter(line -> !isReferrer || REFERRER.matcher(line.text).matches())
+        .filter(line -> reader.decode(line.bytes, 0, line.text.length(), 0, out) == null)
         .count();
   }
 
   /** Why the file is such a log, and which of its values are not read. */
   String why() {
     List<String> skipped =
-        Field.of(format).stream()
+        format.fields().stream()
             .filter(field -> field.kind() == Field.Kind.SKIPPED)
             .map(Field::column)
             .distinct()
