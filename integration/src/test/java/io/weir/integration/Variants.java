@@ -33,7 +33,7 @@ final class Variants {
    */
   static List<Map<String, String>> all(Analysis<?> analysis) {
     double count = 1;
-    for (RecordComponent component : analysis.spec().parameters().getRecordComponents()) {
+    for (RecordComponent component : Parameters.components(analysis.spec().parameters())) {
       count *= 1 + values(component.getGenericType()).size();
     }
     return combinations(analysis, count > MOST ? 2 : Integer.MAX_VALUE);
@@ -42,11 +42,11 @@ final class Variants {
   private static List<Map<String, String>> combinations(Analysis<?> analysis, int most) {
     Class<? extends Record> type = analysis.spec().parameters();
     List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
-    RecordComponent[] components = type.getRecordComponents();
-    for (int i = 0; i < components.length; i++) {
+    List<RecordComponent> components = Parameters.components(type);
+    for (int i = 0; i < components.size(); i++) {
       String name = Parameters.options(type).get(i).name();
       List<Map<String, String>> more = new ArrayList<>();
-      for (String value : values(components[i].getGenericType())) {
+      for (String value : values(components.get(i).getGenericType())) {
         for (Map<String, String> settings : all) {
           if (settings.size() < most) {
             Map<String, String> with = new LinkedHashMap<>(settings);

@@ -7,7 +7,6 @@ import io.weir.model.WeirException;
 import io.weir.model.analysis.Parameter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,15 @@ public final class Parameters {
 
   /** The parameters of a record, for help and forms. */
   public static List<Option> options(Class<? extends Record> type) {
-    return Arrays.stream(type.getRecordComponents())
+    return components(type).stream()
         .map(c -> new Option(name(c), parameter(c).defaultValue(), parameter(c).help()))
+        .toList();
+  }
+
+  /** The components that are parameters, those of records in it in their place. */
+  public static List<RecordComponent> components(Class<? extends Record> type) {
+    return Stream.of(type.getRecordComponents())
+        .flatMap(c -> isGroup(c) ? components(group(c)).stream() : Stream.of(c))
         .toList();
   }
 
@@ -35,8 +41,7 @@ public final class Parameters {
    */
   public static <P extends Record> P bind(
       String analysis, Class<P> type, Map<String, String> given) {
-    RecordComponent[] components = type.getRecordComponents();
-    List<String> names = Stream.of(components).map(Parameters::name).toList();
+    List<String> names = components(type).stream().map(Parameters::name).toList();
     for (String name : given.keySet()) {
       if (!names.contains(name)) {
         throw WeirException.usage(
@@ -44,14 +49,36 @@ public final class Parameters {
             name, analysis, Nearest.remedy(name, "Parameters", names));
       }
     }
+    return make(analysis, type, given);
+  }
+
+  private static <P extends Record> P make(
+      String analysis, Class<P> type, Map<String, String> given) {
+    RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
-      String text = given.getOrDefault(names.get(i), parameter(components[i]).defaultValue());
       values[i] =
-          new ParameterValue(analysis, names.get(i), parameter(components[i]))
-              .of(components[i].getGenericType(), text);
+          isGroup(components[i])
+              ? make(analysis, group(components[i]), given)
+              : value(analysis, components[i], given);
     }
     return create(type, values);
+  }
+
+  private static Object value(
+      String analysis, RecordComponent component, Map<String, String> given) {
+    Parameter parameter = parameter(component);
+    String text = given.getOrDefault(name(component), parameter.defaultValue());
+    return new ParameterValue(analysis, name(component), parameter)
+        .of(component.getGenericType(), text);
+  }
+
+  private static boolean isGroup(RecordComponent component) {
+    return component.getType().isRecord();
+  }
+
+  private static Class<? extends Record> group(RecordComponent component) {
+    return component.getType().asSubclass(Record.class);
   }
 
   private static Parameter parameter(RecordComponent component) {

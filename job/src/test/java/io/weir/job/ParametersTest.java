@@ -125,4 +125,31 @@ class ParametersTest {
             new Option("update-every", "60s", "a window"),
             new Option("every", "", "maybe a window"));
   }
+
+  record Shared(
+      @Parameter(help = "an address", defaultValue = "::") String host,
+      @Parameter(help = "a port", defaultValue = "53", min = 1) int port) {}
+
+  record Sharing(
+      @Parameter(help = "a text") String name,
+      Shared server,
+      @Parameter(help = "a truth", defaultValue = "true") boolean quick) {}
+
+  @Test
+  void parametersOfARecordInsideStandInItsPlace() {
+    assertThat(Parameters.options(Sharing.class))
+        .containsExactly(
+            new Option("name", "", "a text"),
+            new Option("host", "::", "an address"),
+            new Option("port", "53", "a port"),
+            new Option("quick", "true", "a truth"));
+    assertThat(Parameters.bind("ask", Sharing.class, Map.of("port", "5353", "name", "x")))
+        .isEqualTo(new Sharing("x", new Shared("::", 5353), true));
+    assertThatThrownBy(() -> Parameters.bind("ask", Sharing.class, Map.of("server", "x")))
+        .hasMessage(
+            "Cannot set server of ask: there is no such parameter. Parameters: name, host, port,"
+                + " quick.");
+    assertThatThrownBy(() -> Parameters.bind("ask", Sharing.class, Map.of("port", "0")))
+        .hasMessageStartingWith("Cannot set port of ask: ");
+  }
 }

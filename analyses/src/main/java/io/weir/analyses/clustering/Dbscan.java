@@ -4,9 +4,6 @@ package io.weir.analyses.clustering;
 import com.google.auto.service.AutoService;
 import io.weir.analyses.features.Encoded;
 import io.weir.analyses.features.FeatureRequest;
-import io.weir.analyses.features.Features;
-import io.weir.analyses.features.Nulls;
-import io.weir.analyses.features.Scaling;
 import io.weir.analyses.features.Source;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
@@ -17,7 +14,6 @@ import io.weir.model.analysis.Plan;
 import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
 import java.util.List;
-import java.util.Optional;
 
 /** Clusters of any shape where rows are dense, and the rows that are in none. */
 @AutoService(Analysis.class)
@@ -27,13 +23,7 @@ public final class Dbscan implements Analysis<Dbscan.Parameters> {
   public record Parameters(
       @Parameter(help = Source.TABLE_HELP, defaultValue = "netlytics") String table,
       @Parameter(help = Source.QUERY_HELP) String query,
-      @Parameter(help = Features.NUMERICAL_HELP) List<String> numerical,
-      @Parameter(help = Features.CATEGORICAL_HELP) List<String> categorical,
-      @Parameter(help = Features.SCALING_HELP, defaultValue = "zscore") Scaling scaling,
-      @Parameter(help = Features.P_HELP, min = 1) Optional<Double> p,
-      @Parameter(help = Features.NULLS_HELP, defaultValue = "mean") Nulls nulls,
-      @Parameter(help = Features.MAX_CATEGORIES_HELP, defaultValue = "100", min = 1)
-          int maxCategories,
+      FeatureRequest features,
       @Parameter(
               help = "rows are neighbours up to this distance of their features",
               defaultValue = "0.25",
@@ -66,14 +56,8 @@ public final class Dbscan implements Analysis<Dbscan.Parameters> {
   @Override
   public Plan analyze(Parameters p, Context context) {
     Source source = new Source("dbscan", p.table(), p.query(), p.model());
-    FeatureRequest request =
-        new FeatureRequest(
-            p.numerical(), p.categorical(), p.scaling(), p.p(), p.nulls(), p.maxCategories());
     return ClusterTables.plan(
-        "dbscan",
-        source,
-        context,
-        (inputs, out) -> run(p, source.isOrdered(), request, inputs, out));
+        "dbscan", source, context, (inputs, out) -> run(p, source.isOrdered(), inputs, out));
   }
 
   @Override
@@ -81,13 +65,8 @@ public final class Dbscan implements Analysis<Dbscan.Parameters> {
     return ClusterTables.PICTURES;
   }
 
-  private static void run(
-      Parameters p,
-      boolean isOrdered,
-      FeatureRequest request,
-      List<WholeInput> inputs,
-      WholeOut out) {
-    Encoded encoded = Encoded.of(request, inputs, ClusterTables.ADDED, out);
+  private static void run(Parameters p, boolean isOrdered, List<WholeInput> inputs, WholeOut out) {
+    Encoded encoded = Encoded.of(p.features(), inputs, ClusterTables.ADDED, out);
     Distinct points = Distinct.of(encoded.vectors());
     if (inputs.size() > 1) {
       Cores cores = Cores.of(encoded.facts(), points.dimensions());

@@ -4,10 +4,7 @@ package io.weir.analyses.clustering;
 import com.google.auto.service.AutoService;
 import io.weir.analyses.features.Encoded;
 import io.weir.analyses.features.FeatureRequest;
-import io.weir.analyses.features.Features;
 import io.weir.analyses.features.Model;
-import io.weir.analyses.features.Nulls;
-import io.weir.analyses.features.Scaling;
 import io.weir.analyses.features.Source;
 import io.weir.model.Column;
 import io.weir.model.ColumnType;
@@ -23,7 +20,6 @@ import io.weir.model.analysis.WholeOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Clusters that may be long, slanted and of different width: normal distributions. */
 @AutoService(Analysis.class)
@@ -39,13 +35,7 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
   public record Parameters(
       @Parameter(help = Source.TABLE_HELP, defaultValue = "netlytics") String table,
       @Parameter(help = Source.QUERY_HELP) String query,
-      @Parameter(help = Features.NUMERICAL_HELP) List<String> numerical,
-      @Parameter(help = Features.CATEGORICAL_HELP) List<String> categorical,
-      @Parameter(help = Features.SCALING_HELP, defaultValue = "zscore") Scaling scaling,
-      @Parameter(help = Features.P_HELP, min = 1) Optional<Double> p,
-      @Parameter(help = Features.NULLS_HELP, defaultValue = "mean") Nulls nulls,
-      @Parameter(help = Features.MAX_CATEGORIES_HELP, defaultValue = "100", min = 1)
-          int maxCategories,
+      FeatureRequest features,
       @Parameter(help = "components", defaultValue = "5", min = 1, max = 10000) int k,
       @Parameter(help = "what the first centres are drawn by", defaultValue = "1") long seed,
       @Parameter(
@@ -87,11 +77,8 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
   @Override
   public Plan analyze(Parameters p, Context context) {
     Source source = new Source(NAME, p.table(), p.query(), p.model());
-    FeatureRequest request =
-        new FeatureRequest(
-            p.numerical(), p.categorical(), p.scaling(), p.p(), p.nulls(), p.maxCategories());
     return ClusterTables.plan(
-        NAME, source, context, (inputs, out) -> run(p, context.seed(), request, inputs, out));
+        NAME, source, context, (inputs, out) -> run(p, context.seed(), inputs, out));
   }
 
   @Override
@@ -99,9 +86,8 @@ public final class GaussianMixture implements Analysis<GaussianMixture.Parameter
     return ClusterTables.PICTURES;
   }
 
-  private static void run(
-      Parameters p, long seed, FeatureRequest request, List<WholeInput> inputs, WholeOut out) {
-    Encoded encoded = Encoded.of(request, inputs, ADDED, out);
+  private static void run(Parameters p, long seed, List<WholeInput> inputs, WholeOut out) {
+    Encoded encoded = Encoded.of(p.features(), inputs, ADDED, out);
     Distinct points = Distinct.of(encoded.vectors());
     Mixture mixture =
         inputs.size() > 1

@@ -4,10 +4,7 @@ package io.weir.analyses.clustering;
 import com.google.auto.service.AutoService;
 import io.weir.analyses.features.Encoded;
 import io.weir.analyses.features.FeatureRequest;
-import io.weir.analyses.features.Features;
 import io.weir.analyses.features.Model;
-import io.weir.analyses.features.Nulls;
-import io.weir.analyses.features.Scaling;
 import io.weir.analyses.features.Source;
 import io.weir.model.analysis.Analysis;
 import io.weir.model.analysis.AnalysisSpec;
@@ -19,7 +16,6 @@ import io.weir.model.analysis.WholeInput;
 import io.weir.model.analysis.WholeOut;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A number of clusters, each around its mean. */
 @AutoService(Analysis.class)
@@ -29,13 +25,7 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
   public record Parameters(
       @Parameter(help = Source.TABLE_HELP, defaultValue = "netlytics") String table,
       @Parameter(help = Source.QUERY_HELP) String query,
-      @Parameter(help = Features.NUMERICAL_HELP) List<String> numerical,
-      @Parameter(help = Features.CATEGORICAL_HELP) List<String> categorical,
-      @Parameter(help = Features.SCALING_HELP, defaultValue = "zscore") Scaling scaling,
-      @Parameter(help = Features.P_HELP, min = 1) Optional<Double> p,
-      @Parameter(help = Features.NULLS_HELP, defaultValue = "mean") Nulls nulls,
-      @Parameter(help = Features.MAX_CATEGORIES_HELP, defaultValue = "100", min = 1)
-          int maxCategories,
+      FeatureRequest features,
       @Parameter(help = "clusters", defaultValue = "5", min = 1, max = 100000) int k,
       @Parameter(help = "what the first centres are drawn by", defaultValue = "1") long seed,
       @Parameter(
@@ -60,11 +50,8 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
   @Override
   public Plan analyze(Parameters p, Context context) {
     Source source = new Source("kmeans", p.table(), p.query(), p.model());
-    FeatureRequest request =
-        new FeatureRequest(
-            p.numerical(), p.categorical(), p.scaling(), p.p(), p.nulls(), p.maxCategories());
     return ClusterTables.plan(
-        "kmeans", source, context, (inputs, out) -> run(p, context.seed(), request, inputs, out));
+        "kmeans", source, context, (inputs, out) -> run(p, context.seed(), inputs, out));
   }
 
   @Override
@@ -72,9 +59,8 @@ public final class KMeans implements Analysis<KMeans.Parameters> {
     return ClusterTables.PICTURES;
   }
 
-  private static void run(
-      Parameters p, long seed, FeatureRequest request, List<WholeInput> inputs, WholeOut out) {
-    Encoded encoded = Encoded.of(request, inputs, ClusterTables.ADDED, out);
+  private static void run(Parameters p, long seed, List<WholeInput> inputs, WholeOut out) {
+    Encoded encoded = Encoded.of(p.features(), inputs, ClusterTables.ADDED, out);
     Distinct points = Distinct.of(encoded.vectors());
     Centres.Found found =
         inputs.size() > 1

@@ -5,12 +5,13 @@ import io.weir.model.Column;
 import io.weir.model.ColumnType;
 import io.weir.model.Nearest;
 import io.weir.model.WeirException;
+import io.weir.model.analysis.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which columns become features, and how.
+ * Which columns become features, and how: parameters of every analysis that learns from them.
  *
  * @param numerical columns, each with {@code :log1p} behind it or nothing
  * @param categorical columns, each with the word of an encoder behind it or nothing
@@ -18,12 +19,33 @@ import java.util.Optional;
  * @param maxCategories categories kept of a column; the others become one
  */
 public record FeatureRequest(
-    List<String> numerical,
-    List<String> categorical,
-    Scaling scaling,
-    Optional<Double> p,
-    Nulls nulls,
-    int maxCategories) {
+    @Parameter(
+            help =
+                "columns that are numbers, with commas between; :log1p behind one takes its"
+                    + " logarithm; default: all, where no columns are named")
+        List<String> numerical,
+    @Parameter(
+            help =
+                "other columns; behind one :prefix/24/48 makes addresses prefixes, :port makes"
+                    + " ports classes, :sld makes names registered domains")
+        List<String> categorical,
+    @Parameter(
+            help =
+                "how numbers are made comparable: none, zscore, minmax, robust (median and"
+                    + " quartiles); or l1row, l2row, maxrow: each row by its sum, length or"
+                    + " greatest number; or lprow: by its length in the norm of p",
+            defaultValue = "zscore")
+        Scaling scaling,
+    @Parameter(help = "the p of scaling=lprow, at least 1; default: 2", min = 1) Optional<Double> p,
+    @Parameter(
+            help = "what stands for absent numbers: mean, zero, or drop, which leaves the row out",
+            defaultValue = "mean")
+        Nulls nulls,
+    @Parameter(
+            help = "categories kept of a column, the most frequent; the others are one",
+            defaultValue = "100",
+            min = 1)
+        int maxCategories) {
   public FeatureRequest {
     numerical = List.copyOf(numerical);
     categorical = List.copyOf(categorical);

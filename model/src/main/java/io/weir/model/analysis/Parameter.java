@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Describes a component of an analysis' parameter record. The component's type may be {@code int},
  * {@code long}, {@code double}, {@code boolean}, String, an enum, {@link java.time.Duration}, a
- * List of Strings, or an Optional of these.
+ * List of Strings, or an Optional of these. A component without it is a record whose components are
+ * parameters that several analyses share.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
