@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a real broker in the process. */
 class KafkaCollectorTest {
   private static final int FLOWS = 30_000;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private static CollectorSettings settings() {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -48,8 +50,10 @@ class KafkaCollectorTest {
       Datagrams.send(collector.ports().get(0), datagrams.subList(0, half));
       try (Broker broker = Broker.start(directory, port, Map.of())) {
         assertThat(Collector.check(topic, Map.of())).isEmpty();
+        long end = System.nanoTime() + PATIENCE_NANOS;
         while (collector.report().storedFlows() == 0) {
-          Thread.onSpinWait();
+          assertThat(System.nanoTime()).as("waited for a stored flow").isLessThan(end);
+          LockSupport.parkNanos(10_000_000);
         }
         assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
       }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,8 @@ class CollectAndReplayTest {
       {"ts":1772323201.5,"uid":"C2","id.orig_h":"fe80::1","id.orig_p":5353,"id.resp_h":"ff02::fb","id.resp_p":5353,"proto":"udp","orig_pkts":1,"orig_ip_bytes":80}
       {"ts":1772323202.5,"uid":"C3","id.orig_h":"10.0.0.9","id.orig_p":8,"id.resp_h":"10.0.0.1","id.resp_p":0,"proto":"icmp","orig_pkts":2,"orig_ip_bytes":120}
       """;
+
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   @Test
   void whatIsReplayedIsInTheTopic(@TempDir Path directory) throws Exception {
@@ -56,11 +59,12 @@ class CollectAndReplayTest {
                       listen,
                       "--to",
                       topic,
+                      "--wait",
                       "--for",
                       "6s",
                       "--metrics",
                       "127.0.0.1:0"));
-      awaitText(err, "collecting at");
+      awaitText(err, "collecting at", collect);
       CommandLine replay =
           CommandLine.run("replay", log.toString(), "--to", listen, "--rate", "1000");
       assertThat(replay.err()).isEqualTo("sent 3 flows in 2 datagrams\n");
@@ -150,8 +154,10 @@ class CollectAndReplayTest {
         String to = "udp://127.0.0.1:" + collector.ports().get(0);
         CommandLine replay = CommandLine.run("replay", input, "--to", to, "--rate", "500");
         assertThat(replay.err()).startsWith("sent " + expected.size() + " flows in ");
+        long end = System.nanoTime() + PATIENCE_NANOS;
         while (collector.report().flows() < expected.size()) {
-          Thread.onSpinWait();
+          assertThat(System.nanoTime()).as("waited for the flows").isLessThan(end);
+          LockSupport.parkNanos(10_000_000);
         }
         assertThat(collector.stop().storedFlows()).isEqualTo(expected.size());
       }
@@ -194,9 +200,11 @@ class CollectAndReplayTest {
     }
   }
 
-  private static void awaitText(ByteArrayOutputStream err, String text) {
+  private static void awaitText(
+      ByteArrayOutputStream err, String text, CompletableFuture<CommandLine> command) {
     while (!err.toString(UTF_8).contains(text)) {
-      Thread.onSpinWait();
+      assertThat(command).isNotDone();
+      LockSupport.parkNanos(10_000_000);
     }
   }
 
