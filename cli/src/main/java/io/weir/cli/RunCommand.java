@@ -16,6 +16,7 @@ import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Engine.PlanRun;
 import io.weir.model.engine.Result;
 import io.weir.output.OutputForm;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,24 @@ public final class RunCommand implements Subcommand {
     return 0;
   }
 
+  /** An input NAME=PATH that is meant as a parameter would be looked for as a file. */
+  private static void refuseParameters(List<String> inputs, AnalysisSpec<?> spec) {
+    for (String input : inputs) {
+      int equals = input.indexOf('=');
+      String value = input.substring(equals + 1);
+      boolean isWord = value.matches("[^/*?\\[]*") && !new File(value).exists();
+      if (equals > 0
+          && isWord
+          && Parameters.options(spec.parameters()).stream()
+              .anyMatch(option -> option.name().equals(input.substring(0, equals)))) {
+        throw WeirException.usage(
+            "Cannot read input '%s': there is no such file. Set the analysis's parameter with --set"
+                + " %s.",
+            input, input);
+      }
+    }
+  }
+
   private static <P extends Record> void run(Analysis<P> analysis, Given given, Session session)
       throws IOException {
     AnalysisSpec<P> spec = analysis.spec();
@@ -122,6 +141,7 @@ public final class RunCommand implements Subcommand {
     }
     answer.address().ifPresent(address -> Work.exported(answer.form(), address));
     elsewhere.ifPresent(address -> Work.exported(written(answer.form()), address));
+    refuseParameters(given.arguments(1), spec);
     try (Work work =
         Work.open(
             session,

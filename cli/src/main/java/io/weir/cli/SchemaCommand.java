@@ -65,7 +65,11 @@ public final class SchemaCommand implements Subcommand {
     }
     try (OpenedInputs opened = Inputs.open(inputs, InputOptions.of(given, session))) {
       opened.warnings().forEach(session::tell);
-      show(InputTables.of(opened.catalog()), table, given, session);
+      List<TableSchema> tables = InputTables.of(opened.catalog());
+      if (table.isPresent() || given.isSet("--json")) {
+        tables = InputTables.described(tables, opened.catalog(), table, session.loader());
+      }
+      show(tables, table, given, session);
     }
     return 0;
   }

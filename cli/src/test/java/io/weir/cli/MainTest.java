@@ -40,6 +40,8 @@ class MainTest {
             + " input.",
         "run top-talkers x --limit 3|Cannot run weir run: there is no option --limit. Set the"
             + " analysis's parameter with --set limit=….",
+        "run top-talkers limit=3 x|Cannot read input 'limit=3': there is no such file. Set the"
+            + " analysis's parameter with --set limit=3.",
         "query x - --threads 0|Cannot set --threads: it must be a whole number of at least 1 (0).",
         "query x - --memory lots|Cannot set --memory: it must be a number with a unit, k, m, g or"
             + " t, such as 2g (lots).",

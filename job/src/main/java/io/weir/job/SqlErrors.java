@@ -48,6 +48,15 @@ public final class SqlErrors {
   private static final Pattern SYNTAX = Pattern.compile("[Ss]yntax error at or near (.+?)\\.?$");
   private static final Pattern ARGUMENTS =
       Pattern.compile("No function matches the given name and argument types '(.+?)'\\. ");
+  private static final Pattern TWICE =
+      Pattern.compile(
+          "JSON transform error in file \"(.+?)\", in record/value ([0-9]+): .* has duplicate key"
+              + " \"(.+?)\"",
+          Pattern.DOTALL);
+  private static final Pattern LIMIT_FROM =
+      Pattern.compile("\\bLIMIT\\s+([0-9]+)\\s*,\\s*([0-9]+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TOP =
+      Pattern.compile("\\bSELECT\\s+TOP\\s*\\(?\\s*([0-9]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern DIVISION =
       Pattern.compile("^(?:Division|Remainder) by zero\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern QUOTED = Pattern.compile("[\"`]([^\"`]+)[\"`]");
@@ -105,14 +114,30 @@ public final class SqlErrors {
     }
     Matcher syntax = SYNTAX.matcher(text);
     if (syntax.find()) {
-      return "the SQL is wrong at or before " + syntax.group(1) + ".";
+      return "the SQL is wrong at or before " + syntax.group(1) + "." + otherDialect();
     }
     Matcher arguments = ARGUMENTS.matcher(text);
     if (arguments.find()) {
       return "no function takes these arguments: " + arguments.group(1) + ". Cast them first.";
     }
+    Matcher twice = TWICE.matcher(text);
+    if (twice.find()) {
+      return "record %s of %s has the key %s twice. Write each key once; tshark does with --no-duplicate-keys."
+          .formatted(twice.group(2), twice.group(1), twice.group(3));
+    }
     String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
-    return cut.isEmpty() ? raw : cut.substring(0, 1).toLowerCase(Locale.ROOT) + cut.substring(1);
+    boolean isWord = cut.length() > 1 && !Character.isUpperCase(cut.charAt(1));
+    return isWord ? cut.substring(0, 1).toLowerCase(Locale.ROOT) + cut.substring(1) : cut;
+  }
+
+  /** How to write here what other databases write otherwise. */
+  private String otherDialect() {
+    Matcher limit = LIMIT_FROM.matcher(sql);
+    if (limit.find()) {
+      return " Write LIMIT %s OFFSET %s.".formatted(limit.group(2), limit.group(1));
+    }
+    Matcher top = TOP.matcher(sql);
+    return top.find() ? " Write LIMIT " + top.group(1) + " at the end." : "";
   }
 
   private static String first(Matcher matcher) {
@@ -130,6 +155,11 @@ public final class SqlErrors {
   }
 
   private String ofColumn(String name, String rest) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    if (!plain.equalsIgnoreCase(name) // Zeek's own names have dots.
+        && tables().values().stream().anyMatch(tables -> hasColumn(tables, plain))) {
+      return "there is no column %s. Did you mean %s?".formatted(name, plain);
+    }
     if (sql.contains('"' + name + '"')) {
       return "there is no column %s. Text stands in single quotes: '%s'.".formatted(name, name);
     }
@@ -156,12 +186,10 @@ public final class SqlErrors {
   }
 
   private String ofTable(String name, String rest) {
-    Matcher dotted = Pattern.compile("\\b" + Pattern.quote(name) + "\\.(\\w+)").matcher(sql);
-    if (dotted.find()) { // Zeek's own names have dots.
-      String column = (name + "_" + dotted.group(1)).toLowerCase(Locale.ROOT);
-      if (tables().values().stream().anyMatch(tables -> hasColumn(tables, column))) {
-        return "there is no table %s. Did you mean the column %s?".formatted(name, column);
-      }
+    String column = dotted(name).replace('.', '_').toLowerCase(Locale.ROOT);
+    if (isDotted(name) // Zeek's own names have dots.
+        && tables().values().stream().anyMatch(tables -> hasColumn(tables, column))) {
+      return "there is no table %s. Did you mean the column %s?".formatted(name, column);
     }
     Set<String> known = new LinkedHashSet<>();
     known.addAll(tables().keySet());
@@ -176,7 +204,22 @@ public final class SqlErrors {
           .formatted(name, String.join(", ", own));
     }
     known.addAll(rest.startsWith("! Candidate") ? quoted(rest) : List.of());
-    return FiveTables.missing(name, known);
+    String missing = FiveTables.missing(name, known);
+    return catalog.relations().isEmpty() || !isDotted(name)
+        ? missing
+        : missing
+            + " A column with a dot in its name stands in backquotes: `%s`."
+                .formatted(dotted(name));
+  }
+
+  /** The first name in the SQL that begins with this one and a dot; else the name. */
+  private String dotted(String name) {
+    Matcher dotted = Pattern.compile("\\b" + Pattern.quote(name) + "\\.\\w+").matcher(sql);
+    return dotted.find() ? dotted.group() : name;
+  }
+
+  private boolean isDotted(String name) {
+    return !dotted(name).equals(name);
   }
 
   /** The tables of an input of this name; none when no input has it. */

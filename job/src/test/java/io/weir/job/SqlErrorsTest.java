@@ -3,10 +3,14 @@ package io.weir.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.model.Column;
+import io.weir.model.ColumnType;
 import io.weir.model.ComposedTable;
+import io.weir.model.TableSchema;
 import io.weir.model.TimeRange;
 import io.weir.model.WeirException;
 import io.weir.model.engine.Catalog;
+import io.weir.model.engine.RelationFile;
 import io.weir.model.engine.View;
 import io.weir.model.tables.FiveTables;
 import java.util.List;
@@ -93,6 +97,66 @@ class SqlErrorsTest {
             "Cannot run the query: there is no column tcp. Text stands in single quotes: 'tcp'.");
     assertThat(SqlErrors.worded(failure, CATALOG, "SELECT tcp FROM flows"))
         .hasMessage("Cannot run the query: there is no column tcp. Did you mean tcp_flags?");
+  }
+
+  @Test
+  void namesWithDotsAreToldAsTheyStandHere() {
+    TableSchema conn =
+        new TableSchema("zeek_conn", "", List.of(Column.of("id_orig_h", ColumnType.STRING)));
+    View view = new View(new ComposedTable(conn, List.of(), ""), List.of());
+    Catalog logs =
+        new Catalog(
+            List.of(), Map.of("zeek_conn", List.of(view)), List.of(), Map.of(), TimeRange.ALL);
+    WeirException quoted =
+        WeirException.usage(
+            "Cannot run the query: Binder Error: Referenced column \"id.orig_h\" not found in FROM"
+                + " clause!");
+    assertThat(SqlErrors.worded(quoted, logs, "SELECT \"id.orig_h\" FROM zeek_conn"))
+        .hasMessage("Cannot run the query: there is no column id.orig_h. Did you mean id_orig_h?");
+    Catalog files =
+        new Catalog(
+            List.of(),
+            Map.of(),
+            List.of(new RelationFile("fields", RelationFile.Kind.CSV, List.of())),
+            Map.of(),
+            TimeRange.ALL);
+    WeirException dotted =
+        WeirException.usage(
+            "Cannot run the query: Binder Error: Referenced table \"ip\" not found! Candidate"
+                + " tables: \"fields\"");
+    assertThat(SqlErrors.worded(dotted, files, "SELECT ip.src FROM fields"))
+        .hasMessage(
+            "Cannot run the query: there is no table ip. Tables: fields. A column with a dot in its"
+                + " name stands in backquotes: `ip.src`.");
+    assertThat(SqlErrors.worded(dotted, files, "SELECT 1 FROM ip"))
+        .hasMessage("Cannot run the query: there is no table ip. Tables: fields.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'SELECT 1 FROM flows limit 10, 5', ' Write LIMIT 5 OFFSET 10.'",
+    "'SELECT TOP 10 c_ip FROM flows', ' Write LIMIT 10 at the end.'",
+    "'SELECT top FROM flows WHERE WHERE', ''",
+  })
+  void tellsHowOtherDialectsAreWrittenHere(String sql, String remedy) {
+    WeirException failure =
+        WeirException.usage("Cannot run the query: Parser Error: syntax error at or near \"x\"");
+    assertThat(SqlErrors.worded(failure, CATALOG, sql))
+        .hasMessage("Cannot run the query: the SQL is wrong at or before \"x\"." + remedy);
+  }
+
+  @Test
+  void tellsWhichKeyOfARecordIsThereTwice() {
+    assertThat(
+            worded(
+                "Invalid Input Error: JSON transform error in file \"a b.json\", in record/value"
+                    + " 1288: Object {\"x\":{\"y\":\"0\"} has duplicate key \"y\"\nTry setting"
+                    + " 'auto_detect' to true"))
+        .isEqualTo(
+            "Cannot run the query: record 1288 of a b.json has the key y twice. Write each key"
+                + " once; tshark does with --no-duplicate-keys.");
+    assertThat(worded("IO Error: JSON is no array"))
+        .isEqualTo("Cannot run the query: JSON is no array");
   }
 
   @Test

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The script that starts Weir, with a build that is there and a JDK that only tells its options.
@@ -22,6 +25,7 @@ class LauncherTest {
       """
       #!/bin/sh
       echo "$*" >>"$CALLS"
+      echo "${LC_ALL-none}" >"$CALLS.locale"
       for option; do
         case $option in
           -XX:SharedArchiveFile=*.new) [ -z "$NO_ARCHIVE" ] && echo >"${option#*=}" ;;
@@ -59,7 +63,10 @@ class LauncherTest {
       throws IOException, InterruptedException {
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     ProcessBuilder process = new ProcessBuilder("sh", root.resolve("weir").toString(), "version");
-    process.environment().keySet().removeIf(name -> name.contains("JAVA"));
+    process
+        .environment()
+        .keySet()
+        .removeIf(name -> name.contains("JAVA") || name.startsWith("LC_") || name.equals("LANG"));
     process.environment().put("WEIR_JAVA_HOME", jdk.toString());
     process.environment().put("CALLS", calls.toString());
     process.environment().putAll(environment);
@@ -81,6 +88,25 @@ class LauncherTest {
           .endsWith("-jar " + app.resolve("weir.jar") + " version");
       assertThat(calls(version, Map.of())).hasSize(4);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LANG=C, C.UTF-8",
+    "LC_ALL=POSIX LANG=de_DE.UTF-8, C.UTF-8",
+    "LC_CTYPE=C LANG=de_DE.UTF-8, C.UTF-8",
+    "NONE=, C.UTF-8",
+    "LANG=de_DE.UTF-8, none",
+    "LC_ALL=de_DE.ISO-8859-1, de_DE.ISO-8859-1",
+  })
+  void namesInUtf8AreReadWhereThereIsNoLocale(String environment, String locale) throws Exception {
+    Map<String, String> given = new HashMap<>();
+    for (String variable : environment.split(" ", -1)) {
+      int equals = variable.indexOf('=');
+      given.put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    calls("17.0.1", given);
+    assertThat(calls.resolveSibling("calls.locale")).hasContent(locale);
   }
 
   @Test
