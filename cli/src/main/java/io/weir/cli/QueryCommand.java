@@ -57,6 +57,12 @@ public final class QueryCommand implements Subcommand {
               + " first, in quotes.",
           sql);
     }
+    if (Question.isFirstWord(sql) && !given.arguments(1).isEmpty()) {
+      throw WeirException.usage(
+          "Cannot run weir query: the SQL is in several arguments, the first of which is %s. Put it in"
+              + " quotes.",
+          sql);
+    }
     AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
     if (given.isSet("--explain") && (answer.output().isPresent() || answer.address().isPresent())) {
       throw WeirException.usage(

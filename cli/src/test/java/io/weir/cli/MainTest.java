@@ -34,6 +34,8 @@ class MainTest {
         "query x -f cvs|Cannot write the form cvs: it is not known. Did you mean csv?",
         "query x -f parquet|Cannot write parquet to standard output: it needs a file. Name one"
             + " with -o FILE.",
+        "query select c_ip from flows x|Cannot run weir query: the SQL is in several arguments, the"
+            + " first of which is select. Put it in quotes.",
         "query x /no/such/file|Cannot read input '/no/such/file': there is no such file or"
             + " directory.",
         "run top-talkers|Cannot answer without input. Name files or directories, or - for standard"

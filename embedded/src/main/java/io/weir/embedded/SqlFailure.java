@@ -18,6 +18,8 @@ final class SqlFailure {
   private static final Pattern CSV_DEFECT =
       Pattern.compile(
           "Could not convert string .*? to '\\w+'|Expected Number of Columns: \\d+ Found: \\d+");
+  private static final String FULL = "No space left on device";
+  private static final Pattern UNWRITTEN = Pattern.compile("file \\\\?\"(.+?)\\\\?\": " + FULL);
   private static final Pattern BAD_JSON =
       Pattern.compile("Malformed JSON in file \"(.*?)\", (.*?)\\.?$");
 
@@ -41,6 +43,14 @@ final class SqlFailure {
           "Cannot run the query: what it has to hold needs more memory than it may use"
               + used(message)
               + ". Give it more with --memory, or work with fewer --threads.",
+          failure);
+    }
+    if (message.contains(FULL)) {
+      Matcher file = UNWRITTEN.matcher(message);
+      return WeirException.of(
+          WeirException.Kind.FAILED,
+          "Cannot write %s: there is no space left on its disk. Make room, or write elsewhere."
+              .formatted(file.find() ? file.group(1) : "a temporary file"),
           failure);
     }
     Optional<String> badLine = badLine(message);

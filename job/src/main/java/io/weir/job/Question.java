@@ -38,6 +38,11 @@ public final class Question {
     return new Question(sql).statement();
   }
 
+  /** Whether a text is the first word of a question alone, as without quotes. */
+  public static boolean isFirstWord(String text) {
+    return BEGINNINGS.contains(text.toUpperCase(Locale.ROOT));
+  }
+
   private String statement() {
     skipBlanks();
     int start = at;
