@@ -148,6 +148,23 @@ class QueryCommandTest {
   }
 
   @Test
+  void numbersOfWhichSomeAreNegativeAreWhatFunctionsTake() throws IOException {
+    Path json = directory.resolve("ports.ndjson");
+    Files.writeString(json, "{\"port\":-1}\n{\"port\":80}\n");
+    Outcome outcome =
+        new Weir().run("query", "SELECT port_name(port, 'tcp') AS n FROM ports", json);
+    assertThat(outcome.out()).isEqualTo("n\n\nhttp\n");
+  }
+
+  @Test
+  void numbersBeyondSixtyFourBitsStayWhole() throws IOException {
+    Path json = directory.resolve("big.ndjson");
+    Files.writeString(json, "{\"n\":-1}\n{\"n\":18446744073709551615}\n");
+    Outcome outcome = new Weir().run("query", "SELECT CAST(n AS VARCHAR) AS n FROM big", json);
+    assertThat(outcome.out()).isEqualTo("n\n-1\n18446744073709551615\n");
+  }
+
+  @Test
   void aDamagedFileIsInTheWayOnlyOfWhoAsksForIt() throws IOException {
     Path arrays = directory.resolve("two.json");
     Files.writeString(arrays, "[{\"a\":1}]\n[{\"a\":2}]\n");
@@ -174,6 +191,15 @@ class QueryCommandTest {
                 + csv
                 + "': line 30002 is no such record as the lines before it (Could not convert string"
                 + " \"5x\" to 'BIGINT'). Correct it, or leave it out.");
+    assertThat(outcome.code()).isEqualTo(1);
+    Path longLine = directory.resolve("long.csv");
+    Files.writeString(longLine, "a,b\n1,x\n2," + "x".repeat(3_000_000) + "\n3,x\n");
+    outcome = new Weir().run("query", "SELECT max(a) FROM long", longLine);
+    assertThat(outcome.lastError())
+        .isEqualTo(
+            "Cannot read '"
+                + longLine
+                + "': a line of it is longer than 2000000 bytes. Correct it, or leave it out.");
     assertThat(outcome.code()).isEqualTo(1);
     Path json = directory.resolve("cut.ndjson");
     Files.writeString(json, "{\"a\":1}\n".repeat(30_000) + "{\"a\":");

@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * SQL over files of JSON and NDJSON. Their keys and types are looked for once; without them in the
@@ -57,17 +59,28 @@ final class JsonScan {
         || types.keySet().stream().anyMatch(name -> isRenamed(name, types))) {
       return detecting;
     }
-    List<String> columns = new ArrayList<>();
-    List<String> times = new ArrayList<>();
-    types.forEach(
-        (name, type) -> {
-          columns.add(Dialect.quoted(name) + ": " + Dialect.literal(type));
-          if (type.contains("DATE") || type.contains("TIMESTAMP")) {
-            times.add("max(" + Dialect.quoted(name) + ")");
-          }
-        });
-    String typed = files + ", columns = {" + String.join(", ", columns) + "})";
-    return isReadable(statement.getConnection(), typed, times) ? typed : detecting;
+    Connection connection = statement.getConnection();
+    List<String> huge = columns(types, "HUGEINT");
+    Map<String, String> narrow = new LinkedHashMap<>(types);
+    narrow.replaceAll((name, type) -> type.replaceAll("\\bU?HUGEINT\\b", "BIGINT"));
+    boolean isNarrow = isReadable(connection, typed(files, narrow), huge, isSmall(relation));
+    String typed = typed(files, isNarrow ? narrow : types);
+    List<String> times = columns(types, "DATE", "TIMESTAMP");
+    return isReadable(connection, typed, times, false) ? typed : detecting;
+  }
+
+  private static String typed(String files, Map<String, String> types) {
+    return types.entrySet().stream()
+        .map(type -> Dialect.quoted(type.getKey()) + ": " + Dialect.literal(type.getValue()))
+        .collect(Collectors.joining(", ", files + ", columns = {", "})"));
+  }
+
+  /** Names of columns whose type is one of these, or is made of them. */
+  private static List<String> columns(Map<String, String> types, String... parts) {
+    return types.entrySet().stream()
+        .filter(type -> Arrays.stream(parts).anyMatch(type.getValue()::contains))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static boolean isSmall(RelationFile relation) {
@@ -87,15 +100,23 @@ final class JsonScan {
   }
 
   /**
-   * Whether times can be read by their type alone: looking for types, DuckDB takes forms of dates
-   * that it then reads in no other way than by looking again.
+   * Whether columns can be read by their types alone. Looking for types, DuckDB takes forms of
+   * dates that it then reads in no other way than by looking again; and for numbers of which some
+   * are negative it takes 128 bits, which no function asks for, though 64 mostly hold them.
+   *
+   * @param isWhole whether all rows are tried, else the first
    */
-  private static boolean isReadable(Connection connection, String typed, List<String> times) {
-    if (times.isEmpty()) {
+  private static boolean isReadable(
+      Connection connection, String typed, List<String> names, boolean isWhole) {
+    if (names.isEmpty()) {
       return true;
     }
-    String rows = typed + " LIMIT " + SAMPLED_RECORDS;
-    String query = "SELECT %s FROM (%s)".formatted(String.join(", ", times), rows);
+    String rows = isWhole ? typed : typed + " LIMIT " + SAMPLED_RECORDS;
+    String values =
+        names.stream()
+            .map(name -> "max(" + Dialect.quoted(name) + ")")
+            .collect(Collectors.joining(", "));
+    String query = "SELECT %s FROM (%s)".formatted(values, rows);
     // A statement that fails is closed by DuckDB, so it is one of its own.
     try (Statement trial = connection.createStatement();
         ResultSet found = trial.executeQuery(query)) {

@@ -14,6 +14,8 @@ final class SqlFailure {
   private static final Pattern USED = Pattern.compile("\\([^()]+ used\\)");
 
   private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+  private static final Pattern CSV_LONG_LINE =
+      Pattern.compile("Maximum line size of (\\d+) bytes exceeded");
   private static final Pattern CSV_FILE = Pattern.compile("file ?= ?(\\S+)");
   private static final Pattern CSV_DEFECT =
       Pattern.compile(
@@ -77,13 +79,17 @@ final class SqlFailure {
     Matcher line = CSV_LINE.matcher(message);
     if (line.find()) {
       Matcher file = CSV_FILE.matcher(message);
+      String name = file.find() ? "'" + file.group(1) + "'" : "the CSV file";
+      Matcher tooLong = CSV_LONG_LINE.matcher(message);
+      if (tooLong.find()) { // its number is the line's in the block that DuckDB read
+        return Optional.of(
+            "Cannot read %s: a line of it is longer than %s bytes. Correct it, or leave it out."
+                .formatted(name, tooLong.group(1)));
+      }
       Matcher what = CSV_DEFECT.matcher(message);
       return Optional.of(
           "Cannot read %s: line %s is no such record as the lines before it (%s). Correct it, or leave it out."
-              .formatted(
-                  file.find() ? "'" + file.group(1) + "'" : "the CSV file",
-                  line.group(1),
-                  what.find() ? what.group() : "its fields differ"));
+              .formatted(name, line.group(1), what.find() ? what.group() : "its fields differ"));
     }
     Matcher json = BAD_JSON.matcher(message);
     return json.find()
