@@ -15,10 +15,10 @@ import io.weir.model.engine.Engine.Acceptance;
 import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Engine.PlanRun;
 import io.weir.model.engine.Result;
+import io.weir.output.MadeDirectory;
 import io.weir.output.OutputForm;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -152,9 +152,10 @@ public final class RunCommand implements Subcommand {
       requireWriter(work.engine(), answer.address().or(() -> elsewhere));
       Context context = new Context(Clock.systemUTC(), seed(given), work.inputs().tables());
       Plan plan = analysis.analyze(parameters, context);
-      try (PlanRun run = work.engine().run(plan)) {
+      try (MadeDirectory made = MadeDirectory.at(given.path("--report"));
+          PlanRun run = work.engine().run(plan)) {
+        Optional<Path> directory = made.path();
         List<String> outputs = new ArrayList<>(plan.outputs().keySet());
-        Optional<Path> directory = given.path("--report");
         Optional<PictureFiles> pictures =
             directory.map(place -> new PictureFiles(place, spec, analysis.pictures(parameters)));
         Rows rows = output -> rows(run, output, pictures);
@@ -220,7 +221,6 @@ public final class RunCommand implements Subcommand {
     if (directory.isEmpty()) {
       return;
     }
-    Files.createDirectories(directory.get());
     OutputForm files = form.isWrittenByEngine() ? OutputForm.CSV : written(form);
     for (String output : outputs) {
       Path file = directory.get().resolve(output + "." + files.ending());

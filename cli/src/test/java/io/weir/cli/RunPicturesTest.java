@@ -43,6 +43,15 @@ class RunPicturesTest {
   }
 
   @Test
+  void aRunThatFailsLeavesNoDirectory() {
+    Path report = directory.resolve("failed/report");
+    String query = "query=SELECT CAST(s_ip AS BIGINT) AS n FROM flows";
+    Outcome outcome = new Weir().run("run", "kmeans", OFFICE, "--report", report, "--set", query);
+    assertThat(outcome.code()).isNotZero();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void anAnalysisWithoutPicturesHasAPageOfItsTable() throws IOException {
     Path report = directory.resolve("scans");
     assertThat(new Weir().run("run", "port-scan", OFFICE, "--report", report).code()).isZero();
