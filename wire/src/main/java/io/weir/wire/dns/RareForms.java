@@ -99,6 +99,42 @@ final class RareForms {
     r.field().append("0x").appendHex(r.data(), from, length);
   }
 
+  /**
+   * The ATM Forum's af-dans-0152, §4: a number of the telephone network in digits, or hexadecimal.
+   */
+  static void atmAddress(Rdata r) {
+    int form = r.u8();
+    int length = r.left();
+    if (length == 0) {
+      r.markBad();
+      return;
+    }
+    int from = r.take(length);
+    if (form != 1) {
+      r.field().appendHex(r.data(), from, length);
+      return;
+    }
+    for (int i = from; i < from + length; i++) {
+      if (r.data()[i] < '0' || r.data()[i] > '9') {
+        r.markBad();
+      }
+    }
+    r.field().append('+').append(r.data(), from, length);
+  }
+
+  /** draft-durand-doa-over-dns §3.2; {@code -} for no data. */
+  static void digitalObject(Rdata r) {
+    r.decimal32();
+    r.decimal32();
+    r.decimal8();
+    r.string();
+    if (r.more()) {
+      r.base64(r.left());
+    } else {
+      r.field().append('-');
+    }
+  }
+
   /** RFC 2535 §5.2, the predecessor of NSEC: one bitmap of the types below 128. */
   static void nxt(Rdata r) {
     r.name();

@@ -90,6 +90,8 @@ final class RdataForms {
       }
       case DnsType.AMTRELAY -> RareForms.amtRelay(r);
       case DnsType.DSYNC -> RareForms.dsync(r);
+      case DnsType.ATMA -> RareForms.atmAddress(r);
+      case DnsType.DOA -> RareForms.digitalObject(r);
       default -> {
         return false;
       }
