@@ -133,12 +133,6 @@ public final class RunCommand implements Subcommand {
     P parameters = Parameters.bind(spec.name(), spec.parameters(), settings(given));
     AnswerOptions answer = AnswerOptions.of(given, session.surroundings());
     Optional<String> elsewhere = given.address("--report");
-    if (answer.form().isWrittenByEngine() && answer.address().isEmpty()) {
-      throw WeirException.usage(
-          "Cannot write an analysis's answer as %s: engines write it of queries only. Write"
-              + " -o answer.csv, then weir query \"SELECT * FROM answer\" answer.csv -o answer.%s.",
-          answer.form().word(), answer.form().ending());
-    }
     answer.address().ifPresent(address -> Work.exported(answer.form(), address));
     elsewhere.ifPresent(address -> Work.exported(written(answer.form()), address));
     refuseParameters(given.arguments(1), spec);
@@ -164,7 +158,7 @@ public final class RunCommand implements Subcommand {
         if (elsewhere.isPresent()) {
           report(elsewhere.get(), run, further, answer.form());
         }
-        work.write(answer, new Output(run, rows, outputs.get(0)));
+        work.write(answer, new Output(run, rows, outputs.get(0), directory.isPresent()));
         if (pictures.isPresent()) {
           pictures.get().write(settings(given), session);
         }
@@ -221,10 +215,10 @@ public final class RunCommand implements Subcommand {
     if (directory.isEmpty()) {
       return;
     }
-    OutputForm files = form.isWrittenByEngine() ? OutputForm.CSV : written(form);
+    OutputForm files = written(form);
     for (String output : outputs) {
       Path file = directory.get().resolve(output + "." + files.ending());
-      Work.writeAside(file, files, new Output(run, rows, output));
+      Work.writeAside(file, files, new Output(run, rows, output, true));
     }
   }
 
@@ -248,7 +242,13 @@ public final class RunCommand implements Subcommand {
     Result of(String output);
   }
 
-  private record Output(PlanRun run, Rows all, String name) implements Work.Answer {
+  /**
+   * An output of a plan.
+   *
+   * @param isDrawn whether pictures are made of its rows
+   */
+  private record Output(PlanRun run, Rows all, String name, boolean isDrawn)
+      implements Work.Answer {
     @Override
     public Result rows() {
       return all.of(name);
@@ -256,7 +256,14 @@ public final class RunCommand implements Subcommand {
 
     @Override
     public void export(Path target, ExportFormat format) {
-      throw new UnsupportedOperationException("refused before the analysis ran");
+      run.export(name, target, format);
+      if (isDrawn) {
+        try (Result rows = rows()) {
+          while (rows.next()) {
+            // Pictures look at rows as they pass.
+          }
+        }
+      }
     }
 
     @Override

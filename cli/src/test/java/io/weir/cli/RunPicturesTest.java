@@ -7,6 +7,7 @@ import io.weir.cli.Weir.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,24 @@ class RunPicturesTest {
         .hasSizeLessThan(200_000);
     assertThat(Files.readString(report.resolve("top-talkers.html")))
         .contains("<dt>limit</dt><dd>3</dd>", "Hosts that send and receive most", "267 KB");
+  }
+
+  @Test
+  void anAnswerInParquetIsDrawnAndReadAsTheSameInCsv() throws IOException {
+    Path report = directory.resolve("clusters");
+    Path answer = directory.resolve("answer.parquet");
+    String[] question = {
+      "kmeans", "--set", "query=SELECT s_bytes, c_bytes FROM flows", "--set", "k=2"
+    };
+    List<Object> words = new ArrayList<>(List.of("run"));
+    words.addAll(List.of(question));
+    words.add(OFFICE);
+    String csv = new Weir().run(words.toArray()).out();
+    words.addAll(List.of("-o", answer, "--report", report));
+    assertThat(new Weir().run(words.toArray()).code()).isZero();
+    assertThat(new Weir().run("query", "SELECT * FROM answer", answer).out()).isEqualTo(csv);
+    assertThat(files(report))
+        .contains("clusters.parquet", "profile.parquet", "projection.png", "kmeans.html");
   }
 
   @Test

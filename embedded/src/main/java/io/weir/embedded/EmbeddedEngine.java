@@ -264,11 +264,20 @@ final class EmbeddedEngine implements Engine, NativeScan.Supervisor {
 
   @Override
   public long export(String sql, Path target, ExportFormat format) {
+    return export(sql, List.of(), target, format);
+  }
+
+  long export(
+      String sql, List<? extends @Nullable Object> parameters, Path target, ExportFormat format) {
     begin();
-    try (Statement statement = connection.createStatement()) {
-      prepare(sql, List.of());
-      running.set(statement);
-      return Export.write(statement, sql, target, format);
+    try {
+      prepare(sql, parameters);
+      String typed = Export.typed(connection, sql);
+      boolean isArrow = format == ExportFormat.ARROW;
+      String statement = isArrow ? typed : Export.copy(typed, target, format);
+      try (PreparedStatement rows = bound(statement, parameters)) {
+        return isArrow ? ArrowBatches.write(rows, target) : Export.run(rows);
+      }
     } catch (IOException e) {
       throw WeirException.of(
           WeirException.Kind.FAILED, "Cannot write to %s: %s.".formatted(target, e), e);

@@ -4,7 +4,9 @@ package io.weir.embedded;
 import io.weir.model.WeirException;
 import io.weir.model.analysis.Plan;
 import io.weir.model.engine.Engine;
+import io.weir.model.engine.Engine.ExportFormat;
 import io.weir.model.engine.Result;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -107,14 +109,24 @@ final class EmbeddedPlanRun implements Engine.PlanRun {
 
   @Override
   public Result output(String name) {
+    Plan.Sql whole = whole(name);
+    return engine.query(whole.text(), whole.values());
+  }
+
+  @Override
+  public long export(String output, Path target, ExportFormat format) {
+    Plan.Sql whole = whole(output);
+    return engine.export(whole.text(), whole.values(), target, format);
+  }
+
+  private Plan.Sql whole(String name) {
     Plan.Sql sql = plan.outputs().get(name);
     if (sql == null) {
       throw WeirException.usage(
           "Cannot show output %s: the analysis has none of that name. Outputs: %s.",
           name, String.join(", ", plan.outputs().keySet()));
     }
-    Plan.Sql whole = withSteps(plan, sql, "");
-    return engine.query(whole.text(), whole.values());
+    return withSteps(plan, sql, "");
   }
 
   @Override

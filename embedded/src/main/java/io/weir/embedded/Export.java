@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,13 +18,12 @@ final class Export {
 
   private Export() {}
 
-  /** Writes one file; the number of rows written. */
-  static long write(Statement statement, String sql, Path target, ExportFormat format)
-      throws SQLException, IOException {
-    String typed = typed(statement.getConnection(), sql);
-    if (format == ExportFormat.ARROW) {
-      return arrow(statement.getConnection(), typed, target);
-    }
+  /**
+   * The statement that writes the rows of a query to one file.
+   *
+   * @throws IllegalArgumentException for Arrow, which DuckDB does not write itself
+   */
+  static String copy(String sql, Path target, ExportFormat format) {
     String how =
         switch (format) {
           case PARQUET -> "FORMAT parquet, COMPRESSION zstd";
@@ -33,10 +31,13 @@ final class Export {
           case NDJSON -> "FORMAT json, " + JSON_TIMES;
           case ARROW -> throw new IllegalArgumentException("DuckDB writes no Arrow itself");
         };
-    String copy = "COPY (%s) TO %s (%s)".formatted(typed, Dialect.literal(target.toString()), how);
-    statement.execute(copy);
-    long written = statement.getUpdateCount();
-    return Math.max(written, 0);
+    return "COPY (%s) TO %s (%s)".formatted(sql, Dialect.literal(target.toString()), how);
+  }
+
+  /** Runs such a statement; the number of rows written. */
+  static long run(PreparedStatement copy) throws SQLException {
+    copy.execute();
+    return Math.max(copy.getUpdateCount(), 0);
   }
 
   /** Writes an Arrow file; the number of rows written. */

@@ -5,6 +5,7 @@ import io.weir.model.WeirException;
 import io.weir.model.analysis.Plan;
 import io.weir.model.engine.Engine;
 import io.weir.model.engine.Result;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,15 @@ final class SparkPlanRun implements Engine.PlanRun {
           output, String.join(", ", plan.outputs().keySet()));
     }
     return sql(sql);
+  }
+
+  @Override
+  public long export(String output, Path target, Engine.ExportFormat format) {
+    try {
+      return Export.write(rows(output), target, format);
+    } catch (Exception e) {
+      throw failures.apply(e);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.job.InputSettings;
 import io.weir.job.Weir;
+import io.weir.model.engine.Engine;
 import io.weir.model.engine.EngineSettings;
 import io.weir.model.engine.Result;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,19 @@ class RunAnalysisTest {
         Result told = run.output("rows")) {
       assertThat(TestSpark.rows(told)).extracting(row -> row.get(3)).containsExactly(0L, 1L);
     }
+  }
+
+  @Test
+  void theAnswerOfAnAnalysisIsWrittenAsParquetToo() throws IOException {
+    Path old = Files.writeString(dir.resolve("old.csv"), OLD);
+    Path file = dir.resolve("sizes.parquet");
+    List<String> inputs = List.of("old=" + old);
+    try (Weir weir =
+            Weir.open(inputs, InputSettings.defaults(), "spark", EngineSettings.defaults());
+        var run = weir.run("kmeans", Map.of("k", "2", "scaling", "none"))) {
+      assertThat(run.export("clusters", file, Engine.ExportFormat.PARQUET)).isEqualTo(2);
+    }
+    assertThat(file).isRegularFile();
   }
 
   @ParameterizedTest

@@ -127,6 +127,14 @@ public interface Engine extends AutoCloseable {
     Result output(String name);
 
     /**
+     * Writes the rows of one of the plan's outputs, as {@link Engine#export} does those of a query.
+     *
+     * @param output its name
+     * @return rows written
+     */
+    long export(String output, Path target, ExportFormat format);
+
+    /**
      * Writes the rows of one of the plan's outputs to another system, as {@link Engine#exportTo}
      * does those of a query.
      *
