@@ -32,10 +32,13 @@ final class Unfinished {
 
   private Unfinished() {}
 
-  /** A hidden name beside a path, that will be deleted unless it is {@link #isWhole whole}. */
+  /**
+   * A hidden name beside a path, with the same ending, that will be deleted unless it is {@link
+   * #isWhole whole}.
+   */
   static Path beside(Path path) {
     String mark = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    return temporary(path.resolveSibling("." + path.getFileName() + "." + mark + ".part"));
+    return temporary(path.resolveSibling("." + mark + ".part." + path.getFileName()));
   }
 
   /** A path that will be deleted by {@link #delete}, or when the process ends. */

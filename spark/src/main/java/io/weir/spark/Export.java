@@ -44,6 +44,7 @@ final class Export {
     Path beside = beside(target);
     try {
       long written = save(isFile ? rows.coalesce(1) : rows, "file://" + beside, format);
+      dropMarks(beside);
       delete(target);
       Files.move(isFile ? onlyPart(beside) : beside, target, StandardCopyOption.ATOMIC_MOVE);
       return written;
@@ -58,6 +59,7 @@ final class Export {
     Path beside = beside(target);
     try {
       long written = saveByDay(rows, "file://" + beside, format);
+      dropMarks(beside);
       try (Stream<Path> days = Files.list(beside)) {
         for (Path day : days.filter(Files::isDirectory).toList()) {
           String name = day.getFileName().toString().replaceFirst(DIRECTORY_DAY, DAY);
@@ -150,6 +152,18 @@ final class Export {
       columns.add(isFlat ? column : functions.to_json(column).alias(field.name()));
     }
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** Spark's checksums, and its mark of success, are nothing for who asked. */
+  private static void dropMarks(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith("_") || name.startsWith(".")) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static Path onlyPart(Path directory) throws IOException {

@@ -357,6 +357,8 @@ class SparkEngineTest {
     }
     Path day = dir.resolve("numbers/day=1970-02-03");
     assertThat(dir.resolve("composed/day=1970-01-01")).isDirectory();
+    assertThat(day).isDirectoryNotContaining("glob:**/{.,_}*");
+    assertThat(dir.resolve("numbers")).isDirectoryNotContaining("glob:**/{.,_}*");
     assertThat(
             TestSpark.SESSION
                 .read()
